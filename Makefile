@@ -1,0 +1,61 @@
+# Every target sets up what it needs by itself: a virtual environment in .venv, filled from the locked, hashed requirements.
+PYTHON ?= python3
+VENV   := .venv
+PY     := $(VENV)/bin/python
+PIP    := $(PY) -m pip --disable-pip-version-check --quiet install --require-hashes --no-deps --only-binary :all:
+RUN    := $(VENV)/.run-time
+DEV    := $(VENV)/.development
+ARGS   ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help chat telegram check test lint types diagrams lock clean
+
+help:           ## this list
+	@grep -hE '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
+
+$(PY):
+	@$(PYTHON) -c 'import sys; sys.exit("Stepdown needs Python 3.11 or later; this is " + sys.version.split()[0] + ". Try: make PYTHON=python3.12 …" if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv $(VENV)
+
+$(RUN): requirements.txt | $(PY)
+	@echo "Setting up (once) …"
+	@$(PIP) -r requirements.txt
+	@touch $@
+
+$(DEV): requirements-dev.txt | $(PY)
+	@echo "Setting up the development tools (once) …"
+	@$(PIP) -r requirements-dev.txt
+	@touch $@ $(RUN)
+
+chat: $(RUN)    ## practise in the terminal; ARGS="--script salary-raise --seed 7" to choose
+	@$(PY) -m bot chat $(ARGS)
+
+telegram: $(RUN) ## run the Telegram bot (needs BOT_TOKEN)
+	@$(PY) -m bot telegram
+
+check: $(RUN)   ## check every script, temperament and the rubric
+	@$(PY) -m bot check $(ARGS)
+
+test: $(DEV)    ## all tests, a real PostgreSQL included
+	$(PY) -m pytest -q -n 2 $(ARGS)
+
+lint: $(DEV)    ## style and architecture
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/lint-imports --no-cache
+
+types: $(DEV)   ## mypy, strict
+	$(PY) -m mypy
+
+diagrams: $(RUN) ## write docs/graphs.md from the temperaments
+	@$(PY) -m bot diagrams
+
+lock: | $(PY)   ## pin and hash the requirements again
+	@$(PY) -m pip --disable-pip-version-check --quiet install -r requirements-lock.in
+	@for set in requirements requirements-dev; do \
+	  $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
+	    --custom-compile-command 'make lock' $$set.in -o $$set.txt $(ARGS) || exit 1; done
+
+clean:          ## remove the virtual environment and caches
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find . -name __pycache__ -prune -exec rm -rf {} +

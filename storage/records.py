@@ -1,0 +1,143 @@
+"""What leaves storage: frozen records, never rows. Times are aware UTC datetimes; ids are distinct types."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import NewType
+
+UserId = NewType("UserId", int)
+EditionId = NewType("EditionId", int)
+RoundId = NewType("RoundId", int)
+
+
+class RoundKind(StrEnum):
+    PRACTICE = "practice"
+    WHAT_IF = "what_if"
+
+
+class RoundStatus(StrEnum):
+    OPEN = "open"
+    FINISHED = "finished"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Identity:
+    """Who speaks, as a front knows them: ("telegram", "501") or ("terminal", "local")."""
+
+    front: str
+    external_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class UserRecord:
+    id: UserId
+    name: str
+    temperament: str | None
+    timing: bool
+    created_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class EditionRecord:
+    """One revision of a script with one temperament and the rubric, kept as JSON so that a round ends on what it began with."""
+
+    id: EditionId
+    digest: str
+    script_id: str
+    revision: int
+    temperament: str
+    body: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class VerdictRecord:
+    cue: str
+    status: str
+    probability: float
+    quote: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewTurn:
+    """A turn before it is stored: what the user said and what came back. `elapsed` in seconds since the counterpart's last line, None where unknown."""
+
+    number: int
+    text: str
+    sent_at: datetime
+    elapsed: float | None
+    move: str
+    state: str
+    reply: str
+    verdicts: tuple[VerdictRecord, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class TurnRecord(NewTurn):
+    """A stored turn of a round; `number` counts from 1; `state` is the machine's state after it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DisputeRecord:
+    turn: int
+    finding: str
+    filed_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScoreRecord:
+    """Points of one criterion; `possible` may be lower than the weight where hearing was unsure."""
+
+    criterion: str
+    points: float
+    possible: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoundRecord:
+    """A round with its turns, disputes and scores. `parent` and `branch_turn` are set for a what-if round only."""
+
+    id: RoundId
+    user_id: UserId
+    edition_id: EditionId
+    script_id: str
+    temperament: str
+    seed: int
+    kind: RoundKind
+    status: RoundStatus
+    state: str
+    parent: RoundId | None
+    branch_turn: int | None
+    total: int | None
+    started_at: datetime
+    last_line_at: datetime
+    ended_at: datetime | None
+    turns: tuple[TurnRecord, ...] = ()
+    disputes: tuple[DisputeRecord, ...] = ()
+    scores: tuple[ScoreRecord, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewRound:
+    user_id: UserId
+    edition_id: EditionId
+    script_id: str
+    temperament: str
+    seed: int
+    kind: RoundKind
+    state: str
+    started_at: datetime
+    parent: RoundId | None = None
+    branch_turn: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """One page of rounds, newest first (without their turns); `total` counts all rounds there are."""
+
+    rounds: tuple[RoundRecord, ...]
+    total: int
+
+
+UserExport = Mapping[str, object]
