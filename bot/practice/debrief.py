@@ -1,0 +1,149 @@
+"""What the coach says after a round: what worked, the one thing to change, with the user's own words and figures."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.hearing.cues import Phase
+from bot.practice.placeholders import fill
+from bot.practice.round import Round, Turn
+from bot.practice.rubric import Criterion
+from bot.practice.scoring import CriterionScore, Mark, Score, score_round
+from bot.practice.script import State
+
+QUOTE_LENGTH = 160
+_GOOD_SHARE = 0.75
+
+
+class Outcome(StrEnum):
+    SECURED = "secured"
+    LOOSE_YES = "loose_yes"
+    WALKED_AWAY = "walked_away"
+    UNFINISHED = "unfinished"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Praise:
+    criterion: Criterion
+    quote: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """The one thing to change: the message, its words, why, and how it could have sounded with the user's own figures."""
+
+    criterion: Criterion
+    turn: int | None
+    quote: str
+    advice: str
+    better: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Debrief:
+    outcome: Outcome
+    score: Score
+    worked: tuple[Praise, ...]
+    change: Change | None
+
+
+def debrief(talk: Round, disputed: frozenset[str] = frozenset()) -> Debrief:
+    score = score_round(talk, disputed)
+    return Debrief(
+        outcome=outcome(talk),
+        score=score,
+        worked=tuple(_praise(talk, best) for best in _best(score)),
+        change=_change(talk, score),
+    )
+
+
+def outcome(talk: Round) -> Outcome:
+    if not talk.is_over:
+        return Outcome.UNFINISHED
+    if talk.state == State.WALKED_AWAY:
+        return Outcome.WALKED_AWAY
+    secured = any(turn.heard("commitment") for turn in talk.turns if turn.phase is Phase.CLOSING)
+    return Outcome.SECURED if secured else Outcome.LOOSE_YES
+
+
+def shorten(text: str, length: int = QUOTE_LENGTH) -> str:
+    """At most `length` characters, cut at a word."""
+    text = " ".join(text.split())
+    if len(text) <= length:
+        return text
+    cut = text[: length - 1].rsplit(" ", 1)[0]
+    return f"{cut or text[: length - 1]}…"
+
+
+def _best(score: Score) -> list[CriterionScore]:
+    """Up to two criteria that went well, heaviest first, each about other words."""
+    good = [
+        item
+        for item in score.criteria
+        if item.quote and item.mark in {Mark.FULL, Mark.PART} and item.points >= _GOOD_SHARE * item.criterion.weight
+    ]
+    good.sort(key=lambda item: -item.points)
+    chosen: list[CriterionScore] = []
+    for item in good:
+        if item.quote not in {other.quote for other in chosen}:
+            chosen.append(item)
+    return chosen[:2]
+
+
+def _praise(talk: Round, item: CriterionScore) -> Praise:
+    return Praise(
+        criterion=item.criterion, quote=shorten(item.quote), text=fill(item.criterion.praise, _words(talk, item.turn))
+    )
+
+
+def _change(talk: Round, score: Score) -> Change | None:
+    """What cost most: first what capped the score, then the largest loss among the steps that were reached, then the first that was not."""
+    capped = sorted(score.caps, key=lambda hit: hit.cap.total)
+    if capped:
+        hit = capped[0]
+        item = score.of(hit.cap.criterion)
+        return _explain(talk, item, hit.turn, hit.quote)
+    losses = [item for item in score.criteria if item.lost > 0 and item.mark is not Mark.DISPUTED]
+    reached = [item for item in losses if item.mark is not Mark.NOT_REACHED]
+    pool = reached or losses
+    if not pool:
+        return None
+    item = max(pool, key=lambda item: item.lost)
+    blame = item.blame
+    if blame:
+        return _explain(talk, item, blame.turn, blame.quote)
+    turn = _turn(talk, item.turn)
+    return _explain(talk, item, item.turn, turn.said.text if turn else "")
+
+
+def _explain(talk: Round, item: CriterionScore, turn: int | None, quote: str) -> Change:
+    words = _words(talk, turn)
+    return Change(
+        criterion=item.criterion,
+        turn=turn,
+        quote=shorten(quote),
+        advice=fill(item.criterion.advice, words),
+        better=fill(item.criterion.better, words),
+    )
+
+
+def _turn(talk: Round, number: int | None) -> Turn | None:
+    return talk.turns[number - 1] if number else None
+
+
+def _words(talk: Round, turn: int | None) -> dict[str, str]:
+    """The user's own figures where there are any, the script's words elsewhere."""
+    script = talk.edition.script
+    words = dict(talk.words)
+    words["ask"] = words["ask"] or script.ask.stretch.words
+    words["offer"] = words["offer"] or script.ask.target.words
+    words["stretch"] = script.ask.stretch.words
+    words["target"] = script.ask.target.words
+    words["name"] = script.counterpart.name
+    words["reason"] = script.ask.reasons[draw_reason(talk, turn)]
+    return words
+
+
+def draw_reason(talk: Round, turn: int | None) -> int:
+    """Another reason for another message, the same each time it is shown."""
+    return (turn or 0) % len(talk.edition.script.ask.reasons)

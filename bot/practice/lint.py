@@ -1,0 +1,20 @@
+"""Meaning, checked after the schema: every rule adds what it finds to the draft. The rules are explained in docs/script-rules.md."""
+
+from collections.abc import Callable, Iterator
+
+from bot.practice.library import Draft
+from bot.practice.lint_rubric import rubric_rules
+from bot.practice.lint_script import script_rules
+from bot.practice.lint_temperament import temperament_rules
+from bot.practice.lint_walkthroughs import walkthrough_rules
+from bot.practice.source import Problem
+
+Rule = Callable[[Draft], Iterator[Problem]]
+
+RULES: tuple[Rule, ...] = (rubric_rules, temperament_rules, script_rules, walkthrough_rules)
+
+
+def lint(draft: Draft) -> None:
+    """Adds every problem of meaning to `draft.problems`."""
+    for rule in RULES:
+        draft.problems.extend(rule(draft))

@@ -1,0 +1,41 @@
+"""Rules on the rubric: DLG08x."""
+
+from collections.abc import Iterator
+
+from bot.practice.library import Draft
+from bot.practice.repeats import repeats
+from bot.practice.rubric import FINDINGS, Rubric
+from bot.practice.source import Place, Problem, Source
+
+FULL_SCORE = 100
+
+
+def rubric_rules(draft: Draft) -> Iterator[Problem]:
+    if draft.rubric is None:
+        return
+    rubric, source = draft.rubric.model, draft.rubric.source
+    total = sum(criterion.weight for criterion in rubric.criteria)
+    if total != FULL_SCORE:
+        yield source.problem("DLG080", ("criteria",), f"the weights add up to {total}, not to {FULL_SCORE}")
+    for place, finding in _findings(rubric):
+        if finding not in FINDINGS:
+            yield source.problem("DLG081", place, f"unknown finding “{finding}”")
+    yield from _unknown_criteria(rubric, source)
+    for index, criterion_id in repeats(criterion.id for criterion in rubric.criteria):
+        yield source.problem("DLG021", ("criteria", index, "id"), f"the id “{criterion_id}” is used twice")
+
+
+def _findings(rubric: Rubric) -> Iterator[tuple[Place, str]]:
+    for index, criterion in enumerate(rubric.criteria):
+        for key, shares in (("earn", criterion.earn), ("lose", criterion.lose)):
+            for number, share in enumerate(shares):
+                yield ("criteria", index, key, number, "finding"), share.finding
+    for index, cap in enumerate(rubric.caps):
+        yield ("caps", index, "finding"), cap.finding
+
+
+def _unknown_criteria(rubric: Rubric, source: Source) -> Iterator[Problem]:
+    known = {criterion.id for criterion in rubric.criteria}
+    for index, cap in enumerate(rubric.caps):
+        if cap.criterion not in known:
+            yield source.problem("DLG082", ("caps", index, "criterion"), f"no criterion has the id “{cap.criterion}”")

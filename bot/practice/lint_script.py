@@ -1,0 +1,142 @@
+"""Rules on scripts: their ids, numbers, constraints and lines (DLG02x, DLG04x to DLG06x)."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from bot.practice.library import Draft, Loaded
+from bot.practice.placeholders import PLACEHOLDERS, fillable_in
+from bot.practice.repeats import repeats
+from bot.practice.script import WILDCARD, Measure, MeasureKind, Script, Temperament
+from bot.practice.source import Place, Problem
+
+ENOUGH = 3
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+
+
+def script_rules(draft: Draft) -> Iterator[Problem]:
+    temperaments = [loaded.model for loaded in draft.temperaments.values()]
+    for folder, loaded in draft.scripts.items():
+        if loaded.model.id != folder:
+            yield loaded.source.problem(
+                "DLG020", ("id",), f"the id “{loaded.model.id}” is not the folder's name “{folder}”"
+            )
+        yield from _constraints(loaded)
+        for index, measure in enumerate(loaded.model.ask.measures):
+            yield from _measure(loaded, index, measure)
+        yield from _names_in_lines(loaded, temperaments)
+        yield from _too_few_lines(loaded)
+        yield from _repeated_lines(loaded)
+        yield from _placeholders(loaded)
+        yield from _missing_lines(loaded, temperaments)
+        yield from _idle_groups(loaded, temperaments)
+
+
+def _constraints(loaded: Loaded[Script]) -> Iterator[Problem]:
+    script, source = loaded.model, loaded.source
+    if len({constraint.kind for constraint in script.constraints}) < ENOUGH:
+        yield source.problem("DLG050", ("constraints",), f"at least {ENOUGH} constraints of different kinds are needed")
+    for index, name in repeats(constraint.id for constraint in script.constraints):
+        yield source.problem("DLG021", ("constraints", index, "id"), f"the id “{name}” is used twice")
+    for index, name in repeats(measure.id for measure in script.ask.measures):
+        yield source.problem("DLG021", ("ask", "measures", index, "id"), f"the id “{name}” is used twice")
+    measures = {measure.id for measure in script.ask.measures}
+    for index, constraint in enumerate(script.constraints):
+        for name in sorted(set(constraint.answered_by) - measures):
+            place = ("constraints", index, "answered_by")
+            yield source.problem("DLG024", place, f"no measure has the id “{name}”")
+
+
+def _measure(loaded: Loaded[Script], index: int, measure: Measure) -> Iterator[Problem]:
+    source, place = loaded.source, ("ask", "measures", index)
+    sign = 1 if measure.stretch > measure.target else -1
+    if measure.stretch == measure.target:
+        yield source.problem("DLG060", (*place, "target"), f"the target of “{measure.id}” is not below its stretch")
+    if sign * measure.floor > sign * measure.target:
+        yield source.problem("DLG061", (*place, "floor"), f"the floor of “{measure.id}” is above its target")
+    if sign * measure.limit <= sign * measure.stretch:
+        yield source.problem("DLG062", (*place, "limit"), f"the limit of “{measure.id}” is not beyond its stretch")
+    if measure.kind is MeasureKind.DURATION and measure.unit is None:
+        yield source.problem("DLG063", place, f"“{measure.id}” is a duration and needs a unit")
+    if measure.kind is MeasureKind.COUNT and not measure.nouns:
+        yield source.problem("DLG063", place, f"“{measure.id}” is a count and needs the nouns that follow the number")
+
+
+def _names_in_lines(loaded: Loaded[Script], temperaments: Iterable[Temperament]) -> Iterator[Problem]:
+    known = {temperament.id for temperament in temperaments}
+    states = {state for temperament in temperaments for state in temperament.states} | {WILDCARD}
+    for state, groups in loaded.model.lines.items():
+        if known and state not in states:
+            yield loaded.source.problem("DLG023", ("lines", state), f"no temperament has a state “{state}”")
+        for index, group in enumerate(groups):
+            for name in sorted(set(group.temperaments) - known):
+                place = ("lines", state, index, "temperaments")
+                yield loaded.source.problem("DLG022", place, f"there is no temperament “{name}”")
+
+
+def _too_few_lines(loaded: Loaded[Script]) -> Iterator[Problem]:
+    script = loaded.model
+    lists: list[tuple[Place, tuple[str, ...]]] = [(("gap_lines",), script.gap_lines)]
+    lists += [(("constraints", index, "says"), constraint.says) for index, constraint in enumerate(script.constraints)]
+    lists += [
+        (("lines", state, index, "say"), group.say)
+        for state, groups in script.lines.items()
+        for index, group in enumerate(groups)
+    ]
+    for place, said in lists:
+        if len(said) < ENOUGH:
+            yield loaded.source.problem("DLG041", place, f"{len(said)} lines where at least {ENOUGH} are needed")
+
+
+def _repeated_lines(loaded: Loaded[Script]) -> Iterator[Problem]:
+    placed = list(_all_lines(loaded.model))
+    for index, line in repeats(line for _, line in placed):
+        yield loaded.source.problem("DLG042", placed[index][0], f"said elsewhere too: “{line}”")
+
+
+def _all_lines(script: Script) -> Iterator[tuple[Place, str]]:
+    for index, constraint in enumerate(script.constraints):
+        for number, line in enumerate(constraint.says):
+            yield ("constraints", index, "says", number), line
+    for number, line in enumerate(script.gap_lines):
+        yield ("gap_lines", number), line
+    for state, groups in script.lines.items():
+        for index, group in enumerate(groups):
+            for number, line in enumerate(group.say):
+                yield ("lines", state, index, "say", number), line
+
+
+def _placeholders(loaded: Loaded[Script]) -> Iterator[Problem]:
+    for place, line in _all_lines(loaded.model):
+        state = str(place[1]) if place[0] == "lines" else ""
+        for name in _PLACEHOLDER.findall(line):
+            if name not in PLACEHOLDERS:
+                yield loaded.source.problem("DLG025", place, f"unknown placeholder “{{{name}}}”")
+            elif name not in fillable_in(state):
+                yield loaded.source.problem("DLG026", place, f"“{{{name}}}” is not known in “{state or place[0]}”")
+
+
+def _missing_lines(loaded: Loaded[Script], temperaments: Iterable[Temperament]) -> Iterator[Problem]:
+    lacking: dict[tuple[str, str], list[str]] = {}
+    for temperament in temperaments:
+        for state, move in temperament.reachable_pairs():
+            if not loaded.model.lines_for(state, move, temperament.id):
+                lacking.setdefault((state, move), []).append(temperament.id)
+    for (state, move), names in sorted(lacking.items()):
+        message = f"no lines for “{move}” in “{state}” ({', '.join(sorted(names))})"
+        yield loaded.source.problem("DLG040", ("lines", state), message)
+
+
+def _idle_groups(loaded: Loaded[Script], temperaments: Iterable[Temperament]) -> Iterator[Problem]:
+    """Groups that no temperament ever picks: their author believes in lines that nobody will read."""
+    used = {
+        id(loaded.model.lines_for(state, move, temperament.id))
+        for temperament in temperaments
+        for state, move in temperament.reachable_pairs()
+    }
+    for state, groups in loaded.model.lines.items():
+        for index, group in enumerate(groups):
+            if temperaments and state != WILDCARD and id(group.say) not in used:
+                place = ("lines", state, index)
+                yield loaded.source.problem(
+                    "DLG043", place, "these lines are never said: no temperament comes here by that move"
+                )

@@ -1,0 +1,23 @@
+"""Rules on walkthroughs: DLG07x. That they go as written is shown by playing them (tests/practice/test_walkthroughs.py)."""
+
+from collections.abc import Iterator
+
+from bot.practice.library import Draft
+from bot.practice.repeats import repeats
+from bot.practice.source import Problem
+from bot.practice.walkthroughs import WalkthroughKind
+
+
+def walkthrough_rules(draft: Draft) -> Iterator[Problem]:
+    for loaded in draft.walkthroughs.values():
+        walkthroughs, source = loaded.model.walkthroughs, loaded.source
+        kinds = {walkthrough.kind for walkthrough in walkthroughs}
+        missing = [kind.value for kind in WalkthroughKind if kind not in kinds]
+        if missing:
+            yield source.problem("DLG070", ("walkthroughs",), f"no walkthrough of the kind: {', '.join(missing)}")
+        for index, walkthrough in enumerate(walkthroughs):
+            if walkthrough.temperament not in draft.temperaments:
+                place = ("walkthroughs", index, "temperament")
+                yield source.problem("DLG022", place, f"there is no temperament “{walkthrough.temperament}”")
+        for index, name in repeats(walkthrough.id for walkthrough in walkthroughs):
+            yield source.problem("DLG021", ("walkthroughs", index, "id"), f"the id “{name}” is used twice")

@@ -1,0 +1,167 @@
+"""Which of the moves a message is, given what was heard, how big the ask is and where the talk stands."""
+
+from dataclasses import dataclass
+
+from bot.hearing.cues import Assessment, Cue, Phase
+from bot.practice.script import Move, State
+from bot.practice.sizing import Size, Step
+
+_AT_ANY_TIME = {Move.PRESSED, Move.STALLED, Move.OFF_TOPIC, Move.UNCLEAR, Move.OUT_OF_TIME}
+_ASKS = {
+    Move.VAGUE_ASK,
+    Move.ASKED_CONSTRAINT,
+    Move.BARE_ASK,
+    Move.JUSTIFIED_ASK,
+    Move.ABSURD_ASK,
+    Move.TAME_ASK,
+    Move.LEAKED_FALLBACK,
+}
+_ANSWERS = {
+    Move.ACCEPTED_NO,
+    Move.ASKED_CONSTRAINT,
+    Move.PAUSED,
+    Move.ARGUED,
+    Move.CASCADED,
+    Move.BELOW_FLOOR,
+    Move.HELD,
+}
+_RETREATS = {Move.NAMED_RETREAT, Move.UNNAMED_RETREAT}
+_ENDINGS = {Move.SECURED, Move.CASCADED, Move.ARGUED}
+
+ASKING = frozenset({State.OPENING, State.PROBING})
+AFTER_THE_OFFER = frozenset({State.CONSIDERING, State.BAITING})
+CLOSING = frozenset({State.AGREED, State.CLOSING})
+
+
+def moves_in(state: str) -> frozenset[Move]:
+    """The moves that a message can be read as in `state`; a temperament has to answer each of them."""
+    if state in ASKING:
+        return frozenset(_ASKS | _AT_ANY_TIME)
+    if state in CLOSING:
+        return frozenset(_ENDINGS | _AT_ANY_TIME)
+    if state in AFTER_THE_OFFER:
+        return frozenset(_ANSWERS | _AT_ANY_TIME)
+    return frozenset(_ANSWERS | _RETREATS | _AT_ANY_TIME)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Situation:
+    """All that decides which move a message is. `step` compares with the offer on the table or, before one, with the first ask."""
+
+    phase: Phase
+    state: str
+    assessment: Assessment
+    size: Size
+    step: Step
+    below_floor: bool
+    offer_on_table: bool
+    asked_back: bool
+
+    def heard(self, *cues: Cue) -> bool:
+        return self.assessment.heard(*cues) or (self.asked_back and self.assessment.unsure(*cues))
+
+    def unsure(self, *cues: Cue) -> bool:
+        """Unsure now; after the counterpart has asked back once, doubt counts for the user instead."""
+        return self.assessment.unsure(*cues) and not self.asked_back
+
+
+def read_move(situation: Situation) -> Move:
+    if situation.assessment.heard(Cue.OFF_TOPIC):
+        return Move.OFF_TOPIC
+    if situation.assessment.heard(Cue.PRESSURE):
+        return Move.PRESSED
+    if situation.phase is Phase.OPENING:
+        return _read_ask(situation)
+    if situation.phase is Phase.CLOSING:
+        return _read_ending(situation)
+    return _read_answer(situation)
+
+
+def _read_ask(it: Situation) -> Move:
+    if it.size is Size.ABSURD:
+        return Move.ABSURD_ASK
+    if it.assessment.heard(Cue.PREMATURE_FALLBACK):
+        return Move.LEAKED_FALLBACK
+    if it.size in {Size.AT_TARGET, Size.BELOW_FLOOR}:
+        return Move.TAME_ASK
+    if it.size is not Size.UNKNOWN or it.heard(Cue.SPECIFIC_ASK):
+        reasoned = it.assessment.heard(Cue.JUSTIFICATION) or it.assessment.unsure(Cue.JUSTIFICATION)
+        return Move.JUSTIFIED_ASK if reasoned else Move.BARE_ASK
+    if it.unsure(Cue.SPECIFIC_ASK):
+        return Move.UNCLEAR
+    return _read_no_ask(it)
+
+
+def _read_no_ask(it: Situation) -> Move:
+    if it.heard(Cue.INVITES_CONSTRAINT):
+        return Move.ASKED_CONSTRAINT
+    if it.heard(Cue.JUSTIFICATION, Cue.HEDGING, Cue.NO_ORIENTED):
+        return Move.VAGUE_ASK
+    return Move.STALLED if it.assessment.heard(Cue.DELIBERATE_PAUSE, Cue.COMMITMENT) else Move.VAGUE_ASK
+
+
+def _read_answer(it: Situation) -> Move:
+    if steps_down(it):
+        return _read_step_down(it)
+    if it.assessment.heard(Cue.CASCADE):
+        return Move.CASCADED
+    if it.assessment.heard(Cue.ARGUES) and it.state != State.BAITING:
+        return Move.ARGUED
+    if it.unsure(Cue.SMALLER_ASK) and it.step is Step.UNKNOWN:
+        return Move.UNCLEAR
+    if it.offer_on_table and _stands_by(it):
+        return Move.HELD
+    if it.step in {Step.SAME, Step.BIGGER}:
+        return Move.ARGUED
+    return _read_no_offer(it)
+
+
+def steps_down(it: Situation) -> bool:
+    """Whether the message asks for less than what stood before it. Known amounts decide; without them, hearing does."""
+    if it.step is Step.SMALLER:
+        return True
+    if it.step is Step.BIGGER or (it.offer_on_table and it.step is Step.SAME):
+        return False
+    heard = it.heard(Cue.SMALLER_ASK)
+    return heard and (not it.offer_on_table or it.assessment.heard(Cue.CASCADE))
+
+
+def _read_step_down(it: Situation) -> Move:
+    if it.below_floor:
+        return Move.BELOW_FLOOR
+    if it.offer_on_table or it.state in AFTER_THE_OFFER or it.assessment.heard(Cue.CASCADE):
+        return Move.CASCADED
+    named = it.assessment.heard(Cue.NAMES_CONCESSION) or it.assessment.unsure(Cue.NAMES_CONCESSION)
+    return Move.NAMED_RETREAT if named else Move.UNNAMED_RETREAT
+
+
+def _stands_by(it: Situation) -> bool:
+    if it.step in {Step.SAME, Step.BIGGER}:
+        return True
+    cues = (
+        Cue.NAMES_CONCESSION,
+        Cue.TIES_TO_CONSTRAINT,
+        Cue.MUTUAL_GAIN,
+        Cue.COMMITMENT,
+        Cue.SPECIFIC_ASK,
+        Cue.JUSTIFICATION,
+    )
+    return it.heard(*cues) or (it.state == State.BAITING and it.assessment.heard(Cue.ARGUES))
+
+
+def _read_no_offer(it: Situation) -> Move:
+    if it.heard(Cue.INVITES_CONSTRAINT):
+        return Move.ASKED_CONSTRAINT
+    if it.heard(Cue.ACKNOWLEDGES_REFUSAL, Cue.REFLECTS_CONSTRAINT):
+        return Move.ACCEPTED_NO
+    return Move.PAUSED if it.heard(Cue.DELIBERATE_PAUSE) else Move.STALLED
+
+
+def _read_ending(it: Situation) -> Move:
+    if it.step is Step.SMALLER or it.assessment.heard(Cue.CASCADE):
+        return Move.CASCADED
+    if it.assessment.heard(Cue.ARGUES):
+        return Move.ARGUED
+    if it.heard(Cue.COMMITMENT):
+        return Move.SECURED
+    return Move.UNCLEAR if it.unsure(Cue.COMMITMENT) else Move.STALLED

@@ -1,0 +1,39 @@
+"""What may stand in braces in a counterpart's line, and where the talk has brought it up (docs/script-format.md)."""
+
+from collections.abc import Mapping
+
+from bot.practice.script import State
+
+PLACEHOLDERS = frozenset({"ask", "offer", "constraint"})
+FALLBACK = "that"
+
+_BEFORE_THE_ASK = {State.OPENING, State.PROBING}
+_WITH_AN_OFFER = {State.CONSIDERING, State.BAITING, State.AGREED, State.CLOSING, State.REACTANCE, State.DONE}
+_WITH_A_CONSTRAINT = {State.CONSTRAINT_NAMED, State.BAITING, State.AGREED, State.CLOSING, State.DONE}
+
+
+def fillable_in(state: str) -> frozenset[str]:
+    """The placeholders that mean something in `state`; none in lines that any state may say."""
+    if state not in set(State):
+        return frozenset()
+    places = {"ask": set(State) - _BEFORE_THE_ASK, "offer": _WITH_AN_OFFER, "constraint": _WITH_A_CONSTRAINT}
+    return frozenset(name for name, states in places.items() if state in states)
+
+
+def fill(line: str, words: Mapping[str, str]) -> str:
+    """The line with its placeholders filled, a capital at the start of each sentence. Braces in the user's words stay braces."""
+    filled, rest = "", line
+    while "{" in rest and "}" in rest:
+        before, _, after = rest.partition("{")
+        name, _, rest = after.partition("}")
+        filled += before
+        filled += _fitting(words.get(name) or FALLBACK, filled)
+    return _capital(filled + rest)
+
+
+def _fitting(word: str, before: str) -> str:
+    return _capital(word) if before.rstrip().endswith((".", "!", "?")) else word
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,79 @@
+"""How a round is judged: `dialogues/rubric.yaml`, read. Weights, shares and caps are explained there and in docs/scoring.md."""
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from bot.hearing.cues import Cue
+from bot.practice.script import Line, Name, Part, Text, Versioned
+
+
+class Fact(StrEnum):
+    """Findings that come from numbers, timing or the course of the talk instead of from hearing."""
+
+    ASKED = "asked"
+    STRETCH = "stretch"
+    TAME = "tame"
+    AT_TARGET = "at_target"
+    ABSURD = "absurd"
+    BELOW_FLOOR = "below_floor"
+    TOO_QUICK = "too_quick"
+    STALE = "stale"
+
+
+FINDINGS = frozenset({*(cue.value for cue in Cue), *(fact.value for fact in Fact)})
+
+
+class Span(StrEnum):
+    """Which of the user's messages a criterion looks at."""
+
+    ASK = "ask"
+    UNTIL_RETREAT = "until_retreat"
+    AFTER_NO = "after_no"
+    CLOSE = "close"
+
+
+class Share(Part):
+    finding: Name
+    share: Annotated[float, Field(gt=0, le=1)]
+
+
+class Criterion(Part):
+    id: Name
+    title: Annotated[Text, StringConstraints(max_length=30)]
+    span: Span
+    weight: Annotated[int, Field(ge=1, le=100)]
+    asks: Annotated[Text, StringConstraints(max_length=80)]
+    earn: Annotated[tuple[Share, ...], Field(min_length=1)]
+    lose: tuple[Share, ...] = ()
+    praise: Line
+    advice: Line
+    better: Line
+
+
+class Cap(Part):
+    finding: Name
+    criterion: Name
+    total: Annotated[int, Field(ge=0, le=100)]
+    why: Line
+
+
+class Sizing(Part):
+    tame_share: Annotated[float, Field(ge=0, le=1)]
+
+
+class Timing(Part):
+    quick_seconds: Annotated[float, Field(gt=0)]
+    quick_rate: Annotated[float, Field(gt=0)]
+    stale_hours: Annotated[float, Field(gt=0)]
+
+
+class Rubric(Versioned):
+    sizing: Sizing
+    timing: Timing
+    criteria: Annotated[tuple[Criterion, ...], Field(min_length=1)]
+    caps: tuple[Cap, ...] = ()
+
+    def criterion(self, criterion_id: str) -> Criterion:
+        return next(criterion for criterion in self.criteria if criterion.id == criterion_id)

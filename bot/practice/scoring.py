@@ -1,0 +1,172 @@
+"""Points for a round, every one traceable to a criterion, a message and its words. The rules stand in dialogues/rubric.yaml."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.hearing.cues import Phase, Status
+from bot.practice.round import Round, Turn
+from bot.practice.rubric import Cap, Criterion, Share, Span
+
+FULL = 100
+
+
+class Mark(StrEnum):
+    FULL = "full"
+    PART = "part"
+    NONE = "none"
+    UNSURE = "unsure"
+    DISPUTED = "disputed"
+    NOT_REACHED = "not_reached"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Award:
+    """Points for one finding, plus or minus, with the message and the words that it was heard in."""
+
+    finding: str
+    points: float
+    turn: int
+    quote: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CriterionScore:
+    """`possible` is the weight less what hearing was unsure of: doubt neither earns nor costs."""
+
+    criterion: Criterion
+    points: float
+    possible: float
+    mark: Mark
+    awards: tuple[Award, ...]
+    turn: int | None
+
+    @property
+    def lost(self) -> float:
+        return self.possible - self.points
+
+    @property
+    def quote(self) -> str:
+        """The words that earned most."""
+        earned = [award for award in self.awards if award.points > 0]
+        return max(earned, key=lambda award: award.points).quote if earned else ""
+
+    @property
+    def blame(self) -> Award | None:
+        """The finding that cost most, if one did."""
+        costly = [award for award in self.awards if award.points < 0]
+        return min(costly, key=lambda award: award.points) if costly else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CapHit:
+    cap: Cap
+    turn: int
+    quote: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Score:
+    """0 to 100. `uncapped` is what the criteria alone came to."""
+
+    total: int
+    uncapped: int
+    criteria: tuple[CriterionScore, ...]
+    caps: tuple[CapHit, ...]
+
+    def of(self, criterion_id: str) -> CriterionScore:
+        return next(score for score in self.criteria if score.criterion.id == criterion_id)
+
+    @property
+    def disputed(self) -> bool:
+        return any(score.mark is Mark.DISPUTED for score in self.criteria)
+
+
+def score_round(talk: Round, disputed: Collection[str] = ()) -> Score:
+    """Scores a round; criteria whose ids are in `disputed` are granted in full until somebody settles them, their caps lifted."""
+    rubric = talk.edition.rubric
+    criteria = tuple(_score(criterion, talk, criterion.id in disputed) for criterion in rubric.criteria)
+    possible = sum(score.possible for score in criteria)
+    uncapped = round(FULL * sum(score.points for score in criteria) / possible) if possible else 0
+    caps = tuple(hit for cap in rubric.caps if cap.criterion not in disputed and (hit := _cap_hit(cap, talk)))
+    return Score(
+        total=min([uncapped, *(hit.cap.total for hit in caps)]),
+        uncapped=uncapped,
+        criteria=criteria,
+        caps=caps,
+    )
+
+
+def turns_in(span: Span, talk: Round) -> tuple[Turn, ...]:
+    """The messages that a criterion looks at."""
+    if span is Span.ASK:
+        return tuple(turn for turn in talk.turns if turn.phase is Phase.OPENING)
+    if span is Span.CLOSE:
+        return tuple(turn for turn in talk.turns if turn.phase is Phase.CLOSING)
+    answers = tuple(turn for turn in talk.turns if turn.phase in {Phase.AFTER_REFUSAL, Phase.AFTER_CONSTRAINT})
+    if span is Span.AFTER_NO:
+        return answers
+    first_retreat = next((turn.number for turn in answers if turn.retreated), len(talk.turns))
+    return tuple(turn for turn in answers if turn.number <= first_retreat)
+
+
+def _score(criterion: Criterion, talk: Round, disputed: bool) -> CriterionScore:  # noqa: FBT001 (private, one caller)
+    turns = turns_in(criterion.span, talk)
+    weight = float(criterion.weight)
+    earned = [award for share in criterion.earn if (award := _award(share, weight, turns))]
+    lost = [award for share in criterion.lose if (award := _award(share, -weight, turns))]
+    points = min(weight, sum(award.points for award in earned))
+    doubtful = sum(weight * share.share for share in criterion.earn if _doubtful(share, turns))
+    possible = weight - min(doubtful, weight - points)
+    points = max(0.0, points + sum(award.points for award in lost))
+    if disputed:
+        points = possible
+    return CriterionScore(
+        criterion=criterion,
+        points=points,
+        possible=possible,
+        mark=Mark.DISPUTED if disputed else _mark(points, possible, weight, reached=bool(turns)),
+        awards=tuple(earned + lost),
+        turn=_judged_turn(criterion, turns, earned, lost),
+    )
+
+
+def _award(share: Share, weight: float, turns: tuple[Turn, ...]) -> Award | None:
+    """For the first message in which the finding was heard."""
+    for turn in turns:
+        if turn.heard(share.finding):
+            quote = turn.finding(share.finding).quote or turn.said.text
+            return Award(finding=share.finding, points=weight * share.share, turn=turn.number, quote=quote)
+    return None
+
+
+def _doubtful(share: Share, turns: tuple[Turn, ...]) -> bool:
+    statuses = {turn.finding(share.finding).status for turn in turns}
+    return Status.UNSURE in statuses and Status.HEARD not in statuses
+
+
+def _mark(points: float, possible: float, weight: float, *, reached: bool) -> Mark:
+    if not reached:
+        return Mark.NOT_REACHED
+    if points >= weight:
+        return Mark.FULL
+    if possible < weight and points >= possible:
+        return Mark.UNSURE
+    return Mark.PART if points > 0 else Mark.NONE
+
+
+def _judged_turn(criterion: Criterion, turns: tuple[Turn, ...], earned: list[Award], lost: list[Award]) -> int | None:
+    """The message to look at: where it was lost, else where it was earned, else where it was to be expected."""
+    if lost or earned:
+        return (lost or earned)[0].turn
+    retreats = [turn.number for turn in turns if turn.retreated]
+    if retreats and criterion.span in {Span.AFTER_NO, Span.UNTIL_RETREAT}:
+        return retreats[0]
+    return turns[0].number if turns else None
+
+
+def _cap_hit(cap: Cap, talk: Round) -> CapHit | None:
+    for turn in talk.turns:
+        if turn.heard(cap.finding):
+            return CapHit(cap=cap, turn=turn.number, quote=turn.finding(cap.finding).quote or turn.said.text)
+    return None

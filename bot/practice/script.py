@@ -1,0 +1,212 @@
+"""What a script, a temperament and the rubric are made of. The format is explained in docs/script-format.md."""
+
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+from bot.hearing.cues import ConstraintKind
+
+FORMAT_VERSION = 1
+WILDCARD = "any"
+SAME = "same"
+
+
+class Move(StrEnum):
+    """What the user just did, as the counterpart experiences it. The glossary explains each."""
+
+    START = "start"
+    VAGUE_ASK = "vague_ask"
+    BARE_ASK = "bare_ask"
+    JUSTIFIED_ASK = "justified_ask"
+    ABSURD_ASK = "absurd_ask"
+    TAME_ASK = "tame_ask"
+    LEAKED_FALLBACK = "leaked_fallback"
+    ACCEPTED_NO = "accepted_no"
+    ASKED_CONSTRAINT = "asked_constraint"
+    PAUSED = "paused"
+    ARGUED = "argued"
+    PRESSED = "pressed"
+    NAMED_RETREAT = "named_retreat"
+    UNNAMED_RETREAT = "unnamed_retreat"
+    CASCADED = "cascaded"
+    BELOW_FLOOR = "below_floor"
+    HELD = "held"
+    SECURED = "secured"
+    STALLED = "stalled"
+    OFF_TOPIC = "off_topic"
+    UNCLEAR = "unclear"
+    OUT_OF_TIME = "out_of_time"
+
+
+class Condition(StrEnum):
+    """What a transition may ask of the talk so far."""
+
+    TIED = "tied"
+    FREE = "free"
+    ACCEPTED = "accepted"
+    CONSTRAINT_KNOWN = "constraint_known"
+    OFFER_ON_TABLE = "offer_on_table"
+    OUT_OF_PATIENCE = "out_of_patience"
+
+
+class State(StrEnum):
+    """The states that the bot itself knows; a temperament may add its own."""
+
+    OPENING = "opening"
+    PROBING = "probing"
+    REFUSED = "refused"
+    CONSTRAINT_NAMED = "constraint_named"
+    CONSIDERING = "considering"
+    REACTANCE = "reactance"
+    BAITING = "baiting"
+    AGREED = "agreed"
+    CLOSING = "closing"
+    WALKED_AWAY = "walked_away"
+    DONE = "done"
+
+
+class MeasureKind(StrEnum):
+    MONEY = "money"
+    DURATION = "duration"
+    COUNT = "count"
+
+
+class Area(StrEnum):
+    WORK = "work"
+    SALES = "sales"
+    PROCUREMENT = "procurement"
+    COMMUNITY = "community"
+    HOME = "home"
+
+
+def _as_list(value: object) -> object:
+    return value if isinstance(value, list) else [value]
+
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=32)]
+Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Line = Annotated[str, StringConstraints(min_length=1, max_length=280, strip_whitespace=True)]
+Unit = Literal["minute", "hour", "day", "week", "month", "year"]
+OneOrMore = BeforeValidator(_as_list)
+
+
+class Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=False)
+
+
+class Versioned(Part):
+    format_version: Literal[1]
+    revision: Annotated[int, Field(ge=1)]
+
+
+class Counterpart(Part):
+    name: Annotated[Text, StringConstraints(max_length=30)]
+    role: Annotated[Text, StringConstraints(max_length=60)]
+    about: Annotated[Text, StringConstraints(max_length=160)]
+
+
+class Words(Part):
+    words: Annotated[Text, StringConstraints(max_length=80)]
+
+
+class Measure(Part):
+    """One quantity an ask is sized by; `stretch`, `target`, `floor`, `limit` and `base` are in `unit` (durations) or plain numbers."""
+
+    id: Name
+    kind: MeasureKind
+    stretch: float
+    target: float
+    floor: float
+    limit: float
+    base: float | None = None
+    unit: Unit | None = None
+    per: Literal["hour", "day", "week", "month", "year"] | None = None
+    nouns: tuple[Text, ...] = ()
+    phrases: dict[Text, float] = Field(default_factory=dict)
+
+
+class Ask(Part):
+    stretch: Words
+    target: Words
+    floor: Words
+    measures: Annotated[tuple[Measure, ...], Field(min_length=1, max_length=4)]
+    reasons: Annotated[tuple[Line, ...], Field(min_length=2, max_length=4)]
+
+
+class Constraint(Part):
+    id: Slug
+    kind: ConstraintKind
+    short: Annotated[Text, StringConstraints(max_length=100)]
+    answered_by: tuple[Name, ...] = ()
+    says: tuple[Line, ...]
+
+
+class LineGroup(Part):
+    move: Annotated[tuple[Move, ...], OneOrMore]
+    temperaments: tuple[Name, ...] = ()
+    say: tuple[Line, ...]
+
+    def serves(self, move: str, temperament: str) -> bool:
+        return move in self.move and (not self.temperaments or temperament in self.temperaments)
+
+
+class Script(Versioned):
+    id: Slug
+    title: Annotated[Text, StringConstraints(max_length=40)]
+    area: Area
+    counterpart: Counterpart
+    brief: Annotated[Text, StringConstraints(max_length=420)]
+    situation: Annotated[Text, StringConstraints(max_length=240)]
+    ask: Ask
+    constraints: tuple[Constraint, ...]
+    gap_lines: tuple[Line, ...]
+    lines: dict[Name, tuple[LineGroup, ...]]
+
+    def lines_for(self, state: str, move: str, temperament: str) -> tuple[str, ...]:
+        """The lines said in `state` after `move`: the state's own groups first, then those for any state; () where there are none."""
+        for groups in (self.lines.get(state, ()), self.lines.get(WILDCARD, ())):
+            for group in groups:
+                if group.serves(move, temperament):
+                    return group.say
+        return ()
+
+
+class Transition(Part):
+    from_: Annotated[tuple[Name, ...], OneOrMore, Field(alias="from")]
+    move: Annotated[tuple[Move, ...], OneOrMore]
+    to: Name
+    if_: Annotated[tuple[Condition, ...], OneOrMore, Field(alias="if")] = ()
+    unless: Annotated[tuple[Condition, ...], OneOrMore] = ()
+
+    def destination(self, source: str) -> str:
+        return source if self.to == SAME else self.to
+
+
+class Temperament(Versioned):
+    id: Name
+    title: Annotated[Text, StringConstraints(max_length=30)]
+    about: Annotated[Text, StringConstraints(max_length=160)]
+    patience: Annotated[int, Field(ge=1, le=9)]
+    max_turns: Annotated[int, Field(ge=6, le=30)]
+    initial: Name
+    states: Annotated[tuple[Name, ...], Field(min_length=2)]
+    final: Annotated[tuple[Name, ...], Field(min_length=1)]
+    transitions: Annotated[tuple[Transition, ...], Field(min_length=1)]
+
+    def reachable_pairs(self) -> frozenset[tuple[str, str]]:
+        """Every (state after, move) that can come up in a talk, the first line's included."""
+        pairs = {(self.initial, Move.START.value)}
+        seen, waiting = {self.initial}, [self.initial]
+        while waiting:
+            state = waiting.pop()
+            for transition in self.transitions:
+                if state not in transition.from_:
+                    continue
+                after = transition.destination(state)
+                pairs |= {(after, move.value) for move in transition.move}
+                if after not in seen:
+                    seen.add(after)
+                    waiting.append(after)
+        return frozenset(pairs)

@@ -1,0 +1,40 @@
+"""Golden conversations: what a user writes and what must come of it (docs/script-format.md)."""
+
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from bot.practice.script import Move, Name, Part, Slug, Text
+
+
+class WalkthroughKind(StrEnum):
+    GOOD = "good"
+    POOR = "poor"
+    REACTANCE = "reactance"
+
+
+class ExpectedTurn(Part):
+    say: Text
+    move: Move
+    state: Name
+    seconds: Annotated[float, Field(ge=0)] | None = None
+
+
+class Bounds(Part):
+    at_least: Annotated[int, Field(ge=0, le=100)] = 0
+    at_most: Annotated[int, Field(ge=0, le=100)] = 100
+
+
+class Walkthrough(Part):
+    id: Slug
+    kind: WalkthroughKind
+    temperament: Name
+    seed: int
+    turns: Annotated[tuple[ExpectedTurn, ...], Field(min_length=1)]
+    total: Bounds
+
+
+class Walkthroughs(Part):
+    format_version: Literal[1]
+    walkthroughs: Annotated[tuple[Walkthrough, ...], Field(min_length=1)]
