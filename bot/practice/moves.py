@@ -103,7 +103,7 @@ def _read_no_ask(it: Situation) -> Move:
 def _read_answer(it: Situation) -> Move:
     if steps_down(it):
         return _read_step_down(it)
-    if it.assessment.heard(Cue.CASCADE):
+    if it.assessment.heard(Cue.CASCADE) and not (it.offer_on_table and it.step is Step.SAME):
         return Move.CASCADED
     if it.assessment.heard(Cue.ARGUES) and it.state != State.BAITING:
         return Move.ARGUED

@@ -60,7 +60,7 @@ class Round:
     state: str
     first_line: str
     turns: tuple[Turn, ...] = ()
-    first_ask: Amounts = _NO_AMOUNTS
+    first_ask: Amounts = field(default_factory=dict)
     first_ask_text: str | None = None
     offer: Amounts | None = None
     constraint_known: bool = False

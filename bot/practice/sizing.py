@@ -16,6 +16,8 @@ MINUTES = {"minute": 1.0, "hour": 60.0, "day": 1440.0, "week": 10080.0, "month":
 _YEARLY = {"hour": 1720.0, "day": 215.0, "week": 52.0, "month": 12.0, "year": 1.0}
 _KINDS = {MeasureKind.MONEY: Kind.MONEY, MeasureKind.DURATION: Kind.DURATION, MeasureKind.COUNT: Kind.COUNT}
 
+_ANOTHER_ORDER = 6
+_MOST_CANDIDATES = 60
 _ASKING = re.compile(
     r"\b(ask\w*|like|want|need|propos\w*|suggest\w*|offer\w*|could|can|would|let|lets|let's|move|extend|push|run|pilot|how about|what about"
     r"|instead|then|down to|come to|go to|go with|settle|raise|bring|make it|more|just|only|meet|take|get|give|pay|start|do)\b",
@@ -67,7 +69,7 @@ def hear_amounts(ask: Ask, text: str, before: Amounts | None = None) -> Amounts:
     found: dict[str, Amount] = {}
     taken: set[tuple[int, int]] = set()
     for measure in ask.measures:
-        candidates = [*_phrases(measure, text), *_values(measure, quantities, taken)]
+        candidates = [*_phrases(measure, text), *_values(measure, quantities, taken)][:_MOST_CANDIDATES]
         best = _best(measure, candidates, text, (before or {}).get(measure.id))
         if best:
             found[measure.id] = Amount(best.value, text[best.start : best.end])
@@ -169,11 +171,19 @@ def _values(measure: Measure, quantities: Iterable[Quantity], taken: set[tuple[i
 def _value(measure: Measure, quantity: Quantity) -> float | None:
     """The quantity in the measure's unit, or None where it measures something else."""
     if measure.kind is MeasureKind.DURATION:
-        return quantity.value / MINUTES[measure.unit or "minute"] if quantity.kind is Kind.DURATION else None
+        return _duration(measure, quantity)
     if measure.kind is MeasureKind.COUNT:
         nouns = {_singular(noun) for noun in measure.nouns}
         return quantity.value if quantity.kind is Kind.COUNT and _singular(quantity.unit) in nouns else None
     return _money(measure, quantity)
+
+
+def _duration(measure: Measure, quantity: Quantity) -> float | None:
+    """In the measure's unit; a span of quite another order ("for three months" beside 90 minutes) measures something else."""
+    value = quantity.value / MINUTES[measure.unit or "minute"]
+    marks = (measure.floor, measure.target, measure.stretch, measure.limit)
+    near = min(marks) / _ANOTHER_ORDER <= value <= max(marks) * _ANOTHER_ORDER
+    return round(value, 3) if quantity.kind is Kind.DURATION and near else None
 
 
 def _singular(noun: str) -> str:

@@ -1,0 +1,1 @@
+"""The terminal front: the same services, numbered choices for buttons."""

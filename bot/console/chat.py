@@ -1,0 +1,129 @@
+"""A conversation in the terminal: lines in, replies out, until the user leaves or the input ends."""
+
+import sys
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from rich.console import Console
+
+from bot.console.show import make_console, show_choices, show_parts
+from bot.services.deps import Deps, Person
+from bot.services.keep_settings import show_settings
+from bot.services.leave_round import cancel_round, resume_round
+from bot.services.own_data import ask_erasure, export_data, show_privacy
+from bot.services.press_button import press_button
+from bot.services.replies import Choice, CoachSays, FileSent, Reply, coach
+from bot.services.review_round import show_history
+from bot.services.show_progress import show_progress
+from bot.services.start_round import begin_round, greet, show_brief, show_menu
+from bot.services.take_turn import Message, take_turn
+from bot.texts import say
+
+QUIT = {"/quit", "/exit", "/q"}
+
+_COMMANDS: dict[str, Callable[[Deps, Person], Awaitable[Reply]]] = {
+    "/start": greet,
+    "/practice": show_menu,
+    "/resume": resume_round,
+    "/cancel": cancel_round,
+    "/history": show_history,
+    "/progress": show_progress,
+    "/settings": show_settings,
+    "/privacy": lambda _deps, _person: show_privacy(),
+    "/export": export_data,
+    "/delete": ask_erasure,
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Start:
+    """What the chat begins with: a script and temperament at once, or the menu. `files_to`: where exports are saved."""
+
+    script: str | None = None
+    temperament: str | None = None
+    seed: int | None = None
+    files_to: Path = field(default_factory=Path.cwd)
+
+
+async def chat(deps: Deps, person: Person, start: Start) -> None:
+    """Talks until /quit or the end of the input; the round is kept either way."""
+    await _Talk(deps, person, start, make_console()).run()
+
+
+class _Talk:
+    def __init__(self, deps: Deps, person: Person, start: Start, console: Console) -> None:
+        self.deps = deps
+        self.person = person
+        self.start = start
+        self.console = console
+        self.timed = sys.stdin.isatty()
+        self.choices: list[Choice] = []
+        self.in_round = False
+
+    async def run(self) -> None:
+        self._show(await self._first())
+        self.console.print(say("console_hint"), style="dim")
+        while (line := self._read()) is not None and line.lower() not in QUIT:
+            if line or self.in_round:
+                self._show(await self._answer(line))
+        self.console.print(say("console_bye" if self.in_round else "console_bye_plain"), style="dim")
+
+    async def _first(self) -> Reply:
+        if not self.start.script:
+            return await greet(self.deps, self.person)
+        if not self.start.temperament:
+            return await show_brief(self.deps, self.person, self.start.script)
+        brief = await show_brief(self.deps, self.person, self.start.script)
+        begun = await begin_round(self.deps, self.person, self.start.script, self.start.temperament, self.start.seed)
+        return Reply((*brief.parts[:1], *begun.parts), begun.choices)
+
+    def _read(self) -> str | None:
+        """The next line, stripped; None at the end of the input."""
+        in_round = self.in_round and not self.choices
+        prompt = say("console_you") if in_round else say("console_choose", last=str(max(1, len(self.choices))))
+        try:
+            line = input(prompt if sys.stdout.isatty() else "").strip()
+        except (EOFError, KeyboardInterrupt):
+            self.console.print()
+            return None
+        except UnicodeDecodeError:
+            return ""
+        if not sys.stdout.isatty() or not self.timed:
+            self.console.print(prompt + line, markup=False, style="dim")
+        return line
+
+    async def _answer(self, line: str) -> Reply:
+        command = line.split(maxsplit=1)[0].lower() if line.startswith("/") else ""
+        if command == "/help":
+            return coach("help")
+        if command:
+            handler = _COMMANDS.get(command)
+            return await handler(self.deps, self.person) if handler else coach("not_understood")
+        if self.choices and line.isascii() and line.isdecimal() and not self.in_round:
+            return await self._choose(int(line[:6]))
+        return await take_turn(self.deps, self.person, Message(line, self.deps.now(), self.timed))
+
+    async def _choose(self, number: int) -> Reply:
+        if not 1 <= number <= len(self.choices):
+            last = str(len(self.choices))
+            return Reply((CoachSays("console_wrong_number", {"number": str(number), "last": last}),), self._rows())
+        action = self.choices[number - 1].action
+        return await press_button(self.deps, self.person, action)
+
+    def _rows(self) -> tuple[tuple[Choice, ...], ...]:
+        return tuple((choice,) for choice in self.choices)
+
+    def _show(self, reply: Reply) -> None:
+        show_parts(self.console, reply.parts)
+        for part in reply.parts:
+            if isinstance(part, FileSent):
+                self._save(part)
+        self.choices = [choice for row in reply.choices for choice in row]
+        show_choices(self.console, self.choices)
+        self.in_round = not self.choices
+
+    def _save(self, part: FileSent) -> None:
+        path = self.start.files_to / part.name
+        path.write_bytes(part.content)
+        self.console.print(say("console_saved", path=str(path)), style="dim")

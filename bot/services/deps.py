@@ -1,0 +1,45 @@
+"""What every service is given. Built once, by `bot/wiring.py`."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.hearing.cues import Listener
+from bot.practice.edition import Edition
+from bot.practice.library import Library
+from storage.records import EditionRecord, Identity
+from storage.unit_of_work import Database
+
+
+@dataclass(frozen=True)
+class Person:
+    """Who is writing, as the front knows them: `name` may be anything a user can set."""
+
+    identity: Identity
+    name: str
+
+
+@dataclass(frozen=True)
+class Deps:
+    """`now` gives aware UTC time; `new_seed` a seed for a fresh round, 0 to 2³¹ - 1."""
+
+    database: Database
+    library: Library
+    listener: Listener
+    now: Callable[[], datetime]
+    new_seed: Callable[[], int]
+    _editions: dict[str, Edition] = field(default_factory=dict)
+
+    def edition(self, record: EditionRecord) -> Edition:
+        """The edition that a round began with: the library's if it has not changed since, else the stored one."""
+        current = self.library.edition(record.script_id, record.temperament)
+        if current is not None and current.digest == record.digest:
+            return current
+        if record.digest not in self._editions:
+            if len(self._editions) >= _KEPT_EDITIONS:
+                self._editions.pop(next(iter(self._editions)))
+            self._editions[record.digest] = Edition.from_body(record.body)
+        return self._editions[record.digest]
+
+
+_KEPT_EDITIONS = 64

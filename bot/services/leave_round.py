@@ -1,0 +1,55 @@
+"""Leaving a round and coming back to it, on whichever front."""
+
+from bot.services.deps import Deps, Person
+from bot.services.open_round import moment_of, rebuild
+from bot.services.people import ensure_user
+from bot.services.replies import (
+    Action,
+    BriefShown,
+    Choice,
+    CoachSays,
+    CounterpartSays,
+    Reply,
+    StepShown,
+    TranscriptShown,
+    Verb,
+)
+
+SHOWN_AGAIN = 4
+
+
+async def resume_round(deps: Deps, person: Person) -> Reply:
+    """The open round where it was left: the brief, the last words, whose turn it is."""
+    async with deps.database.unit_of_work() as uow:
+        user = await ensure_user(deps, uow, person)
+        record = await uow.rounds.open_of(user.id)
+        moment = await moment_of(uow, user.id)
+        talk = await rebuild(deps, uow, record) if record else None
+        await uow.commit()
+    if record is None or talk is None:
+        return Reply((CoachSays("nothing_to_resume"),), ((Choice(Action(Verb.MENU, moment), "button_practise"),),))
+    name = talk.edition.script.counterpart.name
+    lines = [(name, talk.first_line)]
+    for turn in record.turns:
+        lines += [("", turn.text), (name, turn.reply)]
+    earlier = TranscriptShown(tuple(lines[:-1][-SHOWN_AGAIN:]))
+    return Reply(
+        (
+            BriefShown(talk.edition.script),
+            *((earlier,) if record.turns else ()),
+            CounterpartSays(*lines[-1]),
+            StepShown(talk.step),
+        )
+    )
+
+
+async def cancel_round(deps: Deps, person: Person) -> Reply:
+    """Drops the open round; it is not scored."""
+    async with deps.database.unit_of_work() as uow:
+        user = await ensure_user(deps, uow, person)
+        record = await uow.rounds.open_of(user.id)
+        dropped = record is not None and await uow.rounds.cancel(user.id, record.id, deps.now())
+        moment = await moment_of(uow, user.id)
+        await uow.commit()
+    key = "round_dropped" if dropped else "nothing_to_drop"
+    return Reply((CoachSays(key),), ((Choice(Action(Verb.MENU, moment), "button_practise"),),))

@@ -1,0 +1,48 @@
+"""What is stored about a user: said, handed over, erased."""
+
+import json
+
+from bot.services.deps import Deps, Person
+from bot.services.open_round import moment_of
+from bot.services.people import ensure_user
+from bot.services.replies import Action, Choice, CoachSays, FileSent, Reply, Verb, coach
+
+EXPORT_NAME = "stepdown-export.json"
+
+
+async def show_privacy() -> Reply:
+    return coach("privacy")
+
+
+async def export_data(deps: Deps, person: Person) -> Reply:
+    """Everything stored about the user as one JSON file."""
+    async with deps.database.unit_of_work() as uow:
+        user = await ensure_user(deps, uow, person)
+        data = await uow.users.export(user.id)
+        await uow.commit()
+    content = json.dumps(data, ensure_ascii=False, indent=2).encode()
+    return Reply((CoachSays("export_ready"), FileSent(EXPORT_NAME, content)))
+
+
+async def ask_erasure(deps: Deps, person: Person) -> Reply:
+    async with deps.database.unit_of_work() as uow:
+        user = await ensure_user(deps, uow, person)
+        moment = await moment_of(uow, user.id)
+        await uow.commit()
+    row = (
+        Choice(Action(Verb.ERASE, moment, "yes"), "button_erase_yes"),
+        Choice(Action(Verb.ERASE, moment, "no"), "button_erase_no"),
+    )
+    return Reply((CoachSays("erase_question"),), (row,))
+
+
+async def erase_data(deps: Deps, person: Person, target: str) -> Reply:
+    """Erases the user and everything of theirs, if the answer was yes."""
+    if target != "yes":
+        return coach("erase_kept")
+    async with deps.database.unit_of_work() as uow:
+        user = await uow.users.by_identity(person.identity)
+        if user is not None:
+            await uow.users.erase(user.id)
+        await uow.commit()
+    return coach("erase_done")

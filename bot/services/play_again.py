@@ -1,0 +1,83 @@
+"""After a debrief: the same again, harder, the next counterpart, or one turn said differently."""
+
+from bot.practice.edition import Edition
+from bot.services.deps import Deps, Person
+from bot.services.open_round import edition_of, round_id, store_branch
+from bot.services.people import ensure_user
+from bot.services.replies import CoachSays, CounterpartSays, Reply, StepShown, coach
+from bot.services.review_round import OF
+from bot.services.start_round import open_round_first, opened, show_brief
+from storage.records import RoundRecord, RoundStatus, UserRecord
+from storage.unit_of_work import UnitOfWork
+
+
+async def play_again(deps: Deps, person: Person, target: str) -> Reply:
+    """The same counterpart and temperament with a fresh seed."""
+    return await _fresh(deps, person, target, harder=False)
+
+
+async def play_harder(deps: Deps, person: Person, target: str) -> Reply:
+    """The same counterpart in the next harder temperament; in the hardest, once more."""
+    return await _fresh(deps, person, target, harder=True)
+
+
+async def play_next(deps: Deps, person: Person, target: str) -> Reply:
+    """The brief of the counterpart that follows in the list."""
+    async with deps.database.unit_of_work() as uow:
+        user = await ensure_user(deps, uow, person)
+        record = await uow.rounds.get(user.id, round_id(target))
+        await uow.commit()
+    ids = [script.id for script in deps.library.scripts]
+    after = ids.index(record.script_id) + 1 if record and record.script_id in ids else 0
+    return await show_brief(deps, person, ids[after % len(ids)])
+
+
+async def retry_turn(deps: Deps, person: Person, target: str) -> Reply:
+    """A what-if: the round up to one turn, with the same seed; the user's next message replaces that turn."""
+    number, _, turn_text = target.partition(OF)
+    turn = round_id(turn_text)
+    async with deps.database.unit_of_work() as uow:
+        user = await ensure_user(deps, uow, person)
+        parent = await _finished(uow, user, number)
+        if parent is None or not 1 <= turn <= len(parent.turns):
+            return coach("round_gone")
+        if await uow.rounds.open_of(user.id):
+            return await open_round_first(deps, uow, user.id)
+        _, talk = await store_branch(deps, uow, parent, turn)
+        await uow.commit()
+    return Reply(
+        (
+            CoachSays("what_if_begins", {"said": parent.turns[turn - 1].text}),
+            CounterpartSays(talk.edition.script.counterpart.name, talk.last_line),
+            StepShown(talk.step),
+        )
+    )
+
+
+async def _fresh(deps: Deps, person: Person, target: str, *, harder: bool) -> Reply:
+    async with deps.database.unit_of_work() as uow:
+        user = await ensure_user(deps, uow, person)
+        earlier = await _finished(uow, user, target)
+        if earlier is None:
+            return coach("round_gone")
+        if await uow.rounds.open_of(user.id):
+            return await open_round_first(deps, uow, user.id)
+        edition = await _edition(deps, uow, earlier, harder=harder)
+        reply = await opened(deps, uow, user.id, edition, deps.new_seed())
+        await uow.commit()
+    return Reply(
+        (CoachSays("temperament_now", {"temperament": edition.temperament.title}), *reply.parts), reply.choices
+    )
+
+
+async def _edition(deps: Deps, uow: UnitOfWork, earlier: RoundRecord, *, harder: bool) -> Edition:
+    """Today's edition of the earlier round's script, or the stored one where the script is gone."""
+    names = [temperament.id for temperament in deps.library.temperaments]
+    place = names.index(earlier.temperament) if earlier.temperament in names else 0
+    name = names[min(place + 1, len(names) - 1)] if harder else earlier.temperament
+    return deps.library.edition(earlier.script_id, name) or await edition_of(deps, uow, earlier)
+
+
+async def _finished(uow: UnitOfWork, user: UserRecord, target: str) -> RoundRecord | None:
+    record = await uow.rounds.get(user.id, round_id(target))
+    return record if record and record.status is RoundStatus.FINISHED else None

@@ -1,0 +1,76 @@
+"""A button, pressed now or a week later: what it does while its moment lasts, and nothing afterwards."""
+
+from collections.abc import Awaitable, Callable
+
+from bot.services.deps import Deps, Person
+from bot.services.keep_settings import change_setting
+from bot.services.leave_round import cancel_round, resume_round
+from bot.services.open_round import moment_of
+from bot.services.own_data import erase_data
+from bot.services.people import ensure_user
+from bot.services.play_again import play_again, play_harder, play_next, retry_turn
+from bot.services.replies import Action, CoachSays, Reply, Verb
+from bot.services.review_round import file_dispute, show_history, show_points, show_round
+from bot.services.show_progress import show_progress
+from bot.services.start_round import SEPARATOR, begin_round, show_brief, show_menu
+
+# What only looks back, or comes to the same however often it is done, works at any time.
+TIMELESS = frozenset(
+    {Verb.MENU, Verb.BRIEF, Verb.POINTS, Verb.DISPUTE, Verb.HISTORY, Verb.SHOW, Verb.PROGRESS, Verb.SETTING, Verb.NEXT}
+)
+
+
+async def press_button(deps: Deps, person: Person, action: Action) -> Reply:
+    """Does what the button says; a button of an earlier round or turn changes nothing and says so."""
+    if action.verb not in TIMELESS and await _has_passed(deps, person, action):
+        return Reply((CoachSays("moment_passed"),), passed=True)
+    return await _DOES[action.verb](deps, person, action.target)
+
+
+async def _has_passed(deps: Deps, person: Person, action: Action) -> bool:
+    async with deps.database.unit_of_work() as uow:
+        user = await ensure_user(deps, uow, person)
+        moment = await moment_of(uow, user.id)
+        await uow.commit()
+    return moment != action.moment
+
+
+async def _begin(deps: Deps, person: Person, target: str) -> Reply:
+    script_id, _, temperament = target.partition(SEPARATOR)
+    return await begin_round(deps, person, script_id, temperament)
+
+
+async def _menu(deps: Deps, person: Person, _: str) -> Reply:
+    return await show_menu(deps, person)
+
+
+async def _resume(deps: Deps, person: Person, _: str) -> Reply:
+    return await resume_round(deps, person)
+
+
+async def _cancel(deps: Deps, person: Person, _: str) -> Reply:
+    return await cancel_round(deps, person)
+
+
+async def _progress(deps: Deps, person: Person, _: str) -> Reply:
+    return await show_progress(deps, person)
+
+
+_DOES: dict[Verb, Callable[[Deps, Person, str], Awaitable[Reply]]] = {
+    Verb.MENU: _menu,
+    Verb.BRIEF: show_brief,
+    Verb.BEGIN: _begin,
+    Verb.RESUME: _resume,
+    Verb.CANCEL: _cancel,
+    Verb.AGAIN: play_again,
+    Verb.HARDER: play_harder,
+    Verb.NEXT: play_next,
+    Verb.RETRY: retry_turn,
+    Verb.POINTS: show_points,
+    Verb.DISPUTE: file_dispute,
+    Verb.HISTORY: show_history,
+    Verb.SHOW: show_round,
+    Verb.PROGRESS: _progress,
+    Verb.SETTING: change_setting,
+    Verb.ERASE: erase_data,
+}

@@ -1,0 +1,196 @@
+"""What a service gives back: plain parts that every front shows in its own way, and choices that a user may take next."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from bot.practice.debrief import Debrief
+from bot.practice.scoring import CriterionScore
+from bot.practice.script import Script, Temperament
+
+
+class Verb(StrEnum):
+    """What a button does. Short: a Telegram button holds 64 bytes."""
+
+    MENU = "menu"
+    BRIEF = "brief"
+    BEGIN = "go"
+    RESUME = "resume"
+    CANCEL = "drop"
+    AGAIN = "again"
+    HARDER = "harder"
+    NEXT = "next"
+    RETRY = "retry"
+    POINTS = "points"
+    DISPUTE = "said"
+    HISTORY = "hist"
+    SHOW = "show"
+    PROGRESS = "prog"
+    SETTING = "set"
+    ERASE = "erase"
+
+
+@dataclass(frozen=True)
+class Moment:
+    """Where a user stood when a button was made: the latest round and how many turns it had; zeros before the first round."""
+
+    round_id: int = 0
+    turn: int = 0
+
+
+@dataclass(frozen=True)
+class Action:
+    """A button's meaning. `target` is what it is about: a script, a round, a criterion, a setting."""
+
+    verb: Verb
+    moment: Moment = field(default_factory=Moment)
+    target: str = ""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A button: `key` names its label in the texts."""
+
+    action: Action
+    key: str
+    params: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class CoachSays:
+    """A sentence of the coach's, by its key in the texts."""
+
+    key: str
+    params: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class CounterpartSays:
+    name: str
+    text: str
+
+
+@dataclass(frozen=True)
+class StepShown:
+    """Which of the four steps the next message is."""
+
+    step: int
+
+
+@dataclass(frozen=True)
+class BriefShown:
+    script: Script
+
+
+@dataclass(frozen=True)
+class TemperamentsShown:
+    temperaments: tuple[Temperament, ...]
+
+
+@dataclass(frozen=True)
+class DebriefShown:
+    """`counterpart` and `title` say which round this is about; `what_if` that it tried another line."""
+
+    title: str
+    counterpart: str
+    debrief: Debrief
+    what_if: bool = False
+
+
+@dataclass(frozen=True)
+class PointsShown:
+    """All criteria, with the words that earned or cost points."""
+
+    criteria: tuple[CriterionScore, ...]
+
+
+@dataclass(frozen=True)
+class Tried:
+    """One of two outcomes side by side."""
+
+    said: str
+    counterpart: str
+    reply: str
+    state: str
+    heard: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ComparisonShown:
+    before: Tried
+    after: Tried
+
+
+@dataclass(frozen=True)
+class HistoryRow:
+    title: str
+    temperament: str
+    total: int
+    ended_at: datetime
+    what_if: bool
+    disputed: bool
+
+
+@dataclass(frozen=True)
+class HistoryShown:
+    rows: tuple[HistoryRow, ...]
+    first: int
+    total: int
+
+
+@dataclass(frozen=True)
+class TranscriptShown:
+    """A round word for word: (speaker's name or "" for the user, text)."""
+
+    lines: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class ProgressRow:
+    """One criterion over time: shares 0..1 of its points, oldest first."""
+
+    title: str
+    shares: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class ProgressShown:
+    totals: tuple[int, ...]
+    rows: tuple[ProgressRow, ...]
+
+
+@dataclass(frozen=True)
+class FileSent:
+    name: str
+    content: bytes
+
+
+Part = (
+    CoachSays
+    | CounterpartSays
+    | StepShown
+    | BriefShown
+    | TemperamentsShown
+    | DebriefShown
+    | PointsShown
+    | ComparisonShown
+    | HistoryShown
+    | TranscriptShown
+    | ProgressShown
+    | FileSent
+)
+
+
+@dataclass(frozen=True)
+class Reply:
+    """`passed` marks an answer to a button whose moment has gone by: nothing has changed."""
+
+    parts: tuple[Part, ...]
+    choices: tuple[tuple[Choice, ...], ...] = ()
+    passed: bool = False
+
+
+def coach(key: str, **params: str) -> Reply:
+    """A reply of one sentence."""
+    return Reply((CoachSays(key, params),))

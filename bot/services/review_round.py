@@ -1,0 +1,177 @@
+"""Looking back: the debrief, every point with its words, the history, and objections to a verdict."""
+
+from bot.practice.debrief import Debrief
+from bot.practice.round import Round
+from bot.practice.scoring import Mark
+from bot.services.deps import Deps, Person
+from bot.services.open_round import judge, moment_of, round_id, scores
+from bot.services.people import ensure_user
+from bot.services.replies import (
+    Action,
+    Choice,
+    CoachSays,
+    DebriefShown,
+    HistoryRow,
+    HistoryShown,
+    Moment,
+    PointsShown,
+    Reply,
+    TranscriptShown,
+    Verb,
+    coach,
+)
+from storage.records import RoundKind, RoundRecord, RoundStatus
+
+PAGE_SIZE = 5
+OF = "."
+
+
+def debrief_reply(talk: Round, found: Debrief, record: RoundRecord, moment: Moment) -> Reply:
+    """The debrief with what may follow it."""
+    script = talk.edition.script
+    shown = DebriefShown(script.title, script.counterpart.name, found, what_if=record.kind is RoundKind.WHAT_IF)
+    here = str(record.id)
+    rows: list[tuple[Choice, ...]] = []
+    if found.change and found.change.turn:
+        rows.append((Choice(Action(Verb.RETRY, moment, f"{here}{OF}{found.change.turn}"), "button_retry"),))
+    if found.change:
+        rows.append((Choice(Action(Verb.DISPUTE, moment, f"{here}{OF}{found.change.criterion.id}"), "button_dispute"),))
+    rows.append(
+        (
+            Choice(Action(Verb.AGAIN, moment, here), "button_again"),
+            Choice(Action(Verb.HARDER, moment, here), "button_harder"),
+            Choice(Action(Verb.NEXT, moment, here), "button_next"),
+        )
+    )
+    rows.append(
+        (
+            Choice(Action(Verb.POINTS, moment, here), "button_points"),
+            Choice(Action(Verb.HISTORY, moment, "0"), "button_history"),
+        )
+    )
+    return Reply((shown,), tuple(rows))
+
+
+async def show_round(deps: Deps, person: Person, target: str) -> Reply:
+    """A finished round again: word for word, then its debrief."""
+    async with deps.database.unit_of_work() as uow:
+        user = await ensure_user(deps, uow, person)
+        record = await uow.rounds.get(user.id, round_id(target))
+        if record is None or record.status is not RoundStatus.FINISHED:
+            return coach("round_gone")
+        talk, found = await judge(deps, uow, record)
+        moment = await moment_of(uow, user.id)
+        await uow.commit()
+    reply = debrief_reply(talk, found, record, moment)
+    return Reply((_transcript(talk, record), *reply.parts), reply.choices)
+
+
+def _transcript(talk: Round, record: RoundRecord) -> TranscriptShown:
+    """The stored words, not the replayed ones: what was said stays said."""
+    name = talk.edition.script.counterpart.name
+    lines = [(name, talk.first_line)]
+    for turn in record.turns:
+        lines += [("", turn.text), (name, turn.reply)]
+    return TranscriptShown(tuple(lines))
+
+
+async def show_points(deps: Deps, person: Person, target: str) -> Reply:
+    """Every criterion with its points and words; each that lost points can be objected to."""
+    async with deps.database.unit_of_work() as uow:
+        user = await ensure_user(deps, uow, person)
+        record = await uow.rounds.get(user.id, round_id(target))
+        if record is None or record.status is not RoundStatus.FINISHED:
+            return coach("round_gone")
+        _, found = await judge(deps, uow, record)
+        moment = await moment_of(uow, user.id)
+        await uow.commit()
+    disputable = [
+        item for item in found.score.criteria if item.lost > 0 and item.mark not in {Mark.DISPUTED, Mark.NOT_REACHED}
+    ]
+    rows = tuple(
+        (
+            Choice(
+                Action(Verb.DISPUTE, moment, f"{record.id}{OF}{item.criterion.id}"),
+                "button_dispute_one",
+                {"title": item.criterion.title},
+            ),
+        )
+        for item in disputable
+    )
+    return Reply(
+        (PointsShown(found.score.criteria),),
+        (*rows, (Choice(Action(Verb.SHOW, moment, str(record.id)), "button_show"),)),
+    )
+
+
+async def file_dispute(deps: Deps, person: Person, target: str) -> Reply:
+    """“I did say that”: grants the criterion until somebody settles it, marks the round, and shows the debrief anew."""
+    number, _, criterion_id = target.partition(OF)
+    async with deps.database.unit_of_work() as uow:
+        user = await ensure_user(deps, uow, person)
+        record = await uow.rounds.get(user.id, round_id(number))
+        if record is None or record.status is not RoundStatus.FINISHED or record.ended_at is None:
+            return coach("round_gone")
+        _, before = await judge(deps, uow, record)
+        known = {item.criterion.id: item for item in before.score.criteria}
+        if criterion_id not in known:
+            return coach("round_gone")
+        if known[criterion_id].mark is Mark.DISPUTED:
+            return coach("dispute_known")
+        await uow.rounds.add_dispute(record.id, known[criterion_id].turn or 0, criterion_id, deps.now())
+        disputed = await uow.rounds.get(user.id, record.id) or record
+        talk, found = await judge(deps, uow, disputed)
+        await uow.rounds.finish(record.id, total=found.score.total, scores=scores(found), ended_at=record.ended_at)
+        moment = await moment_of(uow, user.id)
+        await uow.commit()
+    reply = debrief_reply(talk, found, record, moment)
+    noted = CoachSays(
+        "dispute_noted",
+        {
+            "title": known[criterion_id].criterion.title,
+            "before": str(before.score.total),
+            "after": str(found.score.total),
+        },
+    )
+    return Reply((noted, *reply.parts), reply.choices)
+
+
+async def show_history(deps: Deps, person: Person, target: str = "0") -> Reply:
+    """Finished rounds, newest first, five a page; each can be opened again."""
+    offset = round_id(target)
+    async with deps.database.unit_of_work() as uow:
+        user = await ensure_user(deps, uow, person)
+        page = await uow.rounds.page(user.id, offset=offset, limit=PAGE_SIZE)
+        moment = await moment_of(uow, user.id)
+        await uow.commit()
+    if not page.rounds:
+        return Reply((CoachSays("history_empty"),), ((Choice(Action(Verb.MENU, moment), "button_practise"),),))
+    titles = {script.id: script.title for script in deps.library.scripts}
+    rows = [_row(record, titles) for record in page.rounds]
+    choices = [
+        (
+            Choice(
+                Action(Verb.SHOW, moment, str(record.id)),
+                "button_open_round",
+                {"number": str(offset + index + 1), "title": row.title, "total": str(row.total)},
+            ),
+        )
+        for index, (record, row) in enumerate(zip(page.rounds, rows, strict=True))
+    ]
+    pages = []
+    if offset > 0:
+        pages.append(Choice(Action(Verb.HISTORY, moment, str(max(0, offset - PAGE_SIZE))), "button_newer"))
+    if offset + PAGE_SIZE < page.total:
+        pages.append(Choice(Action(Verb.HISTORY, moment, str(offset + PAGE_SIZE)), "button_older"))
+    return Reply((HistoryShown(tuple(rows), offset + 1, page.total),), (*choices, *((tuple(pages),) if pages else ())))
+
+
+def _row(record: RoundRecord, titles: dict[str, str]) -> HistoryRow:
+    return HistoryRow(
+        title=titles.get(record.script_id, record.script_id),
+        temperament=record.temperament,
+        total=record.total or 0,
+        ended_at=record.ended_at or record.last_line_at,
+        what_if=record.kind is RoundKind.WHAT_IF,
+        disputed=bool(record.disputes),
+    )

@@ -1,0 +1,128 @@
+"""One message of the user's, from its words to the counterpart's answer or the debrief."""
+
+import unicodedata
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.hearing.cues import Cue
+from bot.practice.debrief import debrief
+from bot.practice.round import Round, Said, Turn, advance
+from bot.practice.script import Move
+from bot.services.deps import Deps, Person
+from bot.services.open_round import moment_at, rebuild, scores, verdicts
+from bot.services.people import clean_text, ensure_user
+from bot.services.replies import (
+    CoachSays,
+    ComparisonShown,
+    CounterpartSays,
+    Part,
+    Reply,
+    StepShown,
+    Tried,
+    coach,
+)
+from bot.services.review_round import debrief_reply
+from bot.services.start_round import show_menu
+from storage.records import NewTurn, RoundKind, RoundRecord, UserRecord
+from storage.unit_of_work import UnitOfWork
+
+LONGEST = 4096
+_LETTERS_OF_ENGLISH = 0.5
+
+
+@dataclass(frozen=True)
+class Message:
+    """`timed`: whether the time of sending says how long the user took (it does not for a file piped into the terminal)."""
+
+    text: str
+    sent_at: datetime
+    timed: bool = True
+
+
+async def take_turn(deps: Deps, person: Person, message: Message) -> Reply:
+    """Answers a message in the open round; without one, offers counterparts. Texts that nobody could judge cost no turn."""
+    text = clean_text(message.text)[:LONGEST]
+    async with deps.database.unit_of_work() as uow:
+        user = await ensure_user(deps, uow, person)
+        record = await uow.rounds.open_of(user.id)
+        if record is not None:
+            reply = _unusable(text) or await _play(deps, uow, user, record, text, message)
+            await uow.commit()
+            return reply
+        await uow.commit()
+    menu = await show_menu(deps, person)
+    return Reply((CoachSays("no_round"), *menu.parts), menu.choices)
+
+
+def _unusable(text: str) -> Reply | None:
+    letters = [character for character in text if character.isalpha()]
+    if not letters and not any(character.isdecimal() for character in text):
+        return coach("needs_words")
+    latin = [letter for letter in letters if unicodedata.name(letter, "").startswith("LATIN")]
+    if letters and len(latin) < _LETTERS_OF_ENGLISH * len(letters):
+        return coach("needs_english")
+    return None
+
+
+async def _play(
+    deps: Deps, uow: UnitOfWork, user: UserRecord, record: RoundRecord, text: str, message: Message
+) -> Reply:
+    before = await rebuild(deps, uow, record)
+    elapsed = _elapsed(before, user, record, message)
+    said = Said(text=text, assessment=deps.listener.listen(before.context, text), elapsed=elapsed)
+    talk = advance(before, said)
+    turn = talk.turns[-1]
+    await uow.rounds.add_turn(record.id, _stored(turn, message.sent_at), replied_at=deps.now(), state=talk.state)
+    compared = await _comparison(deps, uow, record, talk)
+    line = CounterpartSays(talk.edition.script.counterpart.name, turn.reply)
+    if not talk.is_over:
+        notes: tuple[Part, ...] = (CoachSays("one_moment_more"),) if turn.move is Move.PAUSED else ()
+        return Reply((*compared, line, *notes, StepShown(talk.step)))
+    found = debrief(talk)
+    await uow.rounds.finish(record.id, total=found.score.total, scores=scores(found), ended_at=deps.now())
+    after = debrief_reply(talk, found, record, moment_at(record, len(talk.turns)))
+    return Reply((*compared, line, *after.parts), after.choices)
+
+
+def _elapsed(talk: Round, user: UserRecord, record: RoundRecord, message: Message) -> float | None:
+    """Seconds since the counterpart's last line; None where they say nothing about the user: timing off, piped, or written before that line came."""
+    seconds = (message.sent_at - record.last_line_at).total_seconds()
+    if seconds > talk.edition.rubric.timing.stale_hours * 3600:
+        return seconds
+    return seconds if seconds >= 0 and message.timed and user.timing else None
+
+
+def _stored(turn: Turn, sent_at: datetime) -> NewTurn:
+    return NewTurn(
+        number=turn.number,
+        text=turn.said.text,
+        sent_at=sent_at,
+        elapsed=turn.said.elapsed,
+        move=turn.move.value,
+        state=turn.state,
+        reply=turn.reply,
+        verdicts=verdicts(turn),
+    )
+
+
+async def _comparison(deps: Deps, uow: UnitOfWork, record: RoundRecord, talk: Round) -> tuple[Part, ...]:
+    """Both outcomes side by side, right after the changed line of a what-if."""
+    turn = talk.turns[-1]
+    if record.kind is not RoundKind.WHAT_IF or record.parent is None or turn.number != record.branch_turn:
+        return ()
+    parent = await uow.rounds.get(record.user_id, record.parent)
+    if parent is None or len(parent.turns) < turn.number:
+        return ()
+    original = await rebuild(deps, uow, parent)
+    name = talk.edition.script.counterpart.name
+    return (ComparisonShown(_tried(name, original.turns[turn.number - 1]), _tried(name, turn)),)
+
+
+def _tried(name: str, turn: Turn) -> Tried:
+    return Tried(
+        said=turn.said.text,
+        counterpart=name,
+        reply=turn.reply,
+        state=turn.state,
+        heard=tuple(cue.value for cue in Cue if turn.heard(cue)),
+    )

@@ -1,0 +1,231 @@
+"""Replies in words: every part as a few styled blocks, which a front turns into its own markup."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from bot.practice.debrief import Debrief, shorten
+from bot.practice.scoring import CriterionScore, Mark
+from bot.services.replies import (
+    BriefShown,
+    CoachSays,
+    ComparisonShown,
+    CounterpartSays,
+    DebriefShown,
+    FileSent,
+    HistoryShown,
+    Part,
+    PointsShown,
+    ProgressRow,
+    ProgressShown,
+    StepShown,
+    TemperamentsShown,
+    TranscriptShown,
+    Tried,
+)
+from bot.texts import say
+
+_BARS = "▁▂▃▄▅▆▇█"
+_MARKS = {
+    Mark.FULL: "●",
+    Mark.PART: "◐",
+    Mark.NONE: "○",
+    Mark.UNSURE: "?",
+    Mark.DISPUTED: "◇",
+    Mark.NOT_REACHED: "·",
+}
+_NOTED = {Mark.DISPUTED: "disputed_mark", Mark.UNSURE: "unsure_mark", Mark.NOT_REACHED: "not_reached_mark"}
+
+
+class Style(Enum):
+    SPEAKER = auto()
+    """A name before the next block; shown on the same line where a front can."""
+    SAID = auto()
+    COACH = auto()
+    TITLE = auto()
+    TEXT = auto()
+    QUOTE = auto()
+    FAINT = auto()
+    TABLE = auto()
+    """Lines whose columns should line up."""
+
+
+@dataclass(frozen=True)
+class Block:
+    style: Style
+    text: str
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Blocks that belong into one message."""
+
+    blocks: tuple[Block, ...]
+
+
+def passages(parts: Iterable[Part]) -> tuple[Passage, ...]:
+    """The parts of a reply as messages: what is long or weighty starts one of its own. Files are left to the front."""
+    found: list[list[Block]] = [[]]
+    for part in parts:
+        if isinstance(part, FileSent):
+            continue
+        if found[-1] and isinstance(part, (DebriefShown, ComparisonShown, TranscriptShown, BriefShown)):
+            found.append([])
+        found[-1] += _blocks(part)
+        if isinstance(part, (ComparisonShown, TranscriptShown, DebriefShown)):
+            found.append([])
+    return tuple(Passage(tuple(blocks)) for blocks in found if blocks)
+
+
+def _blocks(part: Part) -> Iterator[Block]:  # noqa: C901, PLR0912 (one arm for each kind of part)
+    match part:
+        case CoachSays():
+            yield Block(Style.COACH, say(part.key, **part.params))
+        case CounterpartSays():
+            yield Block(Style.SPEAKER, part.name)
+            yield Block(Style.SAID, part.text)
+        case StepShown():
+            yield Block(Style.FAINT, say("step", step=str(part.step), what=say(f"step_{part.step}")))
+        case BriefShown():
+            yield from _brief(part)
+        case TemperamentsShown():
+            for temperament in part.temperaments:
+                yield Block(Style.FAINT, say("temperament", title=temperament.title, about=temperament.about))
+        case DebriefShown():
+            yield from _debrief(part)
+        case PointsShown():
+            yield Block(Style.TITLE, say("points_title"))
+            for item in part.criteria:
+                yield from _point(item)
+        case ComparisonShown():
+            yield from _tried("compare_before", part.before)
+            yield from _tried("compare_after", part.after)
+        case HistoryShown():
+            yield from _history(part)
+        case TranscriptShown():
+            yield Block(Style.TITLE, say("transcript_title"))
+            for speaker, text in part.lines:
+                yield Block(Style.SPEAKER, speaker or say("you"))
+                yield Block(Style.SAID, text)
+        case ProgressShown():
+            yield from _progress(part)
+        case FileSent():
+            return
+
+
+def _brief(part: BriefShown) -> Iterator[Block]:
+    script = part.script
+    yield Block(Style.TITLE, script.title)
+    yield Block(
+        Style.TEXT,
+        say("brief_counterpart", name=script.counterpart.name, role=script.counterpart.role)
+        + f". {script.counterpart.about}",
+    )
+    yield Block(Style.TEXT, script.brief)
+    asks = (
+        ("brief_stretch", script.ask.stretch),
+        ("brief_target", script.ask.target),
+        ("brief_floor", script.ask.floor),
+    )
+    yield Block(Style.TEXT, "\n".join(say(key, words=words.words) for key, words in asks))
+    yield Block(Style.TEXT, "\n".join([say("brief_reasons"), *(f"• {reason}" for reason in script.ask.reasons)]))
+
+
+def _debrief(part: DebriefShown) -> Iterator[Block]:
+    found = part.debrief
+    key = "debrief_title_what_if" if part.what_if else "debrief_title"
+    yield Block(Style.TITLE, say(key, title=part.title, total=str(found.score.total)))
+    yield Block(Style.TEXT, say(f"outcome_{found.outcome.value}", name=part.counterpart))
+    yield from _feedback(found)
+    yield Block(Style.TITLE, say("criteria"))
+    yield Block(Style.TABLE, "\n".join(_line(item) for item in found.score.criteria))
+
+
+def _feedback(found: Debrief) -> Iterator[Block]:
+    if found.worked:
+        yield Block(Style.TITLE, say("worked"))
+    for praise in found.worked:
+        yield Block(Style.TEXT, praise.text)
+        yield Block(Style.QUOTE, say("you_said", quote=praise.quote))
+    if found.change is None:
+        yield Block(Style.TEXT, say("nothing_to_change"))
+        return
+    yield Block(Style.TITLE, say("change"))
+    if found.change.quote:
+        yield Block(Style.QUOTE, say("you_said", quote=found.change.quote))
+    for hit in found.score.caps:
+        if hit.cap.criterion == found.change.criterion.id:
+            yield Block(Style.TEXT, say("cap", why=hit.cap.why))
+    yield Block(Style.TEXT, found.change.advice)
+    yield Block(Style.TEXT, say("better", better=found.change.better))
+
+
+def _line(item: CriterionScore) -> str:
+    note = f" ({say(_NOTED[item.mark])})" if item.mark in _NOTED else ""
+    return f"{_MARKS[item.mark]} {_points(item.points)}/{item.criterion.weight} {item.criterion.title}{note}"
+
+
+def _points(points: float) -> str:
+    return f"{points:.1f}".removesuffix(".0")
+
+
+def _point(item: CriterionScore) -> Iterator[Block]:
+    title = say(
+        "point", title=item.criterion.title, points=_points(item.points), possible=_points(float(item.criterion.weight))
+    )
+    note = f" ({say(_NOTED[item.mark])})" if item.mark in _NOTED else ""
+    lines = [f"{_MARKS[item.mark]} {title}{note}"]
+    if item.lost > 0:
+        lines.append(say("point_asks", asks=item.criterion.asks))
+    for award in item.awards:
+        key = "point_earned" if award.points > 0 else "point_lost"
+        finding = say(f"finding_{award.finding}")
+        lines.append(say(key, points=_points(abs(award.points)), finding=finding, quote=shorten(award.quote)))
+    yield Block(Style.TEXT, "\n".join(lines))
+
+
+def _tried(key: str, tried: Tried) -> Iterator[Block]:
+    yield Block(Style.TITLE, say(key))
+    yield Block(Style.QUOTE, say("you_said", quote=shorten(tried.said)))
+    heard = ", ".join(say(f"finding_{name}") for name in tried.heard)
+    yield Block(Style.FAINT, say("compare_heard", heard=heard) if heard else say("compare_heard_nothing"))
+    yield Block(Style.SPEAKER, tried.counterpart)
+    yield Block(Style.SAID, tried.reply)
+    yield Block(Style.FAINT, say("compare_state", state=say(f"state_{tried.state}")))
+
+
+def _history(part: HistoryShown) -> Iterator[Block]:
+    last = part.first + len(part.rows) - 1
+    yield Block(Style.TITLE, say("history_title", first=str(part.first), last=str(last), total=str(part.total)))
+    rows = []
+    for number, row in enumerate(part.rows, part.first):
+        marks = (say("mark_what_if") if row.what_if else "") + (say("mark_disputed") if row.disputed else "")
+        rows.append(
+            say(
+                "history_row",
+                number=str(number),
+                title=row.title,
+                temperament=row.temperament,
+                total=str(row.total),
+                marks=marks,
+                date=f"{row.ended_at:%-d %b %Y}",
+            )
+        )
+    yield Block(Style.TEXT, "\n".join(rows))
+
+
+def _progress(part: ProgressShown) -> Iterator[Block]:
+    key = "progress_title" if len(part.totals) > 1 else "progress_title_one"
+    totals = " · ".join(str(total) for total in part.totals)
+    yield Block(
+        Style.TITLE,
+        say(key, count=str(len(part.totals)), totals=totals) if len(part.totals) > 1 else say(key, totals=totals),
+    )
+    yield Block(Style.TABLE, "\n".join(_progress_row(row, len(part.totals)) for row in part.rows))
+    yield Block(Style.FAINT, say("progress_hint"))
+
+
+def _progress_row(row: ProgressRow, width: int) -> str:
+    bars = "".join(_BARS[round(share * (len(_BARS) - 1))] for share in row.shares).rjust(width)
+    share = round(100 * sum(row.shares) / len(row.shares)) if row.shares else 0
+    return say("progress_row", bars=bars, share=str(share).rjust(3), title=row.title)

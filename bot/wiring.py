@@ -1,0 +1,43 @@
+"""The composition root: the one place that knows every part."""
+
+import secrets
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+
+from bot.hearing.listener import RuleListener
+from bot.practice.library import load_library
+from bot.services.deps import Deps
+from storage.engine import create_engine
+from storage.schema import upgrade
+from storage.unit_of_work import Database
+
+LARGEST_SEED = 2**31
+
+
+@asynccontextmanager
+async def wired(database_url: str) -> AsyncIterator[Deps]:
+    """All that the services need, on a database that is migrated and closed again at the end."""
+    library = load_library()
+    engine = create_engine(database_url)
+    database = Database(engine)
+    try:
+        await upgrade(engine)
+        yield Deps(
+            database=database,
+            library=library,
+            listener=RuleListener(),
+            now=lambda: datetime.now(UTC),
+            new_seed=lambda: secrets.randbelow(LARGEST_SEED),
+        )
+    finally:
+        await database.dispose()
+
+
+async def migrated(database_url: str) -> None:
+    """Brings the schema of a database up to date."""
+    engine = create_engine(database_url)
+    try:
+        await upgrade(engine)
+    finally:
+        await engine.dispose()
