@@ -108,7 +108,8 @@ def _change(talk: Round, score: Score) -> Change | None:
     pool = reached or losses
     if not pool:
         return None
-    item = max(pool, key=lambda item: item.lost)
+    walked_away = outcome(talk) is Outcome.WALKED_AWAY
+    item = max(pool, key=lambda item: (walked_away and item.blame is not None, item.lost))
     blame = item.blame
     if blame:
         return _explain(talk, item, blame.turn, blame.quote)

@@ -3,14 +3,15 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from bot.errors import StepdownError
 from bot.practice.edition import Edition
 from bot.practice.rubric import Rubric
-from bot.practice.script import FORMAT_VERSION, Script, Temperament
+from bot.practice.schema_words import schema_problems
+from bot.practice.script import Script, Temperament
 from bot.practice.source import Problem, Source, UnreadableError, read_source
 from bot.practice.walkthroughs import Walkthroughs
 
@@ -42,10 +43,16 @@ class Draft:
     """What could be read so far and everything found wrong; the lint adds to `problems`."""
 
     problems: list[Problem] = field(default_factory=list)
+    temperament_files: frozenset[str] = frozenset()
     rubric: Loaded[Rubric] | None = None
     temperaments: dict[str, Loaded[Temperament]] = field(default_factory=dict)
     scripts: dict[str, Loaded[Script]] = field(default_factory=dict)
     walkthroughs: dict[str, Loaded[Walkthroughs]] = field(default_factory=dict)
+
+    @property
+    def knows_all_temperaments(self) -> bool:
+        """Where one could not be read, nobody can say which states and lines are in vain."""
+        return bool(self.temperaments) and self.temperament_files == frozenset(self.temperaments)
 
 
 @dataclass(frozen=True)
@@ -85,11 +92,12 @@ def read_draft(root: Path) -> Draft:
     """Reads every file below `root` that can be read; what cannot is in the draft's problems."""
     draft = Draft()
     draft.rubric = _read(root / "rubric.yaml", root, Rubric, draft)
-    for path in sorted((root / "temperaments").glob("*.yaml")):
+    for path in _found(root / "temperaments", "*.yaml", "a temperament, NAME.yaml,", draft):
+        draft.temperament_files |= {path.stem}
         temperament = _read(path, root, Temperament, draft)
         if temperament:
             draft.temperaments[path.stem] = temperament
-    for folder in sorted(path for path in (root / "scripts").glob("*") if path.is_dir()):
+    for folder in _found(root / "scripts", "*/", "a script's folder", draft):
         script = _read(folder / "script.yaml", root, Script, draft)
         walkthroughs = _read(folder / "walkthroughs.yaml", root, Walkthroughs, draft)
         if script:
@@ -97,6 +105,15 @@ def read_draft(root: Path) -> Draft:
         if walkthroughs:
             draft.walkthroughs[folder.name] = walkthroughs
     return draft
+
+
+def _found(folder: Path, pattern: str, what: str, draft: Draft) -> list[Path]:
+    """What matches in `folder`; an empty one is a problem, since with it nothing could be played."""
+    paths = sorted(path for path in folder.glob(pattern) if path.is_dir() is pattern.endswith("/"))
+    if not paths:
+        shown_as = str(Path(folder.parent.name) / folder.name)
+        draft.problems.append(Problem(shown_as, 1, "DLG006", f"there is nothing here; {what} is needed"))
+    return paths
 
 
 def _library(draft: Draft, rubric: Rubric) -> Library:
@@ -122,25 +139,5 @@ def _read(path: Path, root: Path, model: type[Model], draft: Draft) -> Loaded[Mo
     except UnreadableError as error:
         draft.problems.append(error.problem)
     except ValidationError as error:
-        draft.problems.extend(_schema_problems(error, source))
+        draft.problems.extend(schema_problems(error, source))
     return None
-
-
-def _schema_problems(error: ValidationError, source: Source) -> Iterable[Problem]:
-    for detail in error.errors(include_url=False):
-        place = tuple(detail["loc"])
-        yield source.problem(*_explained(detail["type"], place, detail))
-
-
-def _explained(
-    kind: str, place: tuple[int | str, ...], detail: Mapping[str, Any]
-) -> tuple[str, tuple[int | str, ...], str]:
-    name = ".".join(str(part) for part in place)
-    if place == ("format_version",) and kind != "missing":
-        return "DLG005", place, f"format_version is {detail['input']}; this release reads {FORMAT_VERSION}"
-    if kind == "extra_forbidden":
-        return "DLG010", place, f"unknown key “{name}”"
-    if kind == "missing":
-        return "DLG011", place, f"“{name}” is missing"
-    message = str(detail["msg"])
-    return "DLG012", place, f"“{name}”: {message[:1].lower()}{message[1:]}"

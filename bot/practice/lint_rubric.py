@@ -1,8 +1,9 @@
-"""Rules on the rubric: DLG08x."""
+"""Rules on the rubric: DLG08x, and its ids and placeholders (DLG021, DLG025)."""
 
 from collections.abc import Iterator
 
 from bot.practice.library import Draft
+from bot.practice.placeholders import DEBRIEF_PLACEHOLDERS, misspelt
 from bot.practice.repeats import repeats
 from bot.practice.rubric import FINDINGS, Rubric
 from bot.practice.source import Place, Problem, Source
@@ -21,6 +22,7 @@ def rubric_rules(draft: Draft) -> Iterator[Problem]:
         if finding not in FINDINGS:
             yield source.problem("DLG081", place, f"unknown finding “{finding}”")
     yield from _unknown_criteria(rubric, source)
+    yield from _misspelt_placeholders(rubric, source)
     for index, criterion_id in repeats(criterion.id for criterion in rubric.criteria):
         yield source.problem("DLG021", ("criteria", index, "id"), f"the id “{criterion_id}” is used twice")
 
@@ -39,3 +41,11 @@ def _unknown_criteria(rubric: Rubric, source: Source) -> Iterator[Problem]:
     for index, cap in enumerate(rubric.caps):
         if cap.criterion not in known:
             yield source.problem("DLG082", ("caps", index, "criterion"), f"no criterion has the id “{cap.criterion}”")
+
+
+def _misspelt_placeholders(rubric: Rubric, source: Source) -> Iterator[Problem]:
+    for index, criterion in enumerate(rubric.criteria):
+        filled = (("praise", criterion.praise), ("advice", criterion.advice), ("better", criterion.better))
+        for key, text in filled:
+            for message in misspelt(text, DEBRIEF_PLACEHOLDERS):
+                yield source.problem("DLG025", ("criteria", index, key), message)

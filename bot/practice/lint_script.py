@@ -1,16 +1,14 @@
 """Rules on scripts: their ids, numbers, constraints and lines (DLG02x, DLG04x to DLG06x)."""
 
-import re
 from collections.abc import Iterable, Iterator
 
 from bot.practice.library import Draft, Loaded
-from bot.practice.placeholders import PLACEHOLDERS, fillable_in
+from bot.practice.placeholders import PLACEHOLDERS, fillable_in, misspelt, placeholders_in
 from bot.practice.repeats import repeats
 from bot.practice.script import WILDCARD, Measure, MeasureKind, Script, Temperament
 from bot.practice.source import Place, Problem
 
 ENOUGH = 3
-_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
 def script_rules(draft: Draft) -> Iterator[Problem]:
@@ -23,12 +21,15 @@ def script_rules(draft: Draft) -> Iterator[Problem]:
         yield from _constraints(loaded)
         for index, measure in enumerate(loaded.model.ask.measures):
             yield from _measure(loaded, index, measure)
-        yield from _names_in_lines(loaded, temperaments)
+        if draft.temperament_files:
+            yield from _unknown_temperaments(loaded, draft.temperament_files)
         yield from _too_few_lines(loaded)
         yield from _repeated_lines(loaded)
         yield from _placeholders(loaded)
         yield from _missing_lines(loaded, temperaments)
-        yield from _idle_groups(loaded, temperaments)
+        if draft.knows_all_temperaments:
+            yield from _unknown_states(loaded, temperaments)
+            yield from _idle_groups(loaded, temperaments)
 
 
 def _constraints(loaded: Loaded[Script]) -> Iterator[Problem]:
@@ -51,9 +52,9 @@ def _measure(loaded: Loaded[Script], index: int, measure: Measure) -> Iterator[P
     sign = 1 if measure.stretch > measure.target else -1
     if measure.stretch == measure.target:
         yield source.problem("DLG060", (*place, "target"), f"the target of “{measure.id}” is not below its stretch")
-    if sign * measure.floor > sign * measure.target:
-        yield source.problem("DLG061", (*place, "floor"), f"the floor of “{measure.id}” is above its target")
-    if sign * measure.limit <= sign * measure.stretch:
+    elif sign * measure.floor > sign * measure.target:
+        yield source.problem("DLG061", (*place, "floor"), f"the floor of “{measure.id}” asks for more than its target")
+    elif sign * measure.limit <= sign * measure.stretch:
         yield source.problem("DLG062", (*place, "limit"), f"the limit of “{measure.id}” is not beyond its stretch")
     if measure.kind is MeasureKind.DURATION and measure.unit is None:
         yield source.problem("DLG063", place, f"“{measure.id}” is a duration and needs a unit")
@@ -61,16 +62,19 @@ def _measure(loaded: Loaded[Script], index: int, measure: Measure) -> Iterator[P
         yield source.problem("DLG063", place, f"“{measure.id}” is a count and needs the nouns that follow the number")
 
 
-def _names_in_lines(loaded: Loaded[Script], temperaments: Iterable[Temperament]) -> Iterator[Problem]:
-    known = {temperament.id for temperament in temperaments}
-    states = {state for temperament in temperaments for state in temperament.states} | {WILDCARD}
+def _unknown_temperaments(loaded: Loaded[Script], known: frozenset[str]) -> Iterator[Problem]:
     for state, groups in loaded.model.lines.items():
-        if known and state not in states:
-            yield loaded.source.problem("DLG023", ("lines", state), f"no temperament has a state “{state}”")
         for index, group in enumerate(groups):
             for name in sorted(set(group.temperaments) - known):
                 place = ("lines", state, index, "temperaments")
                 yield loaded.source.problem("DLG022", place, f"there is no temperament “{name}”")
+
+
+def _unknown_states(loaded: Loaded[Script], temperaments: Iterable[Temperament]) -> Iterator[Problem]:
+    states = {state for temperament in temperaments for state in temperament.states} | {WILDCARD}
+    for state in loaded.model.lines:
+        if state not in states:
+            yield loaded.source.problem("DLG023", ("lines", state), f"no temperament has a state “{state}”")
 
 
 def _too_few_lines(loaded: Loaded[Script]) -> Iterator[Problem]:
@@ -84,7 +88,7 @@ def _too_few_lines(loaded: Loaded[Script]) -> Iterator[Problem]:
     ]
     for place, said in lists:
         if len(said) < ENOUGH:
-            yield loaded.source.problem("DLG041", place, f"{len(said)} lines where at least {ENOUGH} are needed")
+            yield loaded.source.problem("DLG041", place, f"at least {ENOUGH} lines are needed, found {len(said)}")
 
 
 def _repeated_lines(loaded: Loaded[Script]) -> Iterator[Problem]:
@@ -108,11 +112,10 @@ def _all_lines(script: Script) -> Iterator[tuple[Place, str]]:
 def _placeholders(loaded: Loaded[Script]) -> Iterator[Problem]:
     for place, line in _all_lines(loaded.model):
         state = str(place[1]) if place[0] == "lines" else ""
-        for name in _PLACEHOLDER.findall(line):
-            if name not in PLACEHOLDERS:
-                yield loaded.source.problem("DLG025", place, f"unknown placeholder “{{{name}}}”")
-            elif name not in fillable_in(state):
-                yield loaded.source.problem("DLG026", place, f"“{{{name}}}” is not known in “{state or place[0]}”")
+        for message in misspelt(line, PLACEHOLDERS):
+            yield loaded.source.problem("DLG025", place, message)
+        for name in sorted(set(placeholders_in(line)) & PLACEHOLDERS - fillable_in(state)):
+            yield loaded.source.problem("DLG026", place, f"“{{{name}}}” is not known in “{state or place[0]}”")
 
 
 def _missing_lines(loaded: Loaded[Script], temperaments: Iterable[Temperament]) -> Iterator[Problem]:
@@ -135,7 +138,7 @@ def _idle_groups(loaded: Loaded[Script], temperaments: Iterable[Temperament]) ->
     }
     for state, groups in loaded.model.lines.items():
         for index, group in enumerate(groups):
-            if temperaments and state != WILDCARD and id(group.say) not in used:
+            if state != WILDCARD and id(group.say) not in used:
                 place = ("lines", state, index)
                 yield loaded.source.problem(
                     "DLG043", place, "these lines are never said: no temperament comes here by that move"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bot.practice.library import Draft, Loaded
 from bot.practice.moves import moves_in
-from bot.practice.script import Move, Temperament
+from bot.practice.script import SAME, Move, Temperament
 from bot.practice.source import Place, Problem
 
 
@@ -22,6 +22,7 @@ def temperament_rules(draft: Draft) -> Iterator[Problem]:
             yield from _endings_that_go_on(loaded)
             yield from _shadowed_transitions(loaded)
             yield from _unanswered_moves(loaded)
+            yield from _talks_without_end(loaded)
 
 
 def _undefined_states(loaded: Loaded[Temperament]) -> Iterator[Problem]:
@@ -32,7 +33,7 @@ def _undefined_states(loaded: Loaded[Temperament]) -> Iterator[Problem]:
     for index, transition in enumerate(temperament.transitions):
         place = ("transitions", index)
         named += [((*place, "from"), state) for state in transition.from_]
-        named += [((*place, "to"), transition.destination(transition.from_[0]))]
+        named += [((*place, "to"), transition.to)] if transition.to != SAME else []
     for where, state in named:
         if state not in known:
             yield loaded.source.problem("DLG030", where, f"the state “{state}” is not defined")
@@ -84,12 +85,29 @@ def _shadowed_transitions(loaded: Loaded[Temperament]) -> Iterator[Problem]:
 
 
 def _unanswered_moves(loaded: Loaded[Temperament]) -> Iterator[Problem]:
+    """An answer under conditions is none where they do not hold: the talk would stand in a place without lines."""
     temperament = loaded.model
-    answered = {(source, move) for t in temperament.transitions for source in t.from_ for move in t.move}
+    answered = {
+        (source, move)
+        for transition in temperament.transitions
+        if not transition.if_ and not transition.unless
+        for source in transition.from_
+        for move in transition.move
+    }
     for index, state in enumerate(temperament.states):
         if state in temperament.final:
             continue
         missing = sorted(move.value for move in moves_in(state) if (state, move) not in answered)
         if missing:
-            message = f"“{state}” has no answer to: {', '.join(missing)}"
+            message = f"“{state}” has no unconditional answer to: {', '.join(missing)}"
             yield loaded.source.problem("DLG035", ("states", index), message)
+
+
+def _talks_without_end(loaded: Loaded[Temperament]) -> Iterator[Problem]:
+    """`max_turns` ends a talk by this move; whatever does not lead to an end would let it go on."""
+    temperament = loaded.model
+    for index, transition in enumerate(temperament.transitions):
+        for state in transition.from_:
+            if Move.OUT_OF_TIME in transition.move and transition.destination(state) not in temperament.final:
+                place = ("transitions", index)
+                yield loaded.source.problem("DLG036", place, f"out of time in “{state}”, and yet the talk goes on")

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from bot.practice.library import Draft
+from bot.practice.library import Draft, Loaded
 from bot.practice.repeats import repeats
 from bot.practice.source import Problem
-from bot.practice.walkthroughs import WalkthroughKind
+from bot.practice.walkthroughs import WalkthroughKind, Walkthroughs
 
 
 def walkthrough_rules(draft: Draft) -> Iterator[Problem]:
@@ -15,9 +15,20 @@ def walkthrough_rules(draft: Draft) -> Iterator[Problem]:
         missing = [kind.value for kind in WalkthroughKind if kind not in kinds]
         if missing:
             yield source.problem("DLG070", ("walkthroughs",), f"no walkthrough of the kind: {', '.join(missing)}")
-        for index, walkthrough in enumerate(walkthroughs):
-            if walkthrough.temperament not in draft.temperaments:
-                place = ("walkthroughs", index, "temperament")
-                yield source.problem("DLG022", place, f"there is no temperament “{walkthrough.temperament}”")
         for index, name in repeats(walkthrough.id for walkthrough in walkthroughs):
             yield source.problem("DLG021", ("walkthroughs", index, "id"), f"the id “{name}” is used twice")
+        for index, walkthrough in enumerate(walkthroughs):
+            if draft.temperament_files and walkthrough.temperament not in draft.temperament_files:
+                place = ("walkthroughs", index, "temperament")
+                yield source.problem("DLG022", place, f"there is no temperament “{walkthrough.temperament}”")
+        yield from _unknown_states(loaded, draft)
+
+
+def _unknown_states(loaded: Loaded[Walkthroughs], draft: Draft) -> Iterator[Problem]:
+    for index, walkthrough in enumerate(loaded.model.walkthroughs):
+        temperament = draft.temperaments.get(walkthrough.temperament)
+        for number, turn in enumerate(walkthrough.turns):
+            if temperament and turn.state not in temperament.model.states:
+                place = ("walkthroughs", index, "turns", number, "state")
+                message = f"the temperament “{walkthrough.temperament}” has no state “{turn.state}”"
+                yield loaded.source.problem("DLG071", place, message)

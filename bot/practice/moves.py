@@ -111,9 +111,9 @@ def _read_answer(it: Situation) -> Move:
         return Move.UNCLEAR
     if it.offer_on_table and _stands_by(it):
         return Move.HELD
-    if it.step in {Step.SAME, Step.BIGGER}:
+    if it.step is Step.BIGGER:
         return Move.ARGUED
-    return _read_no_offer(it)
+    return Move.HELD if it.step is Step.SAME else _read_no_offer(it)
 
 
 def steps_down(it: Situation) -> bool:

@@ -1,15 +1,32 @@
 """What may stand in braces in a counterpart's line, and where the talk has brought it up (docs/script-format.md)."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 
 from bot.practice.script import State
 
 PLACEHOLDERS = frozenset({"ask", "offer", "constraint"})
+DEBRIEF_PLACEHOLDERS = PLACEHOLDERS | {"stretch", "target", "name", "reason"}
 FALLBACK = "that"
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 _BEFORE_THE_ASK = {State.OPENING, State.PROBING}
 _WITH_AN_OFFER = {State.CONSIDERING, State.BAITING, State.AGREED, State.CLOSING, State.REACTANCE, State.DONE}
 _WITH_A_CONSTRAINT = {State.CONSTRAINT_NAMED, State.BAITING, State.AGREED, State.CLOSING, State.DONE}
+
+
+def placeholders_in(line: str) -> tuple[str, ...]:
+    return tuple(_PLACEHOLDER.findall(line))
+
+
+def misspelt(line: str, known: frozenset[str]) -> Iterator[str]:
+    """What is wrong with the braces of `line`, in words: names that nothing is put in for, and braces without their partner."""
+    for name in placeholders_in(line):
+        if name not in known:
+            yield f"unknown placeholder “{{{name}}}”"
+    rest = _PLACEHOLDER.sub("", line)
+    if "{" in rest or "}" in rest:
+        yield "a brace without its partner"
 
 
 def fillable_in(state: str) -> frozenset[str]:

@@ -218,7 +218,7 @@ class _Heard:
         """The cues, corrected where the script's own numbers know better, and the facts."""
         found = {cue.value: verdict for cue, verdict in self.said.assessment.verdicts.items()}
         whole = _fact(self.said.text)
-        figures = _fact(in_words(self.amounts) or self.said.text)
+        figures = _fact(_figures(self.said.text, self.amounts))
         if self.talk.phase is Phase.OPENING:
             found |= self._opening_facts(figures)
         elif steps_down(self.situation):
@@ -276,6 +276,14 @@ class _Heard:
             return True
         relevant = move in _RETREATS or talk.offer is not None
         return relevant and _at_least_unsure(self.said.assessment, Cue.TIES_TO_CONSTRAINT)
+
+
+def _figures(text: str, amounts: Amounts) -> str:
+    """The stretch of the text that holds its figures, to the letter; the whole text where there are none."""
+    places = [(text.find(amount.words), len(amount.words)) for amount in amounts.values()]
+    if not places:
+        return text
+    return text[min(start for start, _ in places) : max(start + length for start, length in places)]
 
 
 def _fact(words: str) -> Verdict:

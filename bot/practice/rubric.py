@@ -26,11 +26,12 @@ FINDINGS = frozenset({*(cue.value for cue in Cue), *(fact.value for fact in Fact
 
 
 class Span(StrEnum):
-    """Which of the user's messages a criterion looks at."""
+    """Which of the user's messages a criterion looks at; `retreat` is all after the no, once a step down was made."""
 
     ASK = "ask"
     UNTIL_RETREAT = "until_retreat"
     AFTER_NO = "after_no"
+    RETREAT = "retreat"
     CLOSE = "close"
 
 

@@ -106,7 +106,11 @@ def turns_in(span: Span, talk: Round) -> tuple[Turn, ...]:
     answers = tuple(turn for turn in talk.turns if turn.phase in {Phase.AFTER_REFUSAL, Phase.AFTER_CONSTRAINT})
     if span is Span.AFTER_NO:
         return answers
-    first_retreat = next((turn.number for turn in answers if turn.retreated), len(talk.turns))
+    first_retreat = next((turn.number for turn in answers if turn.retreated), None)
+    if span is Span.RETREAT:
+        return answers if first_retreat else ()
+    if first_retreat is None:
+        return answers
     return tuple(turn for turn in answers if turn.number <= first_retreat)
 
 
@@ -160,7 +164,7 @@ def _judged_turn(criterion: Criterion, turns: tuple[Turn, ...], earned: list[Awa
     if lost or earned:
         return (lost or earned)[0].turn
     retreats = [turn.number for turn in turns if turn.retreated]
-    if retreats and criterion.span in {Span.AFTER_NO, Span.UNTIL_RETREAT}:
+    if retreats and criterion.span in {Span.RETREAT, Span.UNTIL_RETREAT}:
         return retreats[0]
     return turns[0].number if turns else None
 

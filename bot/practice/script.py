@@ -84,8 +84,11 @@ def _as_list(value: object) -> object:
     return value if isinstance(value, list) else [value]
 
 
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=32)]
-Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
+SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+NAME_PATTERN = r"^[a-z][a-z0-9_]*$"
+
+Slug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN, max_length=32)]
+Name = Annotated[str, StringConstraints(pattern=NAME_PATTERN, max_length=40)]
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=280, strip_whitespace=True)]
 Unit = Literal["minute", "hour", "day", "week", "month", "year"]
@@ -93,7 +96,7 @@ OneOrMore = BeforeValidator(_as_list)
 
 
 class Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=False)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=False, allow_inf_nan=False)
 
 
 class Versioned(Part):
@@ -144,7 +147,7 @@ class Constraint(Part):
 
 
 class LineGroup(Part):
-    move: Annotated[tuple[Move, ...], OneOrMore]
+    move: Annotated[tuple[Move, ...], OneOrMore, Field(min_length=1)]
     temperaments: tuple[Name, ...] = ()
     say: tuple[Line, ...]
 
@@ -174,8 +177,8 @@ class Script(Versioned):
 
 
 class Transition(Part):
-    from_: Annotated[tuple[Name, ...], OneOrMore, Field(alias="from")]
-    move: Annotated[tuple[Move, ...], OneOrMore]
+    from_: Annotated[tuple[Name, ...], OneOrMore, Field(alias="from", min_length=1)]
+    move: Annotated[tuple[Move, ...], OneOrMore, Field(min_length=1)]
     to: Name
     if_: Annotated[tuple[Condition, ...], OneOrMore, Field(alias="if")] = ()
     unless: Annotated[tuple[Condition, ...], OneOrMore] = ()

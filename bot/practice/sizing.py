@@ -31,6 +31,7 @@ _CONTRAST = re.compile(
 _AFTERMATH = re.compile(
     r"^\W*(late|ago|behind|of hotfixes|earlier|in a row|last year|this year alone|down|less spoilage)\b", re.IGNORECASE
 )
+_NUMBER_AND_UNIT = re.compile(r"^(\w+)[-\s](minute|hour|day|week|month|year|region|shift)$", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[.!?;\n]|, (?:and|but|so|because|since)\b")
 
 
@@ -54,7 +55,7 @@ class Step(StrEnum):
 
 @dataclass(frozen=True)
 class Amount:
-    """A measure's value in the measure's own unit, and the user's words for it."""
+    """A measure's value in the measure's own unit, and the user's words for it, to the letter."""
 
     value: float
     words: str
@@ -113,11 +114,11 @@ def trimmed(ask: Ask, before: Amounts, now: Amounts) -> tuple[str, ...]:
 
 
 def compare(ask: Ask, before: Amounts, now: Amounts) -> Step:
-    """Whether `now` is a smaller ask than `before`."""
+    """Whether `now` is a smaller ask than `before`. A figure beside a first ask without any can only be seen to be smaller than the stretch."""
     differences = _differences(ask, before, now).values()
-    if not differences:
-        return Step.UNKNOWN
     total = sum(differences)
+    if not differences or (not before and total >= 0):
+        return Step.UNKNOWN
     if abs(total) < 1e-6:  # noqa: PLR2004 (rounding)
         return Step.SAME
     return Step.SMALLER if total < 0 else Step.BIGGER
@@ -128,8 +129,14 @@ def below_floor(ask: Ask, amounts: Amounts) -> bool:
 
 
 def in_words(amounts: Amounts) -> str:
-    """The user's own figures, joined: "six weeks, two regions"; "" where there are none."""
-    return ", ".join(amount.words for amount in amounts.values())
+    """The user's own figures, joined and fit to be said back: "six-week" becomes "six weeks"; "" where there are none."""
+    return ", ".join(_plural(amount) for amount in amounts.values())
+
+
+def _plural(amount: Amount) -> str:
+    if amount.value == 1 or amount.words.lower().startswith(("a", "one", "half")):
+        return amount.words
+    return _NUMBER_AND_UNIT.sub(r"\1 \2s", amount.words)
 
 
 def _differences(ask: Ask, before: Amounts, now: Amounts) -> dict[str, float]:

@@ -1,6 +1,7 @@
 """YAML as authors write it: plain data with the line of every value, or all that is wrong with it.
 
-Safe and plain on purpose: no aliases, anchors or tags (an alias bomb of a few lines expands to gigabytes), no duplicate keys, a size cap.
+Safe and plain on purpose: no aliases, anchors or tags (an alias bomb of a few lines expands to gigabytes), no duplicate keys, a cap on
+size and depth (deep nesting brings the parser down).
 Only `true` and `false` are booleans: with YAML 1.1's `on`, `yes` and `no` a script could not name a move "on".
 """
 
@@ -13,6 +14,7 @@ import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 MAX_BYTES = 256 * 1024
+MAX_DEPTH = 20
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 Place = tuple[str | int, ...]
@@ -73,13 +75,22 @@ def parse_source(text: str, shown_as: str) -> Source:
         _refuse_tricks(text, shown_as)
         node = yaml.compose(text, Loader=_LOADER)
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        problem = getattr(error, "problem", None) or "not readable"
-        raise UnreadableError(Problem(shown_as, _line(mark), "DLG001", f"not valid YAML: {problem}")) from error
+        raise UnreadableError(_syntax_problem(error, text, shown_as)) from error
     if node is None:
         raise UnreadableError(Problem(shown_as, 1, "DLG001", "the file is empty"))
     lines: dict[Place, int] = {}
     return Source(shown_as, _build(node, (), lines, shown_as), lines)
+
+
+def _syntax_problem(error: yaml.YAMLError, text: str, shown_as: str) -> Problem:
+    """PyYAML's own words, with the line it points at; a character that YAML forbids comes with its place in bytes instead."""
+    if isinstance(error, yaml.reader.ReaderError):
+        line = text.encode()[: error.position].count(b"\n") + 1
+        return Problem(shown_as, line, "DLG001", f"not valid YAML: {error.reason}")
+    mark, begun = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
+    context, said = getattr(error, "context", None), getattr(error, "problem", None) or "not readable"
+    where = f" from line {_line(begun)}" if begun and _line(begun) != _line(mark) else ""
+    return Problem(shown_as, _line(mark), "DLG001", f"not valid YAML: {f'{context}{where}, ' if context else ''}{said}")
 
 
 def _reason(error: OSError | UnicodeDecodeError) -> str:
@@ -91,20 +102,23 @@ def _line(mark: Any) -> int:  # noqa: ANN401 (PyYAML has two mark classes withou
 
 
 def _refuse_tricks(text: str, shown_as: str) -> None:
+    depth = 0
     for event in yaml.parse(text, Loader=_LOADER):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         trick = _trick(event)
-        if trick:
-            raise UnreadableError(
-                Problem(shown_as, _line(event.start_mark), "DLG003", f"{trick} are not allowed; write the value out")
-            )
+        message = f"{trick} are not allowed; write the value out, and put quotes around text" if trick else ""
+        if depth > MAX_DEPTH:
+            message = f"more than {MAX_DEPTH} lists and keys inside each other"
+        if message:
+            raise UnreadableError(Problem(shown_as, _line(event.start_mark), "DLG003", message))
 
 
 def _trick(event: Any) -> str:  # noqa: ANN401 (PyYAML's events have no common typed base)
     if isinstance(event, yaml.AliasEvent):
-        return "aliases"
+        return "aliases (*…)"
     if getattr(event, "anchor", None):
-        return "anchors"
-    return "tags" if getattr(event, "tag", None) else ""
+        return "anchors (&…)"
+    return "tags (!…)" if getattr(event, "tag", None) else ""
 
 
 def _build(node: Node, place: Place, lines: dict[Place, int], shown_as: str) -> Any:  # noqa: ANN401 (any YAML value)
@@ -120,8 +134,10 @@ def _build(node: Node, place: Place, lines: dict[Place, int], shown_as: str) -> 
 def _pairs(node: MappingNode, place: Place, lines: dict[Place, int], shown_as: str) -> Iterator[tuple[str, Any]]:
     seen: set[str] = set()
     for key_node, value_node in node.value:
-        key = str(key_node.value)
         line = _line(key_node.start_mark)
+        if not isinstance(key_node, ScalarNode):
+            raise UnreadableError(Problem(shown_as, line, "DLG001", "a key has to be a word, not a list or more keys"))
+        key = str(key_node.value)
         if key in seen:
             raise UnreadableError(Problem(shown_as, line, "DLG004", f"the key “{key}” stands here a second time"))
         seen.add(key)

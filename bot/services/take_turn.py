@@ -41,14 +41,16 @@ class Message:
 
 async def take_turn(deps: Deps, person: Person, message: Message) -> Reply:
     """Answers a message in the open round; without one, offers counterparts. Texts that nobody could judge cost no turn."""
-    text = clean_text(message.text)[:LONGEST]
+    whole = clean_text(message.text)
+    text = whole[:LONGEST]
     async with deps.database.unit_of_work() as uow:
         user = await ensure_user(deps, uow, person)
         record = await uow.rounds.open_of(user.id)
         if record is not None:
             reply = _unusable(text) or await _play(deps, uow, user, record, text, message)
             await uow.commit()
-            return reply
+            cut = (CoachSays("too_long"),) if len(whole) > LONGEST else ()
+            return Reply((*cut, *reply.parts), reply.choices)
         await uow.commit()
     menu = await show_menu(deps, person)
     return Reply((CoachSays("no_round"), *menu.parts), menu.choices)

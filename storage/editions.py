@@ -1,0 +1,42 @@
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage.errors import RecordMissing
+from storage.models import Edition
+from storage.records import EditionId, EditionRecord
+from storage.rows import edition_record
+from storage.statements import insert_unless_there
+
+
+class Editions:
+    def __init__(self, db_session: AsyncSession) -> None:
+        self._db_session = db_session
+
+    async def remember(self, digest: str, script_id: str, revision: int, temperament: str, body: str) -> EditionRecord:
+        """The edition with this digest, stored now if it was not yet; whoever comes second gets the first one's."""
+        known = await self._by_digest(digest)
+        if known is not None:
+            return known
+        await insert_unless_there(
+            self._db_session,
+            Edition,
+            digest=digest,
+            script_id=script_id,
+            revision=revision,
+            temperament=temperament,
+            body=body,
+        )
+        stored = await self._by_digest(digest)
+        if stored is None:
+            raise RecordMissing("The edition vanished while it was stored.")
+        return stored
+
+    async def get(self, edition_id: EditionId) -> EditionRecord:
+        row = await self._db_session.get(Edition, edition_id)
+        if row is None:
+            raise RecordMissing("There is no such edition.")
+        return edition_record(row)
+
+    async def _by_digest(self, digest: str) -> EditionRecord | None:
+        row = await self._db_session.scalar(select(Edition).where(Edition.digest == digest))
+        return None if row is None else edition_record(row)

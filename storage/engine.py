@@ -1,0 +1,123 @@
+"""From a database URL to an engine: SQLite for one process, PostgreSQL for as many as wanted."""
+
+import os
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
+
+from sqlalchemy import URL, AsyncAdaptedQueuePool, event, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from storage.errors import (
+    DatabaseUnavailable,
+    DatabaseUnwritable,
+    MalformedDatabaseUrl,
+    UnknownDatabase,
+    driver_errors_translated,
+)
+
+SQLITE_SCHEMES = ("sqlite", "sqlite+aiosqlite")
+POSTGRESQL_SCHEMES = ("postgres", "postgresql", "postgresql+asyncpg")
+
+# What hosts append to their URLs, in asyncpg's terms. It negotiates TLS by itself and knows no channel binding.
+POSTGRESQL_OPTIONS = {"sslmode": "ssl", "ssl": "ssl", "host": "host", "port": "port", "channel_binding": None}
+
+# The busy timeout comes first: switching to WAL needs the lock as well. Erased texts are overwritten with zeros.
+SQLITE_PRAGMAS = (
+    "busy_timeout = 30000",
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "foreign_keys = ON",
+    "secure_delete = ON",
+)
+
+
+def create_engine(url: str) -> AsyncEngine:
+    """An engine for `sqlite:///path` or `postgresql://…` (`postgres://…` too). Nothing is opened before the first use."""
+    try:
+        return _engine(make_url(url))
+    except (ArgumentError, ValueError):
+        # The cause might print the URL, password included.
+        raise MalformedDatabaseUrl(
+            "The database URL cannot be read; it looks like sqlite:///path/to/file.db."
+        ) from None
+
+
+def _engine(url: URL) -> AsyncEngine:
+    if url.drivername in SQLITE_SCHEMES:
+        return _sqlite_engine(url)
+    if url.drivername in POSTGRESQL_SCHEMES:
+        return _postgresql_engine(url)
+    raise UnknownDatabase(f"Databases are sqlite:///… and postgresql://…; this URL begins with {url.drivername}.")
+
+
+def _sqlite_engine(url: URL) -> AsyncEngine:
+    path = url.database or ""
+    if path in ("", ":memory:") or path.startswith("file:") or url.query or url.host:
+        raise MalformedDatabaseUrl("A SQLite URL is sqlite:/// and the path of a file, without options.")
+    engine = create_async_engine(
+        url.set(drivername="sqlite+aiosqlite"),
+        # One connection: with several, writers queue inside SQLite, which is slower and unfair.
+        poolclass=AsyncAdaptedQueuePool,
+        pool_size=1,
+        max_overflow=0,
+        pool_timeout=120,
+        hide_parameters=True,
+    )
+    event.listen(engine.sync_engine, "do_connect", lambda *_: _create_file(Path(path)))
+    event.listen(engine.sync_engine, "connect", _prepare_sqlite)
+    event.listen(engine.sync_engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+    return engine
+
+
+def _create_file(path: Path) -> None:
+    """An existing file is never opened here: closing it again would drop the locks that SQLite holds on it in this process."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.exists():
+            # People's texts are for the owner's eyes; SQLite gives its side files the same mode.
+            os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    except OSError as error:
+        raise DatabaseUnwritable(f"The database file {path} cannot be created: {error.strerror}.") from error
+    if not path.is_file() or not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
+        raise DatabaseUnwritable(f"The database file {path} cannot be written to.")
+
+
+def _prepare_sqlite(connection: DBAPIConnection, _: object) -> None:
+    # With the driver's own BEGIN off, the listener above begins every transaction, reading ones too (SQLAlchemy: SQLite, transactions).
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in SQLITE_PRAGMAS:
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _postgresql_engine(url: URL) -> AsyncEngine:
+    unknown = sorted(set(url.query) - set(POSTGRESQL_OPTIONS))
+    if unknown:
+        raise MalformedDatabaseUrl(f"The database URL has options that are not known here: {', '.join(unknown)}.")
+    if not url.database:
+        raise MalformedDatabaseUrl("The database URL names no database; it looks like postgresql://user@host/name.")
+    options = {known: value for name, value in url.query.items() if (known := POSTGRESQL_OPTIONS[name])}
+    return create_async_engine(
+        url.set(drivername="postgresql+asyncpg", query=options),
+        pool_pre_ping=True,
+        pool_size=5,
+        max_overflow=5,
+        connect_args={"timeout": 10},
+        hide_parameters=True,
+    )
+
+
+@asynccontextmanager
+async def connected(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+    """A connection that raises storage's errors. An OSError counts while connecting only, where it can mean nothing but the database."""
+    with driver_errors_translated():
+        async with AsyncExitStack() as stack:
+            try:
+                connection = await stack.enter_async_context(engine.connect())
+            except OSError as error:
+                raise DatabaseUnavailable("The database does not answer.") from error
+            yield connection

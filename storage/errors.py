@@ -1,0 +1,71 @@
+"""What storage raises. Sentences name no password and no stored text; `code` is stable."""
+# ruff: noqa: N818 (errors are named by what happened, so that `except TurnTaken` reads as a sentence)
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DataError, DBAPIError, DontWrapMixin, IntegrityError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
+
+
+class StorageError(Exception):
+    code = "storage"
+
+
+class MalformedDatabaseUrl(StorageError):
+    code = "storage_url_malformed"
+
+
+class UnknownDatabase(StorageError):
+    code = "storage_database_unknown"
+
+
+class DatabaseUnwritable(StorageError):
+    code = "storage_unwritable"
+
+
+class DatabaseUnavailable(StorageError):
+    """Nobody answers, the database is locked, or it failed half-way; nothing was kept, so trying again later is right."""
+
+    code = "storage_unavailable"
+
+
+class SchemaUnknown(StorageError):
+    """The database was written by a newer version of the program."""
+
+    code = "storage_schema_unknown"
+
+
+class UnstorableValue(StorageError, DontWrapMixin):
+    """A text with NUL or half a surrogate pair, a time without zone, a number beyond 64 bits or not finite: refused before it reaches the database."""
+
+    code = "storage_value_unstorable"
+
+
+class RecordMissing(StorageError):
+    code = "record_missing"
+
+
+class RecordRefused(StorageError):
+    """A record contradicts others, or refers to one that is gone. The unit of work is lost."""
+
+    code = "record_refused"
+
+
+class TurnTaken(StorageError):
+    code = "turn_taken"
+
+
+class RoundAlreadyOpen(StorageError):
+    code = "round_already_open"
+
+
+@contextmanager
+def driver_errors_translated() -> Iterator[None]:
+    """Callers know storage's errors only: they import no database library."""
+    try:
+        yield
+    except (IntegrityError, DataError) as error:
+        raise RecordRefused("The database refused a record that does not fit the others.") from error
+    except (DBAPIError, NoConnectionFree) as error:
+        raise DatabaseUnavailable(f"The database failed ({type(error).__name__}).") from error

@@ -1,0 +1,57 @@
+"""Everything stored about one user, for them to take away."""
+
+from dataclasses import asdict
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage.errors import RecordMissing
+from storage.models import Edition, IdentityRow, Round, User
+from storage.records import UserExport, UserId
+from storage.rounds import WITH_TURNS
+from storage.rows import round_record, user_record
+
+
+async def exported(db_session: AsyncSession, user_id: UserId) -> UserExport:
+    user = await db_session.get(User, user_id)
+    if user is None:
+        raise RecordMissing("There is no such user.")
+    identities = await db_session.scalars(
+        select(IdentityRow).where(IdentityRow.user_id == user_id).order_by(IdentityRow.id)
+    )
+    rounds = await db_session.scalars(
+        select(Round).where(Round.user_id == user_id).order_by(Round.id).options(*WITH_TURNS)
+    )
+    return {
+        "user": _plain(asdict(user_record(user))),
+        "identities": [{"front": row.front, "external_id": row.external_id} for row in identities],
+        "editions": await _editions(db_session, user_id),
+        "rounds": [_plain(asdict(round_record(row, with_turns=True))) for row in rounds],
+    }
+
+
+async def _editions(db_session: AsyncSession, user_id: UserId) -> list[dict[str, object]]:
+    """Which revisions were played; their bodies are content, not the user's."""
+    played = select(Round.edition_id).where(Round.user_id == user_id)
+    rows = await db_session.execute(
+        select(Edition.id, Edition.script_id, Edition.revision, Edition.temperament)
+        .where(Edition.id.in_(played))
+        .order_by(Edition.id)
+    )
+    return [dict(row) for row in rows.mappings()]
+
+
+def _plain(value: object) -> object:
+    match value:
+        case dict():
+            return {name: _plain(part) for name, part in value.items()}
+        case tuple():
+            return [_plain(part) for part in value]
+        case datetime():
+            return value.isoformat()
+        case StrEnum():
+            return value.value
+        case _:
+            return value

@@ -1,0 +1,33 @@
+"""The statements that repositories share."""
+
+from typing import Any
+
+from sqlalchemy import Update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage.errors import RecordMissing
+from storage.models import Base
+
+
+async def insert_unless_there(db_session: AsyncSession, table: type[Base], **values: object) -> int | None:
+    """The new row's id, or None when a unique constraint already holds such a row.
+
+    Unlike a caught IntegrityError this leaves the transaction usable on PostgreSQL, and it waits for a rival that has not committed yet.
+    """
+    dialect = db_session.get_bind().dialect.name
+    insert: Any = postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
+    statement = insert.values(**values).on_conflict_do_nothing().returning(table.__table__.c.id)
+    new_id: int | None = await db_session.scalar(statement)
+    return new_id
+
+
+async def update_one(db_session: AsyncSession, statement: Update) -> None:
+    if not await matches(db_session, statement):
+        raise RecordMissing("There is no such record to change.")
+
+
+async def matches(db_session: AsyncSession, statement: Update) -> bool:
+    """Whether the update found its row."""
+    result: Any = await db_session.execute(statement)
+    return bool(result.rowcount)

@@ -1,0 +1,46 @@
+"""One transaction around what belongs together."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
+
+from storage.editions import Editions
+from storage.engine import connected
+from storage.rounds import Rounds
+from storage.users import Users
+
+# Records leave, rows do not stay: what a query finds counts, never what this session saw earlier.
+ALWAYS_FRESH = {"populate_existing": True, "synchronize_session": False}
+
+
+class UnitOfWork:
+    """What is not committed is rolled back. On SQLite one unit of work runs at a time: keep it short, and never open one inside another."""
+
+    def __init__(self, db_session: AsyncSession) -> None:
+        self._db_session = db_session
+        self.users = Users(db_session)
+        self.editions = Editions(db_session)
+        self.rounds = Rounds(db_session)
+
+    async def commit(self) -> None:
+        await self._db_session.commit()
+
+
+class Database:
+    def __init__(self, engine: AsyncEngine) -> None:
+        self.engine = engine
+
+    @asynccontextmanager
+    async def unit_of_work(self) -> AsyncIterator[UnitOfWork]:
+        """Raises StorageError only: DatabaseUnavailable when nobody answers, narrower ones from the repositories."""
+        async with (
+            connected(self.engine) as connection,
+            AsyncSession(
+                connection, autoflush=False, expire_on_commit=False, execution_options=ALWAYS_FRESH
+            ) as db_session,
+        ):
+            yield UnitOfWork(db_session)
+
+    async def dispose(self) -> None:
+        await self.engine.dispose()

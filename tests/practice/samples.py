@@ -1,0 +1,39 @@
+"""Heard messages for tests of the practice core: cues by name, no listening."""
+
+from bot.hearing.cues import Assessment, Cue, Status, Verdict
+from bot.practice.edition import Edition
+from bot.practice.library import DIALOGUES, _library, read_draft
+from bot.practice.round import Round, Said, advance, begin
+
+_D = read_draft(DIALOGUES); LIBRARY = _library(_D, _D.rubric.model)
+
+
+def edition(script: str = "salary-raise", temperament: str = "cooperative") -> Edition:
+    found = LIBRARY.edition(script, temperament)
+    assert found is not None
+    return found
+
+
+def said(text: str, *cues: str, unsure: tuple[str, ...] = (), elapsed: float | None = None) -> Said:
+    """A message in which these cues were heard, the whole text their evidence."""
+    heard = {Cue(cue): Verdict(status=Status.HEARD, probability=0.9, quote=text) for cue in cues}
+    doubted = {Cue(cue): Verdict(status=Status.UNSURE, probability=0.5, quote=text) for cue in unsure}
+    return Said(text=text, assessment=Assessment(heard | doubted), elapsed=elapsed)
+
+
+ASK = said("I'd like to move to 62k. I took over the night rota.", "specific_ask", "justification", "counterpart_benefit")
+ASK_WHY = said("Fair enough. What makes it difficult?", "acknowledges_refusal", "invites_constraint")
+RETREAT = said(
+    "So the money is the trouble. 62k was a lot, let me step back to 57k; you'd keep the rota covered. Your call.",
+    *("reflects_constraint", "names_concession", "specific_ask", "smaller_ask", "ties_to_constraint"),
+    *("mutual_gain", "counterpart_benefit", "justification", "leaves_choice"),
+)
+SECURE = said("Great: 57k from May. I'll send you two lines today; tell me if it changes.", "commitment", "leaves_choice")
+GOOD = (ASK, ASK_WHY, RETREAT, SECURE)
+
+
+def play(*messages: Said, script: str = "salary-raise", temperament: str = "cooperative", seed: int = 7) -> Round:
+    talk = begin(edition(script, temperament), seed)
+    for message in messages:
+        talk = advance(talk, message)
+    return talk

@@ -1,0 +1,81 @@
+"""Amounts in messages, and how big they are for a script."""
+
+import pytest
+
+from bot.practice.sizing import Size, Step, compare, hear_amounts, size
+from tests.practice.samples import LIBRARY, edition
+
+TAME_SHARE = LIBRARY.rubric.sizing.tame_share
+
+OPENINGS = [
+    ("salary-raise", "I'd like to move to 62k. The backlog is down from 900 to 210.", {"pay": 62_000}, Size.STRETCH),
+    (
+        "salary-raise",
+        "The backlog is down from 900 to 210 and I trained four people, so I'd like 62,000.",
+        {"pay": 62_000},
+        Size.STRETCH,
+    ),
+    ("salary-raise", "I'm at 52k and would like 62k", {"pay": 62_000}, Size.STRETCH),
+    ("salary-raise", "could we talk about another 10k", {"pay": 62_000}, Size.STRETCH),
+    ("salary-raise", "I want a 20% raise", {"pay": 62_400}, Size.STRETCH),
+    ("salary-raise", "57k would be right", {"pay": 57_000}, Size.AT_TARGET),
+    ("salary-raise", "58k", {"pay": 58_000}, Size.TAME),
+    ("salary-raise", "I want 120k", {"pay": 120_000}, Size.ABSURD),
+    ("salary-raise", "53k is fine", {"pay": 53_000}, Size.BELOW_FLOOR),
+    ("salary-raise", "I'd like more money", {}, Size.UNKNOWN),
+    ("b2b-pilot", "We'd like to run six weeks in two regions", {"weeks": 6, "regions": 2}, Size.STRETCH),
+    ("b2b-pilot", "a six-week pilot in both regions, please", {"weeks": 6, "regions": 2}, Size.STRETCH),
+    ("b2b-pilot", "two weeks in one region", {"weeks": 2, "regions": 1}, Size.AT_TARGET),
+    ("b2b-pilot", "a year in every region", {"weeks": 52.178}, Size.ABSURD),
+    (
+        "project-scope",
+        "The sandbox came three weeks late, so I want to move the launch by four weeks.",
+        {"weeks": 4},
+        Size.STRETCH,
+    ),
+    (
+        "project-scope",
+        "We need 4 more weeks. Last time we skipped testing it cost nine days of hotfixes.",
+        {"weeks": 4},
+        Size.STRETCH,
+    ),
+    ("vendor-price", "I'd like 900 a month for six months", {"price": 900, "term": 6}, Size.STRETCH),
+    ("vendor-price", "we can pay 1,150 a month", {"price": 1_150}, Size.BELOW_FLOOR),
+    ("vendor-price", "25% off, please", {"price": 900}, Size.STRETCH),
+    ("exec-workshop", "I need 90 minutes with all six executives", {"minutes": 90, "executives": 6}, Size.STRETCH),
+    ("exec-workshop", "an hour and a half with the whole team", {"minutes": 90, "executives": 6}, Size.STRETCH),
+    ("exec-workshop", "half an hour with three directors", {"minutes": 30, "executives": 3}, Size.AT_TARGET),
+    ("community-shift", "Would you drive every Saturday for three months?", {"shifts": 12}, Size.STRETCH),
+]
+
+
+@pytest.mark.parametrize(("script", "text", "amounts", "expected"), OPENINGS)
+def test_an_opening_is_sized(script: str, text: str, amounts: dict[str, float], expected: Size) -> None:
+    ask = edition(script).script.ask
+    heard = hear_amounts(ask, text)
+    assert {name: amount.value for name, amount in heard.items()} == pytest.approx(amounts, rel=1e-3)
+    assert size(ask, heard, TAME_SHARE) is expected
+
+
+RETREATS = [
+    ("salary-raise", "I asked for 62k", "instead of 62k, let me say 57k", Step.SMALLER),
+    ("salary-raise", "62k", "57k instead of 62k", Step.SMALLER),
+    ("salary-raise", "62k", "I still want the 62k", Step.SAME),
+    ("salary-raise", "62k", "make it 65k", Step.BIGGER),
+    ("salary-raise", "62k", "something smaller", Step.UNKNOWN),
+    ("b2b-pilot", "six weeks in two regions", "one region then", Step.SMALLER),
+    ("b2b-pilot", "six weeks", "two weeks in one region instead of six", Step.SMALLER),
+    ("vendor-price", "900 a month", "1,020 a month then", Step.SMALLER),
+    ("vendor-price", "900 a month", "800 a month then", Step.BIGGER),
+    ("community-shift", "every Saturday", "one Saturday a month", Step.SMALLER),
+    ("exec-workshop", "90 minutes with all six", "30 minutes, three of them", Step.SMALLER),
+]
+
+
+@pytest.mark.parametrize(("script", "first", "then", "expected"), RETREATS)
+def test_a_second_ask_is_compared_by_what_it_costs_the_counterpart(
+    script: str, first: str, then: str, expected: Step
+) -> None:
+    ask = edition(script).script.ask
+    before = hear_amounts(ask, first)
+    assert compare(ask, before, hear_amounts(ask, then, before)) is expected

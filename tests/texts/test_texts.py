@@ -1,0 +1,64 @@
+"""Every sentence that the code names exists, and every sentence that exists is named."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from bot.hearing.cues import Cue
+from bot.practice.debrief import Outcome
+from bot.practice.rubric import Fact
+from bot.practice.script import State
+from bot.texts import all_texts, say
+from tests.practice.samples import LIBRARY
+
+BOT = Path(__file__).parents[2] / "bot"
+# Families of keys that are put together from a name; the tests below see to it that each family is complete.
+FAMILIES = ("step_", "finding_", "state_", "outcome_", "setting_temperament_", "button_", "command_")
+_KEY = re.compile(r'"([a-z]+(?:_[a-z0-9]+)*)"')
+
+
+def named_in_code() -> set[str]:
+    return {key for path in BOT.rglob("*.py") for key in _KEY.findall(path.read_text(encoding="utf-8"))}
+
+
+def test_every_sentence_is_used() -> None:
+    unused = {key for key in all_texts() if not key.startswith(FAMILIES)} - named_in_code()
+    assert unused == set()
+
+
+def test_every_sentence_that_a_service_names_exists() -> None:
+    called = re.compile(r'(?:CoachSays|coach|say)\(\s*"([a-z_0-9]+)"')
+    named = {key for path in BOT.rglob("*.py") for key in called.findall(path.read_text(encoding="utf-8"))}
+    assert named - set(all_texts()) == set()
+
+
+COMPLETE = [
+    ("finding_", {*(cue.value for cue in Cue), *(fact.value for fact in Fact)}),
+    ("state_", {state.value for state in State}),
+    ("outcome_", {outcome.value for outcome in Outcome}),
+    ("setting_temperament_", {*(found.id for found in LIBRARY.temperaments), "ask"}),
+    ("button_", {*(found.id for found in LIBRARY.temperaments), "ask"}),
+    ("step_", {"1", "2", "3", "4"}),
+]
+
+
+@pytest.mark.parametrize(("family", "names"), COMPLETE, ids=[family for family, _ in COMPLETE])
+def test_a_family_of_sentences_is_complete(family: str, names: set[str]) -> None:
+    assert {f"{family}{name}" for name in names} - set(all_texts()) == set()
+
+
+def test_no_sentence_promises_or_judges_a_person() -> None:
+    banned = re.compile(
+        r"\b(you are (too )?(vague|weak|bad|rude)|success rate|guarantee\w*|always works)\b", re.IGNORECASE
+    )
+    assert [text for text in all_texts().values() if banned.search(text)] == []
+
+
+def test_users_words_stay_as_they_are_even_with_braces() -> None:
+    assert "{name} <b>" in say("what_if_begins", said="{name} <b>")
+
+
+@pytest.mark.parametrize("key", ["welcome", "choose", "moment_passed", "needs_words", "went_wrong", "erase_question"])
+def test_what_a_phone_shows_is_short(key: str) -> None:
+    assert len(all_texts()[key]) <= 400
