@@ -4,11 +4,14 @@ import asyncio
 import json
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.errors import StepdownError
+
+if TYPE_CHECKING:
+    from bot.services.deps import Deps
 
 BAD_USAGE = 2
 
@@ -36,25 +39,23 @@ def chat(
     front, _, external_id = user.partition(":")
     if not front or not external_id:
         raise typer.BadParameter("--user is FRONT:ID, for example telegram:501")
-    url = f"sqlite:///{data / 'stepdown.db'}" if data else read_settings().database_url
+    settings = read_settings()
+    if data:
+        settings = settings.model_copy(update={"database_url": f"sqlite:///{data / 'stepdown.db'}"})
     begin_with = temperament or ("cooperative" if script and seed is not None else None)
 
     async def run() -> None:
-        async with wired(url) as deps:
-            _check_names(deps.library, script, begin_with)
+        async with wired(settings) as deps:
+            _check_names(deps, script, begin_with)
             start = Start(script=script, temperament=begin_with, seed=seed, files_to=data or Path.cwd())
             await talk(deps, Person(Identity(front=front, external_id=external_id), "you"), start)
 
     asyncio.run(run())
 
 
-def _check_names(library: object, script: str | None, temperament: str | None) -> None:
-    from bot.practice.library import Library
-
-    if not isinstance(library, Library):
-        return
-    scripts = sorted(found.id for found in library.scripts)
-    names = [found.id for found in library.temperaments]
+def _check_names(deps: "Deps", script: str | None, temperament: str | None) -> None:
+    scripts = sorted(found.id for found in deps.library.scripts)
+    names = [found.id for found in deps.library.temperaments]
     if script is not None and script not in scripts:
         raise typer.BadParameter(f"there is no script {script!r}; there are: {', '.join(scripts)}")
     if temperament is not None and temperament not in names:
@@ -66,8 +67,9 @@ def telegram() -> None:
     """Run the Telegram bot by long polling; needs BOT_TOKEN."""
     from bot.settings import read_settings
     from bot.telegram.app import run
+    from bot.wiring import wired
 
-    asyncio.run(run(read_settings()))
+    asyncio.run(run(read_settings(), wired))
 
 
 @app.command()
@@ -94,10 +96,11 @@ def check(
     folder: Annotated[Path | None, typer.Argument(help="The dialogues folder; default: the project's own.")] = None,
 ) -> None:
     """Check every script, temperament and the rubric; every mistake comes as file:line: DLG0xx message."""
-    from bot.practice.library import DIALOGUES, load_library
+    from bot.practice.library import load_library
+    from bot.settings import read_settings
 
-    library = load_library(folder or DIALOGUES)
-    print(f"{len(library.scripts)} scripts in {len(library.temperaments)} temperaments: all fine.")
+    library = load_library(folder or read_settings().dialogues)
+    print(f"All fine. Scripts: {len(library.scripts)}, temperaments: {len(library.temperaments)}.")
 
 
 @app.command()
@@ -121,20 +124,14 @@ def migrate() -> None:
 
 
 def main() -> None:
-    """Runs a command; an error that was foreseen becomes one sentence and exit status 2."""
+    """Runs a command; an error that was foreseen (it has a stable code) becomes one sentence and exit status 2."""
     try:
         app()
-    except StepdownError as error:
-        sys.exit(_told(error))
     except Exception as error:
-        if getattr(type(error), "code", None) is None:
+        if not isinstance(error, StepdownError) and not isinstance(getattr(type(error), "code", None), str):
             raise
-        sys.exit(_told(error))
-
-
-def _told(error: Exception) -> int:
-    print(error, file=sys.stderr)
-    return BAD_USAGE
+        print(error, file=sys.stderr)
+        sys.exit(BAD_USAGE)
 
 
 if __name__ == "__main__":

@@ -1,12 +1,14 @@
 """The environment, read once and checked."""
 
 import re
+from pathlib import Path
 from typing import Annotated
 
 from pydantic import AfterValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.errors import StepdownError
+from bot.practice.draft import DIALOGUES
 
 DEFAULT_DATABASE = "sqlite:///data/stepdown.db"
 _TOKEN = re.compile(r"\d{1,20}:[A-Za-z0-9_-]{3,100}")
@@ -31,6 +33,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(extra="ignore", env_ignore_empty=True, hide_input_in_errors=True)
 
     database_url: str = DEFAULT_DATABASE
+    dialogues: Path = DIALOGUES
     bot_token: SecretStr | None = None
     telegram_api_base_url: Annotated[str, AfterValidator(_base_url)] = "https://api.telegram.org"
     log_level: Annotated[str, Field(pattern="^(DEBUG|INFO|WARNING|ERROR)$")] = "INFO"

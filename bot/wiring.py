@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from bot.hearing.listener import RuleListener
 from bot.practice.library import load_library
 from bot.services.deps import Deps
+from bot.settings import Settings
 from storage.engine import create_engine
 from storage.schema import upgrade
 from storage.unit_of_work import Database
@@ -16,10 +17,10 @@ LARGEST_SEED = 2**31
 
 
 @asynccontextmanager
-async def wired(database_url: str) -> AsyncIterator[Deps]:
+async def wired(settings: Settings) -> AsyncIterator[Deps]:
     """All that the services need, on a database that is migrated and closed again at the end."""
-    library = load_library()
-    engine = create_engine(database_url)
+    library = load_library(settings.dialogues)
+    engine = create_engine(settings.database_url)
     database = Database(engine)
     try:
         await upgrade(engine)

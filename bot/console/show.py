@@ -19,6 +19,7 @@ _STYLES = {
     Style.TABLE: "",
 }
 _INDENTED = {Style.QUOTE}
+_SPACED = {Style.TEXT, Style.COACH}
 WIDEST = 88
 
 
@@ -41,6 +42,7 @@ def show_choices(console: Console, choices: list[Choice]) -> None:
 
 def _show_passage(console: Console, passage: Passage) -> None:
     speaker = ""
+    before: Style | None = None
     for block in passage.blocks:
         if block.style is Style.SPEAKER:
             speaker = block.text
@@ -49,8 +51,9 @@ def _show_passage(console: Console, passage: Passage) -> None:
         if speaker:
             text = Text.assemble((f"{speaker}: ", "bold magenta"), text)
             speaker = ""
-        if block.style is Style.TITLE:
+        if block.style is Style.TITLE or (before is block.style and block.style in _SPACED):
             console.print()
+        before = block.style
         console.print(Padding(text, (0, 0, 0, 2)) if block.style in _INDENTED else text)
     console.print()
 

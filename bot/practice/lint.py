@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from bot.practice.library import Draft
+from bot.practice.draft import Draft
 from bot.practice.lint_rubric import rubric_rules
 from bot.practice.lint_script import script_rules
 from bot.practice.lint_temperament import temperament_rules

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.practice.library import Draft
+from bot.practice.draft import Draft
 from bot.practice.placeholders import DEBRIEF_PLACEHOLDERS, misspelt
 from bot.practice.repeats import repeats
 from bot.practice.rubric import FINDINGS, Rubric

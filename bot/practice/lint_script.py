@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from bot.practice.library import Draft, Loaded
+from bot.practice.draft import Draft, Loaded
+from bot.practice.lint_temperament import sound_temperaments
 from bot.practice.placeholders import PLACEHOLDERS, fillable_in, misspelt, placeholders_in
 from bot.practice.repeats import repeats
 from bot.practice.script import WILDCARD, Measure, MeasureKind, Script, Temperament
@@ -12,7 +13,8 @@ ENOUGH = 3
 
 
 def script_rules(draft: Draft) -> Iterator[Problem]:
-    temperaments = [loaded.model for loaded in draft.temperaments.values()]
+    temperaments = sound_temperaments(draft)
+    all_known = 0 < len(temperaments) == len(draft.temperament_files)
     for folder, loaded in draft.scripts.items():
         if loaded.model.id != folder:
             yield loaded.source.problem(
@@ -27,7 +29,7 @@ def script_rules(draft: Draft) -> Iterator[Problem]:
         yield from _repeated_lines(loaded)
         yield from _placeholders(loaded)
         yield from _missing_lines(loaded, temperaments)
-        if draft.knows_all_temperaments:
+        if all_known:  # else nobody can say what is in vain
             yield from _unknown_states(loaded, temperaments)
             yield from _idle_groups(loaded, temperaments)
 
@@ -131,6 +133,7 @@ def _missing_lines(loaded: Loaded[Script], temperaments: Iterable[Temperament]) 
 
 def _idle_groups(loaded: Loaded[Script], temperaments: Iterable[Temperament]) -> Iterator[Problem]:
     """Groups that no temperament ever picks: their author believes in lines that nobody will read."""
+    states = {state for temperament in temperaments for state in temperament.states}
     used = {
         id(loaded.model.lines_for(state, move, temperament.id))
         for temperament in temperaments
@@ -138,8 +141,9 @@ def _idle_groups(loaded: Loaded[Script], temperaments: Iterable[Temperament]) ->
     }
     for state, groups in loaded.model.lines.items():
         for index, group in enumerate(groups):
-            if state != WILDCARD and id(group.say) not in used:
+            if state in states and id(group.say) not in used:
                 place = ("lines", state, index)
-                yield loaded.source.problem(
-                    "DLG043", place, "these lines are never said: no temperament comes here by that move"
+                message = (
+                    "these lines are never said: no temperament comes here by that move, or a group above serves it"
                 )
+                yield loaded.source.problem("DLG043", place, message)

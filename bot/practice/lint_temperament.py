@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.practice.library import Draft, Loaded
+from bot.practice.draft import Draft, Loaded
 from bot.practice.moves import moves_in
 from bot.practice.script import SAME, Move, Temperament
 from bot.practice.source import Place, Problem
@@ -23,6 +23,11 @@ def temperament_rules(draft: Draft) -> Iterator[Problem]:
             yield from _shadowed_transitions(loaded)
             yield from _unanswered_moves(loaded)
             yield from _talks_without_end(loaded)
+
+
+def sound_temperaments(draft: Draft) -> list[Temperament]:
+    """Those whose graph can be followed; scripts are checked against no others."""
+    return [loaded.model for loaded in draft.temperaments.values() if not any(_undefined_states(loaded))]
 
 
 def _undefined_states(loaded: Loaded[Temperament]) -> Iterator[Problem]:

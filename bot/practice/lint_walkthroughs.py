@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.practice.library import Draft, Loaded
+from bot.practice.draft import Draft, Loaded
 from bot.practice.repeats import repeats
 from bot.practice.source import Problem
 from bot.practice.walkthroughs import WalkthroughKind, Walkthroughs

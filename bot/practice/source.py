@@ -90,7 +90,8 @@ def _syntax_problem(error: yaml.YAMLError, text: str, shown_as: str) -> Problem:
     mark, begun = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
     context, said = getattr(error, "context", None), getattr(error, "problem", None) or "not readable"
     where = f" from line {_line(begun)}" if begun and _line(begun) != _line(mark) else ""
-    return Problem(shown_as, _line(mark), "DLG001", f"not valid YAML: {f'{context}{where}, ' if context else ''}{said}")
+    said = f"{context}{where}, {said}" if context else said
+    return Problem(shown_as, _line(mark), "DLG001", f"not valid YAML: {said} (does a text need quotes?)")
 
 
 def _reason(error: OSError | UnicodeDecodeError) -> str:

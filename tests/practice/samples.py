@@ -2,10 +2,10 @@
 
 from bot.hearing.cues import Assessment, Cue, Status, Verdict
 from bot.practice.edition import Edition
-from bot.practice.library import DIALOGUES, _library, read_draft
+from bot.practice.library import load_library
 from bot.practice.round import Round, Said, advance, begin
 
-_D = read_draft(DIALOGUES); LIBRARY = _library(_D, _D.rubric.model)
+LIBRARY = load_library()
 
 
 def edition(script: str = "salary-raise", temperament: str = "cooperative") -> Edition:
@@ -21,14 +21,18 @@ def said(text: str, *cues: str, unsure: tuple[str, ...] = (), elapsed: float | N
     return Said(text=text, assessment=Assessment(heard | doubted), elapsed=elapsed)
 
 
-ASK = said("I'd like to move to 62k. I took over the night rota.", "specific_ask", "justification", "counterpart_benefit")
+ASK = said(
+    "I'd like to move to 62k. I took over the night rota.", "specific_ask", "justification", "counterpart_benefit"
+)
 ASK_WHY = said("Fair enough. What makes it difficult?", "acknowledges_refusal", "invites_constraint")
 RETREAT = said(
     "So the money is the trouble. 62k was a lot, let me step back to 57k; you'd keep the rota covered. Your call.",
     *("reflects_constraint", "names_concession", "specific_ask", "smaller_ask", "ties_to_constraint"),
     *("mutual_gain", "counterpart_benefit", "justification", "leaves_choice"),
 )
-SECURE = said("Great: 57k from May. I'll send you two lines today; tell me if it changes.", "commitment", "leaves_choice")
+SECURE = said(
+    "Great: 57k from May. I'll send you two lines today; tell me if it changes.", "commitment", "leaves_choice"
+)
 GOOD = (ASK, ASK_WHY, RETREAT, SECURE)
 
 

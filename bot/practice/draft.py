@@ -1,0 +1,77 @@
+"""What the files below `dialogues/` say, and everything wrong with them: the first half of loading a library."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from bot.practice.rubric import Rubric
+from bot.practice.schema_words import schema_problems
+from bot.practice.script import Script, Temperament
+from bot.practice.source import Problem, Source, UnreadableError, read_source
+from bot.practice.walkthroughs import Walkthroughs
+
+DIALOGUES = Path(__file__).resolve().parents[2] / "dialogues"
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+@dataclass(frozen=True)
+class Loaded(Generic[Model]):
+    """One file: what it says and where it says it."""
+
+    model: Model
+    source: Source
+
+
+@dataclass
+class Draft:
+    """What could be read so far and everything found wrong; the lint adds to `problems`."""
+
+    problems: list[Problem] = field(default_factory=list)
+    temperament_files: frozenset[str] = frozenset()
+    rubric: Loaded[Rubric] | None = None
+    temperaments: dict[str, Loaded[Temperament]] = field(default_factory=dict)
+    scripts: dict[str, Loaded[Script]] = field(default_factory=dict)
+    walkthroughs: dict[str, Loaded[Walkthroughs]] = field(default_factory=dict)
+
+
+def read_draft(root: Path) -> Draft:
+    """Reads every file below `root` that can be read; what cannot is in the draft's problems."""
+    draft = Draft()
+    draft.rubric = _read(root / "rubric.yaml", root, Rubric, draft)
+    for path in _found(root / "temperaments", "*.yaml", "a temperament, NAME.yaml,", draft):
+        draft.temperament_files |= {path.stem}
+        temperament = _read(path, root, Temperament, draft)
+        if temperament:
+            draft.temperaments[path.stem] = temperament
+    for folder in _found(root / "scripts", "*/", "a script's folder", draft):
+        script = _read(folder / "script.yaml", root, Script, draft)
+        walkthroughs = _read(folder / "walkthroughs.yaml", root, Walkthroughs, draft)
+        if script:
+            draft.scripts[folder.name] = script
+        if walkthroughs:
+            draft.walkthroughs[folder.name] = walkthroughs
+    return draft
+
+
+def _found(folder: Path, pattern: str, what: str, draft: Draft) -> list[Path]:
+    """What matches in `folder`; an empty one is a problem, since with it nothing could be played."""
+    paths = sorted(path for path in folder.glob(pattern) if path.is_dir() is pattern.endswith("/"))
+    if not paths:
+        shown_as = (Path(folder.parent.name) / folder.name).as_posix()
+        draft.problems.append(Problem(shown_as, 1, "DLG006", f"there is nothing here; {what} is needed"))
+    return paths
+
+
+def _read(path: Path, root: Path, model: type[Model], draft: Draft) -> Loaded[Model] | None:
+    shown_as = (Path(root.name) / path.relative_to(root)).as_posix()
+    try:
+        source = read_source(path, shown_as)
+        return Loaded(model.model_validate(source.data), source)
+    except UnreadableError as error:
+        draft.problems.append(error.problem)
+    except ValidationError as error:
+        draft.problems.extend(schema_problems(error, source))
+    return None

@@ -1,0 +1,207 @@
+"""The terminal front, played through its command with piped input."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+GOOD = (
+    "I'd like to move my base to 62k from May. I took over the night rota and the backlog went from 900 to 210, so your renewals are safer.",
+    "Fair enough, thanks for being straight with me. What makes it difficult?",
+)
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """Runs `python -m bot` with the test's own folder, environment and standard input."""
+
+    def run_bot(
+        *args: str, said: tuple[str, ...] | bytes = (), **environment: str
+    ) -> "subprocess.CompletedProcess[str]":
+        stdin = said if isinstance(said, bytes) else "".join(f"{line}\n" for line in said).encode()
+        keep = {name: os.environ[name] for name in ("PATH", "HOME", "SYSTEMROOT") if name in os.environ}
+        done = subprocess.run(
+            [sys.executable, "-m", "bot", *args],
+            input=stdin,
+            capture_output=True,
+            cwd=tmp_path,
+            env={**keep, "PYTHONPATH": str(ROOT), "COLUMNS": "100", **environment},
+            timeout=60,
+            check=False,
+        )
+        return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    return run_bot
+
+
+def test_the_first_round_starts_from_the_menu_by_numbers(run: Run) -> None:
+    done = run("chat", said=("1", "1"))
+    assert done.returncode == 0
+    assert "Who do you want to practise with?" in done.stdout
+    assert "Step 1 of 4" in done.stdout
+    assert "Your round is kept" in done.stdout
+    assert done.stderr == ""
+
+
+def test_a_round_left_at_the_end_of_input_goes_on_in_the_next_process(run: Run) -> None:
+    first = run("chat", "--script", "salary-raise", "--temperament", "cooperative", "--seed", "7", said=GOOD)
+    assert (first.returncode, "Step 3 of 4" in first.stdout) == (0, True)
+    second = run("chat", said=("/resume",))
+    assert GOOD[1] in second.stdout
+    assert "Step 3 of 4" in second.stdout
+
+
+def test_the_same_seed_gives_the_same_round_to_the_letter(run: Run, tmp_path: Path) -> None:
+    outputs = [
+        run(
+            "chat",
+            "--script",
+            "b2b-pilot",
+            "--temperament",
+            "guarded",
+            "--seed",
+            "3",
+            "--data",
+            str(tmp_path / name),
+            said=GOOD,
+        ).stdout
+        for name in ("one", "two")
+    ]
+    assert outputs[0] == outputs[1]
+
+
+def test_without_any_input_it_ends_politely(run: Run) -> None:
+    done = run("chat")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "See you." in done.stdout
+
+
+def test_commands_wrong_numbers_and_words_where_a_number_is_expected(run: Run) -> None:
+    done = run(
+        "chat", said=("99", "hello", "/dance", "/help", "/progress", "/history", "/settings", "/privacy", "/quit")
+    )
+    assert done.returncode == 0
+    for sentence in (
+        "There is no choice 99",
+        "No round is open",
+        "I do not know that one",
+        "No finished rounds yet",
+        "What is stored",
+    ):
+        assert sentence in done.stdout
+
+
+def test_a_number_in_a_round_is_something_said(run: Run) -> None:
+    done = run("chat", "--script", "salary-raise", "--temperament", "cooperative", "--seed", "7", said=("62000",))
+    assert done.stdout.count("Kofi:") == 2
+
+
+def test_export_writes_a_file_and_delete_asks_first(run: Run, tmp_path: Path) -> None:
+    done = run(
+        "chat",
+        "--script",
+        "salary-raise",
+        "--temperament",
+        "guarded",
+        "--seed",
+        "1",
+        said=(GOOD[0], "/export", "/delete", "1", "/history"),
+    )
+    assert done.returncode == 0
+    assert GOOD[0] in (tmp_path / "stepdown-export.json").read_text(encoding="utf-8")
+    assert "Everything stored about you is erased" in done.stdout
+    assert "No finished rounds yet" in done.stdout
+
+
+def test_bytes_that_are_no_text_lose_nothing(run: Run) -> None:
+    done = run(
+        "chat", "--script", "salary-raise", "--temperament", "guarded", "--seed", "1", said=b"\xff\xfe\n/resume\n"
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+REFUSED = [
+    (("chat", "--data", "taken/below"), {}, "taken"),
+    (("chat",), {"DATABASE_URL": "nonsense"}, "DATABASE_URL"),
+    (("chat",), {"DATABASE_URL": "mysql://u:secret@h/d"}, "mysql"),
+    (("chat", "--script", "nobody"), {}, "there is no script 'nobody'"),
+    (("chat", "--script", "salary-raise", "--temperament", "angry"), {}, "there is no temperament 'angry'"),
+    (("chat", "--user", "me"), {}, "FRONT:ID"),
+    (("telegram",), {}, "BOT_TOKEN is not set"),
+    (("telegram",), {"BOT_TOKEN": "half a token: secret"}, "does not look like a token"),
+    (("telegram",), {"BOT_TOKEN": "1:abc", "TELEGRAM_API_BASE_URL": "ftp://x"}, "TELEGRAM_API_BASE_URL"),
+]
+
+
+@pytest.mark.parametrize(("args", "environment", "sentence"), REFUSED, ids=range(len(REFUSED)))
+def test_what_cannot_work_is_said_in_one_sentence(
+    run: Run, tmp_path: Path, args: tuple[str, ...], environment: dict[str, str], sentence: str
+) -> None:
+    (tmp_path / "taken").write_text("a file where a folder is wanted", encoding="utf-8")
+    done = run(*args, **environment)
+    assert done.returncode == 2
+    assert sentence in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "secret" not in done.stderr
+
+
+def test_a_broken_script_is_named_and_the_bot_does_not_start(run: Run, tmp_path: Path) -> None:
+    copy = tmp_path / "dialogues"
+    shutil.copytree(ROOT / "dialogues", copy)
+    script = copy / "scripts" / "salary-raise" / "script.yaml"
+    script.write_text(script.read_text(encoding="utf-8").replace("revision: 1", "revision: first", 1), encoding="utf-8")
+    for command in ("chat", "check"):
+        done = run(command, DIALOGUES=str(copy))
+        assert done.returncode == 2
+        assert "dialogues/scripts/salary-raise/script.yaml:" in done.stderr
+        assert "DLG012" in done.stderr
+
+
+def test_check_is_content_with_the_projects_own_scripts(run: Run) -> None:
+    done = run("check")
+    assert (done.returncode, done.stdout) == (0, "All fine. Scripts: 6, temperaments: 3.\n")
+
+
+def test_assess_judges_lines_of_any_situation(run: Run) -> None:
+    asked = {
+        "id": "a1",
+        "channel": "conversation",
+        "phase": "opening",
+        "situation": "A tenant asks for a new boiler.",
+        "counterpart": "Landlord",
+        "target": "a repair",
+        "stretch": "a new boiler",
+        "floor": "a plumber's visit",
+        "text": "I'd like a new boiler before winter, the old one failed four times and each call-out cost you 180.",
+    }
+    done = run("assess", said=(json.dumps(asked),))
+    verdict = json.loads(done.stdout)
+    assert verdict["id"] == "a1"
+    assert "justification" in verdict["cues"]
+    assert verdict["evidence"]["justification"] in asked["text"]
+    assert set(verdict) == {"id", "cues", "unsure", "scores", "evidence"}
+
+
+def test_another_front_goes_on_with_the_same_round(run: Run) -> None:
+    run(
+        "chat",
+        "--user",
+        "telegram:501",
+        "--script",
+        "salary-raise",
+        "--temperament",
+        "guarded",
+        "--seed",
+        "1",
+        said=GOOD[:1],
+    )
+    assert GOOD[0] in run("chat", "--user", "telegram:501", said=("/resume",)).stdout
+    assert GOOD[0] not in run("chat", said=("/resume",)).stdout
