@@ -13,7 +13,7 @@ from bot.services.keep_settings import show_settings
 from bot.services.leave_round import cancel_round, resume_round
 from bot.services.own_data import ask_erasure, export_data, show_privacy
 from bot.services.press_button import press_button
-from bot.services.replies import Choice, CoachSays, FileSent, Reply, coach
+from bot.services.replies import Choice, CoachSays, FileSent, Reply, StepShown, coach
 from bot.services.review_round import show_history
 from bot.services.show_progress import show_progress
 from bot.services.start_round import begin_round, greet, show_brief, show_menu
@@ -80,15 +80,14 @@ class _Talk:
 
     def _read(self) -> str | None:
         """The next line, stripped; None at the end of the input."""
-        in_round = self.in_round and not self.choices
-        prompt = say("console_you") if in_round else say("console_choose", last=str(max(1, len(self.choices))))
+        prompt = say("console_you") if self.in_round else say("console_choose", last=str(max(1, len(self.choices))))
         try:
-            line = input(prompt if sys.stdout.isatty() else "").strip()
+            typed = input(prompt if sys.stdout.isatty() else "").strip()
         except (EOFError, KeyboardInterrupt):
             self.console.print()
             return None
-        except UnicodeDecodeError:
-            return ""
+        # Bytes that are no text arrive as lone surrogates, which no terminal can show.
+        line = typed.encode(errors="replace").decode()
         if not sys.stdout.isatty() or not self.timed:
             self.console.print(prompt + line, markup=False, style="dim")
         return line
@@ -119,9 +118,11 @@ class _Talk:
         for part in reply.parts:
             if isinstance(part, FileSent):
                 self._save(part)
-        self.choices = [choice for row in reply.choices for choice in row]
-        show_choices(self.console, self.choices)
-        self.in_round = not self.choices
+        if any(isinstance(part, StepShown) for part in reply.parts):
+            self.choices, self.in_round = [], True
+        elif reply.choices:
+            self.choices, self.in_round = [choice for row in reply.choices for choice in row], False
+            show_choices(self.console, self.choices)
 
     def _save(self, part: FileSent) -> None:
         path = self.start.files_to / part.name
