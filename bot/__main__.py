@@ -85,7 +85,7 @@ def assess(
     listener = RuleListener()
     if gold is not None:
         with gold.open(encoding="utf-8") as lines:
-            print(score_against_gold(lines, listener))
+            print(score_against_gold(lines, listener).table())
         return
     for verdict in assess_lines(sys.stdin, listener):
         print(json.dumps(verdict, ensure_ascii=False))

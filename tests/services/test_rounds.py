@@ -20,13 +20,13 @@ from bot.services.start_round import begin_round, greet
 from bot.services.take_turn import Message, take_turn
 from storage.records import RoundStatus
 from storage.unit_of_work import Database
+from tests.practice.samples import LIBRARY
 from tests.services.samples import (
     ANN,
     ASK,
     ASK_WHY,
     BEN,
     GOOD,
-    LIBRARY,
     NOON,
     RETREAT,
     SECURE,

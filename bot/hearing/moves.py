@@ -1,0 +1,119 @@
+"""Cues of the whole message: no move at all, the same ask again after a no, and where a mixed message lands."""
+
+import re
+from collections.abc import Mapping
+
+from bot.hearing.amounts import Size, against_first_ask
+from bot.hearing.asks import Ask
+from bot.hearing.cues import Context, Cue, Phase
+from bot.hearing.message import Message, Span
+from bot.hearing.patterns import HEARD_AT, Hit, PatternBook
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+_VOWELS = re.compile(r"[aeiouyàáâäãåæèéêëìíîïòóôöõøùúûüœ]")
+_CLUSTER = re.compile(r"[bcdfghjklmnpqrstvwxz]{5,}|(.)\1{3,}|asdf|qwer|zxcv|hjkl|sdfg|dfgh")
+_INSISTS = re.compile(r"(?<!\w)(?:still|again|need|must|have to|want|insist|as i said|like i said|i repeat)(?!\w)")
+_CONTEST = re.compile(
+    r"(?<!\w)(?:but|not|isnt|dont|doesnt|wont|cant|never|always|everyone|nobody|just|only|even|enough|better|best|tho|though|still)(?!\w)"
+)
+_TOKENS = 40
+_STATEMENT_WORDS = 6
+
+
+def off_topic(message: Message, context: Context, book: PatternBook, hits: Mapping[Cue, Hit]) -> Hit | None:
+    """Only when clear: whatever carries a cue is a move, however clumsy."""
+    whole = Span(0, len(message.text))
+    if not message.text.strip():
+        return Hit(0.9, Span(0, 0))
+    to_app = _to_the_app(message, context, book)
+    strongest = max((hit.probability for cue, hit in hits.items() if cue not in _OFTEN_BESIDE), default=0.0)
+    if to_app and strongest < HEARD_AT:
+        return to_app
+    if max((hit.probability for hit in hits.values()), default=0.0) >= 0.4:  # noqa: PLR2004
+        return None
+    probability = _gibberish(message, book)
+    return Hit(probability, whole) if probability else None
+
+
+_PEACEFUL = (
+    Cue.ACKNOWLEDGES_REFUSAL,
+    Cue.REFLECTS_CONSTRAINT,
+    Cue.DELIBERATE_PAUSE,
+    Cue.NAMES_CONCESSION,
+    Cue.SMALLER_ASK,
+    Cue.LEAVES_CHOICE,
+    Cue.INVITES_CONSTRAINT,
+)
+_OFTEN_BESIDE = {Cue.INVITES_CONSTRAINT, Cue.JUSTIFICATION, Cue.COMMITMENT, Cue.NO_ORIENTED, Cue.SPECIFIC_ASK}
+
+
+def _to_the_app(message: Message, context: Context, book: PatternBook) -> Hit | None:
+    talk = book.groups["app_talk"]
+    setting = f"{context.situation} {context.counterpart} {context.counterpart_line or ''} {context.target}".lower()
+    words = message.plain.words.strip(" .!?\n")
+    for pattern in talk.hear:
+        for span in pattern.spans(message):
+            said = message.words(span).lower()
+            whole = span.end - span.start >= len(words) - 1
+            if whole or (pattern.weight >= HEARD_AT and said not in setting and not _named_in(said, setting)):
+                return Hit(0.85 if whole else 0.72, span)
+    return None
+
+
+def _named_in(said: str, setting: str) -> bool:
+    return any(word in setting for word in ("app", "bot", "score", "script", "game", "coach") if word in said)
+
+
+def _gibberish(message: Message, book: PatternBook) -> float:
+    words = _LETTERS.findall(message.plain.words)[:_TOKENS]
+    if not words:
+        return 0.0 if message.quantities else 0.66
+    latin = [word for word in words if word.isascii() or _VOWELS.search(word)]
+    if len(latin) * 2 < len(words):
+        return 0.45
+    known = sum(word in book.lists["stop"] for word in words)
+    odd = sum(bool(_CLUSTER.search(word)) or (len(word) > 3 and not _VOWELS.search(word)) for word in words)  # noqa: PLR2004
+    if odd * 2 >= len(words):
+        return 0.85
+    return 0.42 if not known and len(words) > 2 else 0.0  # noqa: PLR2004
+
+
+def same_again(message: Message, context: Context, ask: Ask, hits: Mapping[Cue, Hit]) -> Hit | None:
+    """The first ask repeated after the no is pressure when it insists and steps down nowhere."""
+    if context.phase not in {Phase.AFTER_REFUSAL, Phase.AFTER_CONSTRAINT} or ask.probability < HEARD_AT:
+        return None
+    stepped = max(
+        (hits[cue].probability for cue in (Cue.SMALLER_ASK, Cue.NAMES_CONCESSION) if cue in hits), default=0.0
+    )
+    sizes = {against_first_ask(amount, context) for amount in ask.amounts}
+    if stepped >= 0.4 or Size.SAME not in sizes or Size.SMALLER in sizes:  # noqa: PLR2004
+        return None
+    return Hit(0.64 if _INSISTS.search(message.plain.words) else 0.5, ask.span)
+
+
+def settle_refusal(hits: dict[Cue, Hit]) -> None:
+    """A message either accepts the no or argues with it: what comes last counts, and a step down speaks for accepting."""
+    accepted, argued = hits.get(Cue.ACKNOWLEDGES_REFUSAL), hits.get(Cue.ARGUES)
+    stepped = hits[Cue.NAMES_CONCESSION].probability if Cue.NAMES_CONCESSION in hits else 0.0
+    if argued and stepped >= HEARD_AT:
+        argued = hits[Cue.ARGUES] = Hit(argued.probability * 0.6, argued.span)
+    if not accepted or not argued:
+        return
+    lands_arguing = argued.probability >= HEARD_AT and argued.span.start >= accepted.span.start
+    loser = Cue.ACKNOWLEDGES_REFUSAL if lands_arguing or argued.probability > accepted.probability else Cue.ARGUES
+    hits[loser] = Hit(min(hits[loser].probability, 0.35), hits[loser].span)
+
+
+def quiet_contest(message: Message, context: Context, hits: Mapping[Cue, Hit]) -> Hit | None:
+    """After a no, a message that only states things and takes no step is perhaps an argument: unsure at most."""
+    if context.phase not in {Phase.AFTER_REFUSAL, Phase.AFTER_CONSTRAINT} or "?" in message.text:
+        return None
+    if any(cue in hits and hits[cue].probability >= 0.5 for cue in _PEACEFUL):  # noqa: PLR2004
+        return None
+    if len(_LETTERS.findall(message.text[:200])) < _STATEMENT_WORDS:
+        return None
+    contest = _CONTEST.search(message.plain.words)
+    if contest is None:
+        return None
+    starts_with_but = contest[0] == "but" and contest.start() < len("well, ")
+    return Hit(0.62 if starts_with_but else 0.5, message.plain.span(*contest.span()))
