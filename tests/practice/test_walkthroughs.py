@@ -1,0 +1,111 @@
+"""The golden conversations of dialogues/: played with the real listener, each must go as its file says."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import pytest
+
+from bot.hearing.listener import RuleListener
+from bot.practice.edition import Edition
+from bot.practice.library import load_library
+from bot.practice.round import Round, Said, advance, begin
+from bot.practice.scoring import Score, score_round
+from bot.practice.script import Move
+from bot.practice.walkthroughs import Bounds, ExpectedTurn, Walkthrough, WalkthroughKind
+
+LIBRARY = load_library()
+LISTENER = RuleListener()
+# The first line has no message, and a message sent too late is still read as what it says: the counterpart's leaving is not a move heard.
+NEVER_READ = {Move.START, Move.OUT_OF_TIME}
+AS_WRITTEN = "as written"
+
+
+class Golden(NamedTuple):
+    script: str
+    walkthrough: Walkthrough
+
+    @property
+    def edition(self) -> Edition:
+        found = LIBRARY.edition(self.script, self.walkthrough.temperament)
+        assert found is not None
+        return found
+
+
+GOLDEN = [Golden(script, one) for script, each in LIBRARY.walkthroughs.items() for one in each.walkthroughs]
+every_golden_conversation = pytest.mark.parametrize(
+    "golden", GOLDEN, ids=[f"{golden.script}/{golden.walkthrough.id}" for golden in GOLDEN]
+)
+
+
+def play(golden: Golden) -> Round:
+    talk = begin(golden.edition, golden.walkthrough.seed)
+    for turn in golden.walkthrough.turns:
+        if talk.is_over:
+            break
+        talk = advance(
+            talk, Said(text=turn.say, assessment=LISTENER.listen(talk.context, turn.say), elapsed=turn.seconds)
+        )
+    return talk
+
+
+def what_differs(expected: Sequence[ExpectedTurn], talk: Round) -> str:
+    """The talk up to the first message that went otherwise than written, with what was heard in it; "as written" if none did."""
+    lines = [f"  {talk.first_line}"]
+    for wanted, turn in zip(expected, talk.turns, strict=False):
+        lines.append(f"> {wanted.say}")
+        if (turn.move, turn.state) != (wanted.move, wanted.state):
+            heard = ", ".join(f"{name} ({verdict.status})" for name, verdict in turn.findings.items() if verdict.quote)
+            lines += [f"  expected {wanted.move} -> {wanted.state}", f"  became   {turn.move} -> {turn.state}"]
+            return "\n".join([*lines, f"  heard: {heard or 'nothing'}"])
+        lines.append(f"  {turn.reply}")
+    if len(talk.turns) < len(expected):
+        return "\n".join([*lines, f"  over, with {len(expected) - len(talk.turns)} more to say"])
+    return AS_WRITTEN if talk.is_over else "\n".join([*lines, "  not over yet"])
+
+
+def outside(bounds: Bounds, score: Score) -> str:
+    """Why the total is not what the file allows; "" where it is."""
+    if bounds.at_least <= score.total <= bounds.at_most:
+        return ""
+    points = ", ".join(f"{item.criterion.id} {item.points:g}/{item.possible:g}" for item in score.criteria)
+    return f"{score.total} is not within {bounds.at_least}..{bounds.at_most}: {points}"
+
+
+@every_golden_conversation
+def test_a_golden_conversation_goes_as_written(golden: Golden) -> None:
+    talk = play(golden)
+
+    assert what_differs(golden.walkthrough.turns, talk) == AS_WRITTEN
+    assert outside(golden.walkthrough.total, score_round(talk)) == ""
+
+
+@every_golden_conversation
+def test_a_golden_conversation_goes_the_same_way_twice(golden: Golden) -> None:
+    assert play(golden) == play(golden)
+
+
+@pytest.mark.parametrize("script", [script.id for script in LIBRARY.scripts])
+def test_every_script_is_shown_going_well_badly_and_too_far(script: str) -> None:
+    golden = [one.walkthrough for one in GOLDEN if one.script == script]
+
+    assert {one.kind for one in golden} == set(WalkthroughKind)
+    reactance = [one for one in golden if one.kind is WalkthroughKind.REACTANCE]
+    assert {one.turns[-1].state for one in reactance} == {"done", "walked_away"}
+
+
+def test_every_move_occurs_somewhere() -> None:
+    shown = {turn.move for golden in GOLDEN for turn in golden.walkthrough.turns}
+
+    assert set(Move) - shown == NEVER_READ
+
+
+def test_every_temperament_is_met_going_well() -> None:
+    good = {one.walkthrough.temperament for one in GOLDEN if one.walkthrough.kind is WalkthroughKind.GOOD}
+
+    assert good == {temperament.id for temperament in LIBRARY.temperaments}
+
+
+def test_somebody_uses_up_the_counterparts_time() -> None:
+    limits = [(len(golden.walkthrough.turns), golden.edition.temperament.max_turns) for golden in GOLDEN]
+
+    assert any(said == most for said, most in limits)
