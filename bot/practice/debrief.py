@@ -1,17 +1,19 @@
 """What the coach says after a round: what worked, the one thing to change, with the user's own words and figures."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.hearing.cues import Phase
 from bot.practice.placeholders import fill
-from bot.practice.round import Round, Turn
-from bot.practice.rubric import Criterion
+from bot.practice.round import Round
+from bot.practice.rubric import Criterion, Fact, Fault
 from bot.practice.scoring import CriterionScore, Mark, Score, score_round
 from bot.practice.script import State
 
 QUOTE_LENGTH = 160
 _GOOD_SHARE = 0.75
+_WORD = re.compile(r"\w{4,}")
 
 
 class Outcome(StrEnum):
@@ -91,9 +93,7 @@ def _best(score: Score) -> list[CriterionScore]:
 
 
 def _praise(talk: Round, item: CriterionScore) -> Praise:
-    return Praise(
-        criterion=item.criterion, quote=shorten(item.quote), text=fill(item.criterion.praise, _words(talk, item.turn))
-    )
+    return Praise(criterion=item.criterion, quote=shorten(item.quote), text=fill(item.criterion.praise, _words(talk)))
 
 
 def _change(talk: Round, score: Score) -> Change | None:
@@ -101,8 +101,7 @@ def _change(talk: Round, score: Score) -> Change | None:
     capped = sorted(score.caps, key=lambda hit: hit.cap.total)
     if capped:
         hit = capped[0]
-        item = score.of(hit.cap.criterion)
-        return _explain(talk, item, hit.turn, hit.quote)
+        return _explain(talk, score.of(hit.cap.criterion), hit.turn, hit.quote, hit.cap)
     losses = [item for item in score.criteria if item.lost > 0 and item.mark is not Mark.DISPUTED]
     reached = [item for item in losses if item.mark is not Mark.NOT_REACHED]
     pool = reached or losses
@@ -112,39 +111,42 @@ def _change(talk: Round, score: Score) -> Change | None:
     item = max(pool, key=lambda item: (walked_away and item.blame is not None, item.lost))
     blame = item.blame
     if blame:
-        return _explain(talk, item, blame.turn, blame.quote)
-    turn = _turn(talk, item.turn)
-    return _explain(talk, item, item.turn, turn.said.text if turn else "")
+        fault = next(share for share in item.criterion.lose if share.finding == blame.finding)
+        return _explain(talk, item, blame.turn, blame.quote, fault)
+    turn = talk.turns[item.turn - 1] if item.turn else None
+    return _explain(talk, item, item.turn, turn.said.text if turn else "", None)
 
 
-def _explain(talk: Round, item: CriterionScore, turn: int | None, quote: str) -> Change:
-    words = _words(talk, turn)
+def _explain(talk: Round, item: CriterionScore, turn: int | None, quote: str, fault: Fault | None) -> Change:
+    """In the fault's own words where the rubric has some, else in the criterion's."""
+    words = _words(talk)
+    criterion = item.criterion
     return Change(
-        criterion=item.criterion,
+        criterion=criterion,
         turn=turn,
         quote=shorten(quote),
-        advice=fill(item.criterion.advice, words),
-        better=fill(item.criterion.better, words),
+        advice=fill((fault and fault.advice) or criterion.advice, words),
+        better=fill((fault and fault.better) or criterion.better, words),
     )
 
 
-def _turn(talk: Round, number: int | None) -> Turn | None:
-    return talk.turns[number - 1] if number else None
-
-
-def _words(talk: Round, turn: int | None) -> dict[str, str]:
-    """The user's own figures where there are any, the script's words elsewhere."""
-    script = talk.edition.script
+def _words(talk: Round) -> dict[str, str]:
+    """The user's own figures where there are any that one would repeat, the script's words elsewhere."""
+    ask = talk.edition.script.ask
     words = dict(talk.words)
-    words["ask"] = words["ask"] or script.ask.stretch.words
-    words["offer"] = words["offer"] or script.ask.target.words
-    words["stretch"] = script.ask.stretch.words
-    words["target"] = script.ask.target.words
-    words["name"] = script.counterpart.name
-    words["reason"] = script.ask.reasons[draw_reason(talk, turn)]
+    absurd = any(turn.heard(Fact.ABSURD) for turn in talk.turns)
+    too_low = any(turn.heard(Fact.BELOW_FLOOR) for turn in talk.turns)
+    words["ask"] = ask.stretch.words if absurd or not words["ask"] else words["ask"]
+    words["offer"] = ask.target.words if too_low or not words["offer"] else words["offer"]
+    words["stretch"] = ask.stretch.words
+    words["target"] = ask.target.words
+    words["gain"] = ask.target.gain
+    words["name"] = talk.edition.script.counterpart.name
+    words["reason"] = min(ask.reasons, key=lambda reason: _shared(reason, talk))
     return words
 
 
-def draw_reason(talk: Round, turn: int | None) -> int:
-    """Another reason for another message, the same each time it is shown."""
-    return (turn or 0) % len(talk.edition.script.ask.reasons)
+def _shared(reason: str, talk: Round) -> int:
+    """How many of a reason's words the user has used already: a new reason teaches more than one that was said."""
+    said = {word for turn in talk.turns for word in _WORD.findall(turn.said.text.lower())}
+    return len(set(_WORD.findall(reason.lower())) & said)

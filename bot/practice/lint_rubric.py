@@ -44,8 +44,18 @@ def _unknown_criteria(rubric: Rubric, source: Source) -> Iterator[Problem]:
 
 
 def _misspelt_placeholders(rubric: Rubric, source: Source) -> Iterator[Problem]:
+    for place, text in _feedback(rubric):
+        for message in misspelt(text or "", DEBRIEF_PLACEHOLDERS):
+            yield source.problem("DLG025", place, message)
+
+
+def _feedback(rubric: Rubric) -> Iterator[tuple[Place, str | None]]:
     for index, criterion in enumerate(rubric.criteria):
-        filled = (("praise", criterion.praise), ("advice", criterion.advice), ("better", criterion.better))
-        for key, text in filled:
-            for message in misspelt(text, DEBRIEF_PLACEHOLDERS):
-                yield source.problem("DLG025", ("criteria", index, key), message)
+        for key in ("praise", "advice", "better"):
+            yield ("criteria", index, key), getattr(criterion, key)
+        for number, share in enumerate(criterion.lose):
+            for key in ("advice", "better"):
+                yield ("criteria", index, "lose", number, key), getattr(share, key)
+    for index, cap in enumerate(rubric.caps):
+        for key in ("advice", "better"):
+            yield ("caps", index, key), getattr(cap, key)

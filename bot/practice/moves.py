@@ -56,6 +56,7 @@ class Situation:
     below_floor: bool
     offer_on_table: bool
     asked_back: bool
+    few_words: bool = False
 
     def heard(self, *cues: Cue) -> bool:
         return self.assessment.heard(*cues) or (self.asked_back and self.assessment.unsure(*cues))
@@ -95,35 +96,51 @@ def _read_ask(it: Situation) -> Move:
 def _read_no_ask(it: Situation) -> Move:
     if it.heard(Cue.INVITES_CONSTRAINT):
         return Move.ASKED_CONSTRAINT
-    if it.heard(Cue.JUSTIFICATION, Cue.HEDGING, Cue.NO_ORIENTED):
-        return Move.VAGUE_ASK
-    return Move.STALLED if it.assessment.heard(Cue.DELIBERATE_PAUSE, Cue.COMMITMENT) else Move.VAGUE_ASK
+    if it.few_words or it.assessment.heard(Cue.DELIBERATE_PAUSE, Cue.COMMITMENT):
+        return Move.STALLED
+    return Move.VAGUE_ASK
 
 
 def _read_answer(it: Situation) -> Move:
     if steps_down(it):
         return _read_step_down(it)
-    if it.assessment.heard(Cue.CASCADE) and not (it.offer_on_table and it.step is Step.SAME):
+    restated = it.offer_on_table and it.step is Step.SAME
+    if it.assessment.heard(Cue.CASCADE) and not restated:
         return Move.CASCADED
     if it.assessment.heard(Cue.ARGUES) and it.state != State.BAITING:
         return Move.ARGUED
-    if it.unsure(Cue.SMALLER_ASK) and it.step is Step.UNKNOWN:
+    if it.step is Step.UNKNOWN and _may_step_down(it):
         return Move.UNCLEAR
     if it.offer_on_table and _stands_by(it):
         return Move.HELD
     if it.step is Step.BIGGER:
         return Move.ARGUED
-    return Move.HELD if it.step is Step.SAME else _read_no_offer(it)
+    move = _read_no_offer(it)
+    return Move.HELD if move is Move.STALLED and it.step is Step.SAME else move
+
+
+def _may_step_down(it: Situation) -> bool:
+    """A smaller ask that was not heard clearly, or a step down announced without saying to what. Taking a push back is no offer."""
+    announced = it.assessment.heard(Cue.NAMES_CONCESSION) and not it.offer_on_table and not it.asked_back
+    announced = announced and it.state != State.REACTANCE
+    return it.unsure(Cue.SMALLER_ASK) or announced
 
 
 def steps_down(it: Situation) -> bool:
     """Whether the message asks for less than what stood before it. Known amounts decide; without them, hearing does."""
     if it.step is Step.SMALLER:
-        return True
+        return not _only_says_back(it)
     if it.step is Step.BIGGER or (it.offer_on_table and it.step is Step.SAME):
         return False
     heard = it.heard(Cue.SMALLER_ASK)
     return heard and (not it.offer_on_table or it.assessment.heard(Cue.CASCADE))
+
+
+def _only_says_back(it: Situation) -> bool:
+    """A smaller figure may be the counterpart's own, said back: "so beyond one region it goes to the committee"."""
+    asks = (Cue.SPECIFIC_ASK, Cue.SMALLER_ASK, Cue.NAMES_CONCESSION)
+    offers = it.assessment.heard(*asks) or it.assessment.unsure(*asks)
+    return not offers and it.assessment.heard(Cue.REFLECTS_CONSTRAINT, Cue.DELIBERATE_PAUSE, Cue.INVITES_CONSTRAINT)
 
 
 def _read_step_down(it: Situation) -> Move:
@@ -158,7 +175,7 @@ def _read_no_offer(it: Situation) -> Move:
 
 
 def _read_ending(it: Situation) -> Move:
-    if it.step is Step.SMALLER or it.assessment.heard(Cue.CASCADE):
+    if it.step is Step.SMALLER or (it.assessment.heard(Cue.CASCADE) and it.step is not Step.SAME):
         return Move.CASCADED
     if it.assessment.heard(Cue.ARGUES):
         return Move.ARGUED

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from bot.practice.script import State
 
 PLACEHOLDERS = frozenset({"ask", "offer", "constraint"})
-DEBRIEF_PLACEHOLDERS = PLACEHOLDERS | {"stretch", "target", "name", "reason"}
+DEBRIEF_PLACEHOLDERS = PLACEHOLDERS | {"stretch", "target", "name", "gain", "reason"}
 FALLBACK = "that"
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 

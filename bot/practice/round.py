@@ -18,6 +18,7 @@ from bot.practice.sizing import Amounts, Size, Step, below_floor, compare, hear_
 
 _PUSHES = {Move.ARGUED, Move.PRESSED, Move.ABSURD_ASK, Move.CASCADED}
 _RETREATS = {Move.NAMED_RETREAT, Move.UNNAMED_RETREAT, Move.CASCADED, Move.BELOW_FLOOR}
+_FEW_WORDS = 2
 _NO_AMOUNTS: Amounts = MappingProxyType({})
 
 
@@ -181,7 +182,9 @@ class _Heard:
         self.amounts = hear_amounts(ask, said.text, None if asking else self.reference)
         sizing = talk.edition.rubric.sizing
         self.size = size(ask, self.amounts, sizing.tame_share) if asking else Size.UNKNOWN
-        self.step = Step.UNKNOWN if asking else compare(ask, self.reference, self.amounts)
+        # An offer made without figures has nothing to compare with.
+        comparable = not asking and (talk.offer is None or bool(talk.offer))
+        self.step = compare(ask, self.reference, self.amounts) if comparable else Step.UNKNOWN
         self.situation = Situation(
             phase=talk.phase,
             state=talk.state,
@@ -191,6 +194,7 @@ class _Heard:
             below_floor=below_floor(ask, self.amounts),
             offer_on_table=talk.offer is not None,
             asked_back=bool(talk.turns) and talk.turns[-1].move is Move.UNCLEAR,
+            few_words=len(said.text.split()) <= _FEW_WORDS,
         )
         self.move = read_move(self.situation)
 
@@ -203,7 +207,7 @@ class _Heard:
                 changes |= {"first_ask": {**talk.first_ask, **self.amounts}, "first_ask_text": self.said.text}
             elif talk.first_ask_text is None and move is not Move.OFF_TOPIC:
                 changes["first_ask_text"] = self.said.text
-        elif move in _RETREATS:
+        elif move in _RETREATS or (move is Move.HELD and talk.offer is not None and not talk.offer):
             changes["offer"] = (
                 {**talk.first_ask, **(talk.offer or {}), **self.amounts} if self.amounts else (talk.offer or {})
             )
@@ -211,7 +215,9 @@ class _Heard:
             assessment = self.said.assessment
             changes["accepted"] = talk.accepted or _at_least_unsure(assessment, Cue.ACKNOWLEDGES_REFUSAL)
             changes["free"] = talk.free or assessment.heard(Cue.LEAVES_CHOICE)
-            changes["tied"] = talk.tied or self._ties(move)
+            # Without figures doubt counts for the user; a mere number does not answer what only words can.
+            ties = self._ties(move)
+            changes["tied"] = talk.tied or ties is Status.HEARD or (ties is Status.UNSURE and not self.amounts)
         return replace(talk, **changes)  # type: ignore[arg-type] # the keys are field names of Round
 
     def findings(self, move: Move) -> Mapping[str, Verdict]:
@@ -229,8 +235,9 @@ class _Heard:
             found.pop(Cue.CASCADE, None)
         if move is Move.CASCADED:
             found.setdefault(Cue.CASCADE, figures)
-        if self._ties(move):
-            found[Cue.TIES_TO_CONSTRAINT] = _stronger(found.get(Cue.TIES_TO_CONSTRAINT, NOTHING), figures)
+        if move in _RETREATS or self.talk.offer is not None:
+            cue = found.get(Cue.TIES_TO_CONSTRAINT, NOTHING)
+            found[Cue.TIES_TO_CONSTRAINT] = replace(cue, status=self._ties(move), quote=cue.quote or figures.quote)
         if move in _RETREATS:
             found |= self._retreat_facts(whole, figures)
         return found
@@ -266,16 +273,19 @@ class _Heard:
                 facts[Fact.STALE] = whole
         return facts
 
-    def _ties(self, move: Move) -> bool:
-        """Whether this message's step down answers the constraint: said so, or plainly by what is trimmed."""
+    def _ties(self, move: Move) -> Status:
+        """Whether this message's step down answers the constraint: by what is trimmed where figures tell, else by what was heard."""
         talk = self.talk
-        if not talk.constraint_known:
-            return False
-        answered_by = talk.edition.constraint(talk.seed).answered_by
-        if move in _RETREATS and set(trimmed(talk.edition.script.ask, self.reference, self.amounts)) & set(answered_by):
-            return True
-        relevant = move in _RETREATS or talk.offer is not None
-        return relevant and _at_least_unsure(self.said.assessment, Cue.TIES_TO_CONSTRAINT)
+        if not talk.constraint_known or (move not in _RETREATS and talk.offer is None):
+            return Status.NOT_HEARD
+        heard = self.said.assessment[Cue.TIES_TO_CONSTRAINT].status
+        answered_by = set(talk.edition.constraint(talk.seed).answered_by)
+        cut = set(trimmed(talk.edition.script.ask, self.reference, self.amounts)) if move in _RETREATS else set()
+        if cut & answered_by:
+            return Status.HEARD
+        if cut and answered_by:
+            return Status.UNSURE if heard is Status.HEARD else Status.NOT_HEARD
+        return heard
 
 
 def _figures(text: str, amounts: Amounts) -> str:
@@ -288,10 +298,6 @@ def _figures(text: str, amounts: Amounts) -> str:
 
 def _fact(words: str) -> Verdict:
     return Verdict(status=Status.HEARD, probability=1.0, quote=words)
-
-
-def _stronger(heard: Verdict, fact: Verdict) -> Verdict:
-    return heard if heard.status is Status.HEARD else fact
 
 
 def _at_least_unsure(assessment: Assessment, cue: Cue) -> bool:

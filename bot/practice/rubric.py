@@ -35,8 +35,15 @@ class Span(StrEnum):
     CLOSE = "close"
 
 
-class Share(Part):
+class Fault(Part):
+    """A finding that may bring its own advice and better wording; without them the criterion's stand."""
+
     finding: Name
+    advice: Line | None = None
+    better: Line | None = None
+
+
+class Share(Fault):
     share: Annotated[float, Field(gt=0, le=1)]
 
 
@@ -53,8 +60,7 @@ class Criterion(Part):
     better: Line
 
 
-class Cap(Part):
-    finding: Name
+class Cap(Fault):
     criterion: Name
     total: Annotated[int, Field(ge=0, le=100)]
     why: Line

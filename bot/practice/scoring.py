@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from bot.hearing.cues import Phase, Status
 from bot.practice.round import Round, Turn
-from bot.practice.rubric import Cap, Criterion, Share, Span
+from bot.practice.rubric import Cap, Criterion, Fact, Share, Span
 
 FULL = 100
 
@@ -108,7 +108,7 @@ def turns_in(span: Span, talk: Round) -> tuple[Turn, ...]:
         return answers
     first_retreat = next((turn.number for turn in answers if turn.retreated), None)
     if span is Span.RETREAT:
-        return answers if first_retreat else ()
+        return tuple(turn for turn in answers if first_retreat and turn.number >= first_retreat)
     if first_retreat is None:
         return answers
     return tuple(turn for turn in answers if turn.number <= first_retreat)
@@ -163,6 +163,9 @@ def _judged_turn(criterion: Criterion, turns: tuple[Turn, ...], earned: list[Awa
     """The message to look at: where it was lost, else where it was earned, else where it was to be expected."""
     if lost or earned:
         return (lost or earned)[0].turn
+    if criterion.span is Span.ASK:
+        asked = [turn for turn in turns if turn.heard(Fact.ASKED)] or list(turns)
+        return asked[-1].number if asked else None
     retreats = [turn.number for turn in turns if turn.retreated]
     if retreats and criterion.span in {Span.RETREAT, Span.UNTIL_RETREAT}:
         return retreats[0]

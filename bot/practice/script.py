@@ -114,6 +114,12 @@ class Words(Part):
     words: Annotated[Text, StringConstraints(max_length=80)]
 
 
+class Target(Words):
+    """`gain` says, as a clause, what the target still does for the counterpart."""
+
+    gain: Annotated[Text, StringConstraints(max_length=80)]
+
+
 class Measure(Part):
     """One quantity an ask is sized by; `stretch`, `target`, `floor`, `limit` and `base` are in `unit` (durations) or plain numbers."""
 
@@ -132,7 +138,7 @@ class Measure(Part):
 
 class Ask(Part):
     stretch: Words
-    target: Words
+    target: Target
     floor: Words
     measures: Annotated[tuple[Measure, ...], Field(min_length=1, max_length=4)]
     reasons: Annotated[tuple[Line, ...], Field(min_length=2, max_length=4)]

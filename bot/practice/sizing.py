@@ -6,7 +6,7 @@ regions can be judged together and a buyer's lower price counts as the bigger as
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.hearing.quantities import Change, Kind, Quantity, find_quantities
@@ -24,13 +24,14 @@ _ASKING = re.compile(
     re.IGNORECASE,
 )
 _CONTRAST = re.compile(
-    r"\b(instead of|rather than|not|from|was|were|than|of the|of your|of our|without|drop|over|past|last|since|after|trained|"
+    r"\b(instead of|rather than|not|from|was|were|than|of the|of your|of our|without|drop|dropping|scrap|give up|giving up|let go of|letting go of|forget|beyond|over|past|last|since|after|trained|"
     r"in the (?:last|past)|every one of)\s+(?:the |those |these |my |a |an |about |full )?$",
     re.IGNORECASE,
 )
 _AFTERMATH = re.compile(
     r"^\W*(late|ago|behind|of hotfixes|earlier|in a row|last year|this year alone|down|less spoilage)\b", re.IGNORECASE
 )
+_FROM_TO = re.compile(r"\s*(?:down )?to\s*(?:just |only )?", re.IGNORECASE)
 _NUMBER_AND_UNIT = re.compile(r"^(\w+)[-\s](minute|hour|day|week|month|year|region|shift)$", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[.!?;\n]|, (?:and|but|so|because|since)\b")
 
@@ -70,7 +71,9 @@ def hear_amounts(ask: Ask, text: str, before: Amounts | None = None) -> Amounts:
     found: dict[str, Amount] = {}
     taken: set[tuple[int, int]] = set()
     for measure in ask.measures:
-        candidates = [*_phrases(measure, text), *_values(measure, quantities, taken)][:_MOST_CANDIDATES]
+        phrases = list(_phrases(measure, text))
+        spans = taken | {(phrase.start, phrase.end) for phrase in phrases}
+        candidates = [*phrases, *_values(measure, quantities, spans, text)][:_MOST_CANDIDATES]
         best = _best(measure, candidates, text, (before or {}).get(measure.id))
         if best:
             found[measure.id] = Amount(best.value, text[best.start : best.end])
@@ -129,14 +132,17 @@ def below_floor(ask: Ask, amounts: Amounts) -> bool:
 
 
 def in_words(amounts: Amounts) -> str:
-    """The user's own figures, joined and fit to be said back: "six-week" becomes "six weeks"; "" where there are none."""
-    return ", ".join(_plural(amount) for amount in amounts.values())
+    """The user's own figures, joined and fit to be said back: "Six-week" becomes "six weeks"; "" where there are none."""
+    return " and ".join(_said_back(amount) for amount in amounts.values())
 
 
-def _plural(amount: Amount) -> str:
-    if amount.value == 1 or amount.words.lower().startswith(("a", "one", "half")):
-        return amount.words
-    return _NUMBER_AND_UNIT.sub(r"\1 \2s", amount.words)
+def _said_back(amount: Amount) -> str:
+    words = amount.words
+    if words[1:2].islower():
+        words = words[:1].lower() + words[1:]
+    if amount.value == 1 or words.startswith(("a", "one", "half")):
+        return words
+    return _NUMBER_AND_UNIT.sub(r"\1 \2s", words)
 
 
 def _differences(ask: Ask, before: Amounts, now: Amounts) -> dict[str, float]:
@@ -165,14 +171,29 @@ def _phrases(measure: Measure, text: str) -> Iterable[_Candidate]:
             yield _Candidate(measure.phrases[phrase], match.start(), match.end(), certain=True)
 
 
-def _values(measure: Measure, quantities: Iterable[Quantity], taken: set[tuple[int, int]]) -> Iterable[_Candidate]:
+def _values(
+    measure: Measure, quantities: Iterable[Quantity], taken: set[tuple[int, int]], text: str
+) -> Iterable[_Candidate]:
+    """The quantities that can be this measure's, but those inside a phrase that already means something."""
+    before: Quantity | None = None
     for quantity in quantities:
-        if (quantity.start, quantity.end) in taken:
-            continue
         value = _value(measure, quantity)
-        if value is not None:
-            certain = quantity.kind is _KINDS[measure.kind]
-            yield _Candidate(value, quantity.start, quantity.end, certain)
+        if value is None and before is not None:
+            value = _unit_carried_over(measure, before, quantity, text)
+        before = quantity if quantity.unit else before
+        if value is None or any(start < quantity.end and quantity.start < end for start, end in taken):
+            continue
+        yield _Candidate(value, quantity.start, quantity.end, certain=quantity.kind is _KINDS[measure.kind])
+
+
+def _unit_carried_over(measure: Measure, before: Quantity, bare: Quantity, text: str) -> float | None:
+    """ "From four weeks to two": the second number means weeks too."""
+    if bare.kind is not Kind.COUNT or bare.unit or not _FROM_TO.fullmatch(text[before.end : bare.start]):
+        return None
+    if measure.kind is MeasureKind.COUNT:
+        return bare.value if _value(measure, before) is not None else None
+    same_unit = before.unit in MINUTES and measure.kind is MeasureKind.DURATION
+    return _duration(measure, replace(before, value=bare.value * MINUTES[before.unit])) if same_unit else None
 
 
 def _value(measure: Measure, quantity: Quantity) -> float | None:
@@ -201,7 +222,7 @@ def _singular(noun: str) -> str:
 def _money(measure: Measure, quantity: Quantity) -> float | None:
     if quantity.kind is Kind.PERCENT:
         return None if measure.base is None else measure.base * (1 + _sign(measure, quantity) * quantity.value / 100)
-    bare = quantity.kind is Kind.COUNT and not quantity.unit and _believable(measure, quantity.value)
+    bare = quantity.kind is Kind.COUNT and not quantity.unit and (quantity.per or _believable(measure, quantity.value))
     if quantity.kind is not Kind.MONEY and not bare:
         return None
     value = quantity.value

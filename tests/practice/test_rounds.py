@@ -2,6 +2,7 @@
 
 import itertools
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -190,3 +191,108 @@ def test_standing_by_the_offer_after_the_bait_is_a_hold_and_not_a_cascade() -> N
     assert [turn.move.value for turn in talk.turns[2:]] == ["named_retreat", "held"]
     assert [turn.state for turn in talk.turns[2:]] == ["baiting", "agreed"]
     assert not score_round(talk).caps
+
+
+MOVES = [
+    (
+        "naming the figure while asking why",
+        "What stands in the way of 62k?",
+        ("invites_constraint",),
+        "asked_constraint",
+    ),
+    (
+        "saying the constraint back with its figure",
+        "So beyond 57k it goes upstairs.",
+        ("reflects_constraint",),
+        "accepted_no",
+    ),
+    ("asking the same again without arguing", "It would still be 62k.", ("specific_ask",), "held"),
+    ("asking for more", "Then 70k.", ("specific_ask",), "argued"),
+    ("announcing a step down without saying to what", "I'll settle lower.", ("names_concession",), "unclear"),
+    ("a smaller ask that was hardly heard", "or less", ("smaller_ask?",), "unclear"),
+    ("a doubtful accusation", "hm, others got it", ("argues?", "pressure?"), "stalled"),
+]
+
+
+@pytest.mark.parametrize(("text", "cues", "move"), [row[1:] for row in MOVES], ids=[row[0] for row in MOVES])
+def test_an_answer_to_the_no_is_read_as(text: str, cues: tuple[str, ...], move: str) -> None:
+    heard = [cue for cue in cues if not cue.endswith("?")]
+    doubted = tuple(cue.removesuffix("?") for cue in cues if cue.endswith("?"))
+    assert play(ASK, said(text, *heard, unsure=doubted)).turns[-1].move == move
+
+
+def seed_for(script: str, constraint: str) -> int:
+    found = edition(script)
+    return next(seed for seed in range(500) if found.constraint(seed).id == constraint)
+
+
+TIES = [
+    ("the figure that hurts is trimmed", "pot", "57k", (), "heard"),
+    ("a number cannot answer what only words can", "burned", "57k", (), "not_heard"),
+    ("words answer it", "burned", "57k, and we stop if it does not work", ("ties_to_constraint",), "heard"),
+    ("words that were hardly heard", "burned", "57k, sort of", ("ties_to_constraint?",), "unsure"),
+]
+
+
+@pytest.mark.parametrize(
+    ("constraint", "text", "cues", "status"), [row[1:] for row in TIES], ids=[row[0] for row in TIES]
+)
+def test_a_step_down_answers_the_constraint_when(
+    constraint: str, text: str, cues: tuple[str, ...], status: str
+) -> None:
+    heard = [cue for cue in cues if not cue.endswith("?")]
+    doubted = tuple(cue.removesuffix("?") for cue in cues if cue.endswith("?"))
+    retreat = said(text, "smaller_ask", "names_concession", *heard, unsure=doubted)
+    talk = play(ASK, ASK_WHY, retreat, seed=seed_for("salary-raise", constraint))
+    assert talk.turns[-1].finding("ties_to_constraint").status == status
+
+
+def test_trimming_what_does_not_hurt_them_is_no_answer_even_if_it_sounded_like_one() -> None:
+    opening = said("90 minutes with all six executives, the outages cost 140,000", "specific_ask", "justification")
+    trims_people = said("90 minutes with three executives then?", "smaller_ask", "ties_to_constraint")
+    talk = play(opening, ASK_WHY, trims_people, script="exec-workshop", seed=seed_for("exec-workshop", "short-slots"))
+    assert talk.turns[-1].finding("ties_to_constraint").status == "unsure"
+    assert talk.state == "considering"
+
+
+def test_recapping_the_agreed_figure_is_no_further_step_down() -> None:
+    recap = said("Great. So 57k, I'll write it down.", "commitment", "smaller_ask", "cascade")
+    talk = play(ASK, ASK_WHY, RETREAT, recap)
+    assert (talk.turns[-1].move, talk.state) == ("secured", "done")
+
+
+def test_an_offer_without_figures_may_get_its_figure_later() -> None:
+    vague = said("Let me step back to what the band allows.", "smaller_ask", "names_concession")
+    talk = play(ASK, ASK_WHY, vague, said("57k, that is.", "specific_ask"))
+    assert talk.turns[-1].move == "held"
+    assert talk.words["offer"] == "57k"
+
+
+ADVICE = [
+    ("pressure is called pressure", (said("Give me 62k or I quit.", "pressure", "specific_ask"), ASK_WHY), "pushed"),
+    (
+        "an absurd opening is not told to ask for more",
+        (said("120k", "specific_ask"), ASK_WHY, RETREAT, SECURE),
+        "beyond what",
+    ),
+    (
+        "hours late is not told that it came at once",
+        (ASK, ASK_WHY, Said(text="57k then", assessment=RETREAT.assessment, elapsed=90_000.0), SECURE),
+        "hours after",
+    ),
+]
+
+
+@pytest.mark.parametrize(("messages", "words"), [row[1:] for row in ADVICE], ids=[row[0] for row in ADVICE])
+def test_advice_fits_the_fault(messages: tuple[Said, ...], words: str) -> None:
+    change = debrief(play(*messages)).change
+    assert change is not None
+    assert words in change.advice
+
+
+def test_below_the_floor_the_better_wording_is_the_target_and_not_the_bad_offer() -> None:
+    cheap = said("OK, then 53k.", "specific_ask", "smaller_ask", "names_concession", "ties_to_constraint")
+    change = debrief(play(ASK, ASK_WHY, cheap, SECURE)).change
+    assert change is not None
+    assert "53k" not in change.better
+    assert "57,000" in change.better

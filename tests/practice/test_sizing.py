@@ -1,8 +1,10 @@
 """Amounts in messages, and how big they are for a script."""
 
+import time
+
 import pytest
 
-from bot.practice.sizing import Size, Step, compare, hear_amounts, size
+from bot.practice.sizing import Size, Step, compare, hear_amounts, in_words, size
 from tests.practice.samples import LIBRARY, edition
 
 TAME_SHARE = LIBRARY.rubric.sizing.tame_share
@@ -45,6 +47,8 @@ OPENINGS = [
     ("exec-workshop", "I need 90 minutes with all six executives", {"minutes": 90, "executives": 6}, Size.STRETCH),
     ("exec-workshop", "an hour and a half with the whole team", {"minutes": 90, "executives": 6}, Size.STRETCH),
     ("exec-workshop", "half an hour with three directors", {"minutes": 30, "executives": 3}, Size.AT_TARGET),
+    ("vendor-price", "300 a month", {"price": 300}, Size.ABSURD),
+    ("project-scope", "I'd like to move it from one week to four", {"weeks": 4}, Size.STRETCH),
     ("community-shift", "Would you drive every Saturday for three months?", {"shifts": 12}, Size.STRETCH),
 ]
 
@@ -68,6 +72,10 @@ RETREATS = [
     ("vendor-price", "900 a month", "1,020 a month then", Step.SMALLER),
     ("vendor-price", "900 a month", "800 a month then", Step.BIGGER),
     ("community-shift", "every Saturday", "one Saturday a month", Step.SMALLER),
+    ("project-scope", "four weeks", "let me come down from four weeks to two", Step.SMALLER),
+    ("exec-workshop", "90 minutes with all six", "from six execs to three", Step.SMALLER),
+    ("community-shift", "one Saturday a month", "so one Saturday a month it is", Step.SAME),
+    ("salary-raise", "62k", "I'll give up 62k and settle lower", Step.UNKNOWN),
     ("exec-workshop", "90 minutes with all six", "30 minutes, three of them", Step.SMALLER),
 ]
 
@@ -79,3 +87,23 @@ def test_a_second_ask_is_compared_by_what_it_costs_the_counterpart(
     ask = edition(script).script.ask
     before = hear_amounts(ask, first)
     assert compare(ask, before, hear_amounts(ask, then, before)) is expected
+
+
+SAID_BACK = [
+    ("b2b-pilot", "Six-week pilot, two regions", "six weeks and two regions"),
+    ("b2b-pilot", "a two week pilot in one region", "two weeks and one region"),
+    ("vendor-price", "900 a month", "900 a month"),
+    ("salary-raise", "$62K please", "$62K"),
+    ("salary-raise", "more money", ""),
+]
+
+
+@pytest.mark.parametrize(("script", "text", "expected"), SAID_BACK)
+def test_the_users_figures_are_said_back_in_their_words(script: str, text: str, expected: str) -> None:
+    assert in_words(hear_amounts(edition(script).script.ask, text)) == expected
+
+
+def test_a_text_made_of_numbers_is_sized_quickly() -> None:
+    started = time.perf_counter()
+    hear_amounts(edition().script.ask, "62k or " * 585)
+    assert time.perf_counter() - started < 2  # a runaway search takes minutes
