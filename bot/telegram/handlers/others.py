@@ -1,0 +1,24 @@
+"""Everything that is neither a line, nor a command, nor a button."""
+
+from telegram import Update
+
+from bot.services.replies import coach
+from bot.telegram.handlers.front import Front, chat_of
+from bot.telegram.ordering import Recently
+
+
+async def tell(front: Front, key: str, update: Update) -> None:
+    """Answers with one sentence; nothing is stored and no turn is used."""
+    await front.reply(chat_of(update), coach(key))
+
+
+class NotText:
+    """Pictures, voices and the like. An album is many messages and gets one answer."""
+
+    def __init__(self) -> None:
+        self._albums = Recently(256)
+
+    async def __call__(self, front: Front, update: Update) -> None:
+        album = update.message.media_group_id if update.message else None
+        if album is None or not self._albums.again(album):
+            await tell(front, "not_text", update)

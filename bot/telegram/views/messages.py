@@ -1,0 +1,61 @@
+"""A reply as what Telegram is to show: a few messages, the buttons below the last."""
+
+from dataclasses import dataclass, replace
+
+from telegram import InlineKeyboardMarkup
+
+from bot.services.replies import FileSent, Reply
+from bot.telegram.views.keyboards import keyboard
+from bot.telegram.views.markup import Paragraph, paragraphs, visible
+from bot.telegram.views.splitting import messages
+from bot.texts import say
+from bot.texts.prose import Passage, passages
+
+MOST_PIECES = 3
+"""A passage of more messages than this comes as a file: nobody wants a chat full of it."""
+
+_TOAST = 200
+_FILE_NAME = "word-for-word.txt"
+
+
+@dataclass(frozen=True)
+class Text:
+    html: str
+    buttons: InlineKeyboardMarkup | None = None
+
+
+@dataclass(frozen=True)
+class Document:
+    name: str
+    content: bytes
+    caption: str | None = None
+    buttons: InlineKeyboardMarkup | None = None
+
+
+Shown = Text | Document
+
+
+def show(reply: Reply) -> tuple[Shown, ...]:
+    shown: list[Shown] = [item for passage in passages(reply.parts) for item in _passage(passage)]
+    if shown and (buttons := keyboard(reply.choices)):
+        shown[-1] = replace(shown[-1], buttons=buttons)
+    return (*shown, *(Document(part.name, part.content) for part in reply.parts if isinstance(part, FileSent)))
+
+
+def toast(reply: Reply) -> str:
+    """The reply as the short line that Telegram shows above the chat when a button is pressed."""
+    found = [block.text for passage in passages(reply.parts) for block in passage.blocks]
+    return visible(" ".join(found))[:_TOAST]
+
+
+def _passage(passage: Passage) -> list[Shown]:
+    found = paragraphs(passage.blocks)
+    texts = messages(found)
+    if len(texts) > MOST_PIECES:
+        return [_file(found)]
+    return [Text(html) for html in texts]
+
+
+def _file(found: tuple[Paragraph, ...]) -> Document:
+    content = "\n\n".join(paragraph.plain for paragraph in found)
+    return Document(_FILE_NAME, content.encode(), caption=say("long_as_file"))

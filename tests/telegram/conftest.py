@@ -1,0 +1,58 @@
+from collections.abc import AsyncIterator, Iterator
+
+import pytest
+
+from bot.hearing.listener import RuleListener
+from bot.practice.draft import DIALOGUES, read_draft
+from bot.practice.library import Library, assemble
+from bot.services.deps import Deps
+from storage.unit_of_work import Database
+from tests.fake_bot_api.player import Clock, Player
+from tests.fake_bot_api.server import FakeBot, FakeBotApi
+from tests.telegram.running import running
+
+SEED = 7
+
+
+@pytest.fixture
+def backend(request: pytest.FixtureRequest) -> str:
+    """SQLite unless a test asks for more."""
+    name: str = getattr(request, "param", "sqlite")
+    return name
+
+
+@pytest.fixture(scope="session")
+def bot_api() -> Iterator[FakeBotApi]:
+    api = FakeBotApi()
+    api.start()
+    yield api
+    api.stop()
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    draft = read_draft(DIALOGUES)
+    assert draft.rubric is not None
+    return assemble(draft, draft.rubric.model)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def fake(bot_api: FakeBotApi) -> FakeBot:
+    return bot_api.new_bot()
+
+
+@pytest.fixture
+def deps(database: Database, library: Library, clock: Clock) -> Deps:
+    return Deps(database=database, library=library, listener=RuleListener(), now=clock, new_seed=lambda: SEED)
+
+
+@pytest.fixture
+async def ann(deps: Deps, fake: FakeBot, clock: Clock) -> AsyncIterator[Player]:
+    """A user of a bot that is running."""
+    async with running(deps, fake):
+        yield Player(fake, clock)
