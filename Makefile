@@ -8,7 +8,7 @@ DEV    := $(VENV)/.development
 ARGS   ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help chat telegram check test lint types diagrams lock clean
+.PHONY: help chat telegram check test lint types diagrams figures lock clean
 
 help:           ## this list
 	@grep -hE '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
@@ -49,6 +49,9 @@ types: $(DEV)   ## mypy, strict
 
 diagrams: $(RUN) ## write docs/graphs.md from the temperaments
 	@$(PY) -m bot diagrams
+
+figures: $(DEV) ## lines per folder, start time, memory at rest; on Linux
+	@$(PY) -m tests.figures
 
 lock: | $(PY)   ## pin and hash the requirements again
 	@$(PY) -m pip --disable-pip-version-check --quiet install -r requirements-lock.in
