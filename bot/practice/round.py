@@ -233,6 +233,9 @@ class _Heard:
             found.pop(Cue.SMALLER_ASK, None)
         if self.talk.offer is not None and self.step is Step.SAME:
             found.pop(Cue.CASCADE, None)
+        if move is Move.HELD and self.talk.offer is not None:
+            # Standing by one's offer contests the bait, not a no.
+            found.pop(Cue.ARGUES, None)
         if move is Move.CASCADED:
             found.setdefault(Cue.CASCADE, figures)
         if move in _RETREATS or self.talk.offer is not None:

@@ -187,7 +187,7 @@ def _values(
 
 
 def _unit_carried_over(measure: Measure, before: Quantity, bare: Quantity, text: str) -> float | None:
-    """ "From four weeks to two": the second number means weeks too."""
+    """The second number of "from four weeks to two" means weeks too."""
     if bare.kind is not Kind.COUNT or bare.unit or not _FROM_TO.fullmatch(text[before.end : bare.start]):
         return None
     if measure.kind is MeasureKind.COUNT:

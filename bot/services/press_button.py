@@ -7,9 +7,8 @@ from bot.services.keep_settings import change_setting
 from bot.services.leave_round import cancel_round, resume_round
 from bot.services.open_round import moment_of
 from bot.services.own_data import erase_data
-from bot.services.people import ensure_user
 from bot.services.play_again import play_again, play_harder, play_next, retry_turn
-from bot.services.replies import Action, CoachSays, Reply, Verb
+from bot.services.replies import Action, CoachSays, Moment, Reply, Verb
 from bot.services.review_round import file_dispute, show_history, show_points, show_round
 from bot.services.show_progress import show_progress
 from bot.services.start_round import SEPARATOR, begin_round, show_brief, show_menu
@@ -29,9 +28,9 @@ async def press_button(deps: Deps, person: Person, action: Action) -> Reply:
 
 async def _has_passed(deps: Deps, person: Person, action: Action) -> bool:
     async with deps.database.unit_of_work() as uow:
-        user = await ensure_user(deps, uow, person)
-        moment = await moment_of(uow, user.id)
-        await uow.commit()
+        # Looking must not bring back a user who has just been erased.
+        user = await uow.users.by_identity(person.identity)
+        moment = await moment_of(uow, user.id) if user else Moment()
     return moment != action.moment
 
 

@@ -76,14 +76,15 @@ async def _play(
     turn = talk.turns[-1]
     await uow.rounds.add_turn(record.id, _stored(turn, message.sent_at), replied_at=deps.now(), state=talk.state)
     compared = await _comparison(deps, uow, record, talk)
-    line = CounterpartSays(talk.edition.script.counterpart.name, turn.reply)
+    # A comparison shows the new line already.
+    line = () if compared else (CounterpartSays(talk.edition.script.counterpart.name, turn.reply),)
     if not talk.is_over:
         notes: tuple[Part, ...] = (CoachSays("one_moment_more"),) if turn.move is Move.PAUSED else ()
-        return Reply((*compared, line, *notes, StepShown(talk.step)))
+        return Reply((*compared, *line, *notes, StepShown(talk.step)))
     found = debrief(talk)
     await uow.rounds.finish(record.id, total=found.score.total, scores=scores(found), ended_at=deps.now())
     after = debrief_reply(talk, found, record, moment_at(record, len(talk.turns)))
-    return Reply((*compared, line, *after.parts), after.choices)
+    return Reply((*compared, *line, *after.parts), after.choices)
 
 
 def _elapsed(talk: Round, user: UserRecord, record: RoundRecord, message: Message) -> float | None:

@@ -34,6 +34,8 @@ _MARKS = {
     Mark.DISPUTED: "◇",
     Mark.NOT_REACHED: "·",
 }
+_POINTS_WIDTH = 5
+_BARS_SHOWN = 6
 _NOTED = {Mark.DISPUTED: "disputed_mark", Mark.UNSURE: "unsure_mark", Mark.NOT_REACHED: "not_reached_mark"}
 
 
@@ -139,6 +141,9 @@ def _debrief(part: DebriefShown) -> Iterator[Block]:
     yield from _feedback(found)
     yield Block(Style.TITLE, say("criteria"))
     yield Block(Style.TABLE, "\n".join(_line(item) for item in found.score.criteria))
+    legend = [say(key) for mark, key in _NOTED.items() if any(item.mark is mark for item in found.score.criteria)]
+    if legend:
+        yield Block(Style.FAINT, " · ".join(legend))
 
 
 def _feedback(found: Debrief) -> Iterator[Block]:
@@ -161,8 +166,8 @@ def _feedback(found: Debrief) -> Iterator[Block]:
 
 
 def _line(item: CriterionScore) -> str:
-    note = f" ({say(_NOTED[item.mark])})" if item.mark in _NOTED else ""
-    return f"{_MARKS[item.mark]} {_points(item.points)}/{item.criterion.weight} {item.criterion.title}{note}"
+    points = f"{_points(item.points)}/{item.criterion.weight}".rjust(_POINTS_WIDTH)
+    return f"{_MARKS[item.mark]} {points} {item.criterion.title}"
 
 
 def _points(points: float) -> str:
@@ -173,7 +178,7 @@ def _point(item: CriterionScore) -> Iterator[Block]:
     title = say(
         "point", title=item.criterion.title, points=_points(item.points), possible=_points(float(item.criterion.weight))
     )
-    note = f" ({say(_NOTED[item.mark])})" if item.mark in _NOTED else ""
+    note = f" ({say(_NOTED[item.mark]).partition(' ')[2]})" if item.mark in _NOTED else ""
     lines = [f"{_MARKS[item.mark]} {title}{note}"]
     if item.lost > 0:
         lines.append(say("point_asks", asks=item.criterion.asks))
@@ -196,7 +201,8 @@ def _tried(key: str, tried: Tried) -> Iterator[Block]:
 
 def _history(part: HistoryShown) -> Iterator[Block]:
     last = part.first + len(part.rows) - 1
-    yield Block(Style.TITLE, say("history_title", first=str(part.first), last=str(last), total=str(part.total)))
+    key = "history_title" if last > part.first else "history_title_one"
+    yield Block(Style.TITLE, say(key, first=str(part.first), last=str(last), total=str(part.total)))
     rows = []
     for number, row in enumerate(part.rows, part.first):
         marks = (say("mark_what_if") if row.what_if else "") + (say("mark_disputed") if row.disputed else "")
@@ -225,7 +231,8 @@ def _progress(part: ProgressShown) -> Iterator[Block]:
     yield Block(Style.FAINT, say("progress_hint"))
 
 
-def _progress_row(row: ProgressRow, width: int) -> str:
-    bars = "".join(_BARS[round(share * (len(_BARS) - 1))] for share in row.shares).rjust(width)
-    share = round(100 * sum(row.shares) / len(row.shares)) if row.shares else 0
-    return say("progress_row", bars=bars, share=str(share).rjust(3), title=row.title)
+def _progress_row(row: ProgressRow, rounds: int) -> str:
+    shown = row.shares[-_BARS_SHOWN:]
+    bars = "".join(_BARS[round(share * (len(_BARS) - 1))] for share in shown).rjust(min(rounds, _BARS_SHOWN))
+    average = f"{round(100 * sum(row.shares) / len(row.shares))}" if row.shares else "-"
+    return say("progress_row", bars=bars, share=average.rjust(3), title=row.title)

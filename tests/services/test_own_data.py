@@ -188,3 +188,13 @@ async def test_a_gone_script_is_said_kindly(database: Database) -> None:
     assert part(await begin_round(deps, ANN, "nobody", "guarded"), CoachSays).key == "script_gone"
     begun = await begin_round(deps, ANN, "salary-raise", "guarded")
     assert part(begun, CounterpartSays).text
+
+
+async def test_a_second_yes_does_not_bring_the_erased_user_back(database: Database) -> None:
+    deps = make_deps(database)
+    await play_round(database, *GOOD)
+    yes = choice(await ask_erasure(deps, ANN), "button_erase_yes").action
+    await press_button(deps, ANN, yes)
+    assert (await press_button(deps, ANN, yes)).passed
+    async with database.unit_of_work() as uow:
+        assert await uow.users.by_identity(ANN.identity) is None

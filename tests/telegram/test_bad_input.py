@@ -177,6 +177,17 @@ async def test_a_double_tap_counts_once(ann: Player) -> None:
     assert ann.unread == []
 
 
+async def test_a_text_right_after_a_tap_waits_for_what_the_tap_does(ann: Player) -> None:
+    await ann.says("/start")
+    await ann.sees("practise with?")
+    await ann.presses("A raise for the night rota")
+    await ann.sees("Head of customer operations")
+    await ann.presses("Cooperative")
+    await ann.says(ASK)
+    assert "Step 1 of 4" in (await ann.sees(KOFI)).text
+    assert "Step 2 of 4" in (await ann.sees(KOFI)).text
+
+
 async def test_two_messages_at_once_are_two_turns_in_their_order(ann: Player) -> None:
     await opens(ann)
     await ann.says(ASK)

@@ -57,12 +57,12 @@ async def test_a_wait_that_telegram_asks_for_is_kept_and_nothing_is_lost(
     assert waits == [17.0]
 
 
-async def test_a_wait_that_is_too_long_holds_nobody_back(deps: Deps, fake: FakeBot, clock: Clock) -> None:
-    async with running(deps, fake):
-        ann = Player(fake, clock)
-        breaks(fake, "sendMessage", status=429, retry_after=3600)
-        await ann.says("/help")
-        await ann.sees("Something went wrong on my side")
+async def test_a_wait_that_is_too_long_is_kept_by_silence(ann: Player) -> None:
+    breaks(ann.bot, "sendMessage", status=429, retry_after=3600)
+    await ann.says("/privacy")
+    await ann.says("/help")
+    await ann.sees("/practice")
+    assert len(ann.bot.calls("sendMessage")) == 2
 
 
 @pytest.mark.parametrize("how", [{"status": 502}, {"status": 500}, {"broken_off": True}])
