@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.hearing.cues import Phase
-from bot.practice.placeholders import fill
+from bot.practice.placeholders import fill, said_back
 from bot.practice.round import Round
 from bot.practice.rubric import Criterion, Fact, Fault
 from bot.practice.scoring import CriterionScore, Mark, Score, score_round
@@ -138,6 +138,7 @@ def _words(talk: Round) -> dict[str, str]:
     too_low = any(turn.heard(Fact.BELOW_FLOOR) for turn in talk.turns)
     words["ask"] = ask.stretch.words if absurd or not words["ask"] else words["ask"]
     words["offer"] = ask.target.words if too_low or not words["offer"] else words["offer"]
+    words["constraint"] = said_back(words["constraint"])
     words["stretch"] = ask.stretch.words
     words["target"] = ask.target.words
     words["gain"] = ask.target.gain

@@ -8,6 +8,21 @@ from bot.practice.script import State
 PLACEHOLDERS = frozenset({"ask", "offer", "constraint"})
 DEBRIEF_PLACEHOLDERS = PLACEHOLDERS | {"stretch", "target", "name", "gain", "reason"}
 FALLBACK = "that"
+
+_SECOND_PERSON = {
+    **dict.fromkeys(("i", "me", "we", "us"), "you"),
+    **dict.fromkeys(("my", "our"), "your"),
+    **dict.fromkeys(("mine", "ours"), "yours"),
+    **dict.fromkeys(("i'm", "we're", "i am", "we are"), "you're"),
+    **dict.fromkeys(("i've", "we've"), "you've"),
+    **dict.fromkeys(("i'd", "we'd"), "you'd"),
+    **dict.fromkeys(("i'll", "we'll"), "you'll"),
+    **dict.fromkeys(("i was", "we were"), "you were"),
+    **dict.fromkeys(("myself", "ourselves"), "yourself"),
+}
+_FIRST_PERSON = re.compile(
+    r"\b(?:" + "|".join(sorted(_SECOND_PERSON, key=len, reverse=True)) + r")\b(?!')", re.IGNORECASE
+)
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 _BEFORE_THE_ASK = {State.OPENING, State.PROBING}
@@ -46,6 +61,11 @@ def fill(line: str, words: Mapping[str, str]) -> str:
         filled += before
         filled += _fitting(words.get(name) or FALLBACK, filled)
     return _capital(filled + rest)
+
+
+def said_back(short: str) -> str:
+    """A constraint, put in the counterpart's first person, as the user would say it back: "I can't go past my band" becomes "you can't go past your band"."""
+    return _FIRST_PERSON.sub(lambda found: _SECOND_PERSON[found[0].lower()], short)
 
 
 def _fitting(word: str, before: str) -> str:

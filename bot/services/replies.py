@@ -73,9 +73,10 @@ class CounterpartSays:
 
 @dataclass(frozen=True)
 class StepShown:
-    """Which of the four steps the next message is."""
+    """Which of the four steps the next message is; `hold` when an offer is on the table and has to stand."""
 
     step: int
+    hold: bool = False
 
 
 @dataclass(frozen=True)

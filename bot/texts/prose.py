@@ -74,7 +74,7 @@ def passages(parts: Iterable[Part]) -> tuple[Passage, ...]:
         if found[-1] and isinstance(part, (DebriefShown, ComparisonShown, TranscriptShown, BriefShown)):
             found.append([])
         found[-1] += _blocks(part)
-        if isinstance(part, (ComparisonShown, TranscriptShown, DebriefShown)):
+        if isinstance(part, (TranscriptShown, DebriefShown)):
             found.append([])
     return tuple(Passage(tuple(blocks)) for blocks in found if blocks)
 
@@ -87,7 +87,8 @@ def _blocks(part: Part) -> Iterator[Block]:  # noqa: C901, PLR0912 (one arm for 
             yield Block(Style.SPEAKER, part.name)
             yield Block(Style.SAID, part.text)
         case StepShown():
-            yield Block(Style.FAINT, say("step", step=str(part.step), what=say(f"step_{part.step}")))
+            what = say("step_hold" if part.hold else f"step_{part.step}")
+            yield Block(Style.FAINT, say("step", step=str(part.step), what=what))
         case BriefShown():
             yield from _brief(part)
         case TemperamentsShown():
