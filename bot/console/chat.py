@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,6 +20,10 @@ from bot.services.show_progress import show_progress
 from bot.services.start_round import begin_round, greet, show_brief, show_menu
 from bot.services.take_turn import Message, take_turn
 from bot.texts import say
+
+with suppress(ImportError):
+    # Where there is one, input() edits lines with it.
+    import readline as _readline  # noqa: F401
 
 QUIT = {"/quit", "/exit", "/q"}
 

@@ -7,12 +7,13 @@ from enum import StrEnum
 from bot.hearing.cues import Phase
 from bot.practice.placeholders import fill, said_back
 from bot.practice.round import Round
-from bot.practice.rubric import Criterion, Fact, Fault
+from bot.practice.rubric import Cap, Criterion, Fact, Fault
 from bot.practice.scoring import CriterionScore, Mark, Score, score_round
 from bot.practice.script import State
 
 QUOTE_LENGTH = 160
 _GOOD_SHARE = 0.75
+_SMALL_LOSS = 3.0
 _WORD = re.compile(r"\w{4,}")
 
 
@@ -39,6 +40,8 @@ class Change:
     quote: str
     advice: str
     better: str
+    small: bool
+    """Whether it cost so little that it is a last touch to something good."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,7 +117,14 @@ def _change(talk: Round, score: Score) -> Change | None:
         fault = next(share for share in item.criterion.lose if share.finding == blame.finding)
         return _explain(talk, item, blame.turn, blame.quote, fault)
     turn = talk.turns[item.turn - 1] if item.turn else None
-    return _explain(talk, item, item.turn, turn.said.text if turn else "", None)
+    return _explain(talk, item, item.turn, turn.said.text if turn else "", _missing(item))
+
+
+def _missing(item: CriterionScore) -> Fault | None:
+    """The finding whose absence cost most, where something else was there."""
+    earned = {award.finding for award in item.awards}
+    missing = [share for share in item.criterion.earn if share.finding not in earned | set(item.doubted)]
+    return max(missing, key=lambda share: share.share, default=None) if earned else None
 
 
 def _explain(talk: Round, item: CriterionScore, turn: int | None, quote: str, fault: Fault | None) -> Change:
@@ -127,6 +137,7 @@ def _explain(talk: Round, item: CriterionScore, turn: int | None, quote: str, fa
         quote=shorten(quote),
         advice=fill((fault and fault.advice) or criterion.advice, words),
         better=fill((fault and fault.better) or criterion.better, words),
+        small=item.lost <= _SMALL_LOSS and not isinstance(fault, Cap),
     )
 
 

@@ -53,9 +53,10 @@ def _feedback(rubric: Rubric) -> Iterator[tuple[Place, str | None]]:
     for index, criterion in enumerate(rubric.criteria):
         for key in ("praise", "advice", "better"):
             yield ("criteria", index, key), getattr(criterion, key)
-        for number, share in enumerate(criterion.lose):
-            for key in ("advice", "better"):
-                yield ("criteria", index, "lose", number, key), getattr(share, key)
+        for shares in ("earn", "lose"):
+            for number, share in enumerate(getattr(criterion, shares)):
+                for key in ("advice", "better"):
+                    yield ("criteria", index, shares, number, key), getattr(share, key)
     for index, cap in enumerate(rubric.caps):
         for key in ("advice", "better"):
             yield ("caps", index, key), getattr(cap, key)

@@ -32,13 +32,14 @@ class Award:
 
 @dataclass(frozen=True, kw_only=True)
 class CriterionScore:
-    """`possible` is the weight less what hearing was unsure of: doubt neither earns nor costs."""
+    """`possible` is the weight less what hearing was unsure of (`doubted`): doubt neither earns nor costs."""
 
     criterion: Criterion
     points: float
     possible: float
     mark: Mark
     awards: tuple[Award, ...]
+    doubted: tuple[str, ...]
     turn: int | None
 
     @property
@@ -120,8 +121,8 @@ def _score(criterion: Criterion, talk: Round, disputed: bool) -> CriterionScore:
     earned = [award for share in criterion.earn if (award := _award(share, weight, turns))]
     lost = [award for share in criterion.lose if (award := _award(share, -weight, turns))]
     points = min(weight, sum(award.points for award in earned))
-    doubtful = sum(weight * share.share for share in criterion.earn if _doubtful(share, turns))
-    possible = weight - min(doubtful, weight - points)
+    doubted = [share for share in criterion.earn if _doubtful(share, turns)]
+    possible = weight - min(weight * sum(share.share for share in doubted), weight - points)
     points = max(0.0, points + sum(award.points for award in lost))
     if disputed:
         points = possible
@@ -131,6 +132,7 @@ def _score(criterion: Criterion, talk: Round, disputed: bool) -> CriterionScore:
         possible=possible,
         mark=Mark.DISPUTED if disputed else _mark(points, possible, weight, reached=bool(turns)),
         awards=tuple(earned + lost),
+        doubted=tuple(share.finding for share in doubted),
         turn=_judged_turn(criterion, turns, earned, lost),
     )
 

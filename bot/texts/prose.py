@@ -156,7 +156,7 @@ def _feedback(found: Debrief) -> Iterator[Block]:
     if found.change is None:
         yield Block(Style.TEXT, say("nothing_to_change"))
         return
-    yield Block(Style.TITLE, say("change"))
+    yield Block(Style.TITLE, say("last_touch" if found.change.small else "change"))
     if found.change.quote:
         yield Block(Style.QUOTE, say("you_said", quote=found.change.quote))
     for hit in found.score.caps:
@@ -183,6 +183,7 @@ def _point(item: CriterionScore) -> Iterator[Block]:
     lines = [f"{_MARKS[item.mark]} {title}{note}"]
     if item.lost > 0:
         lines.append(say("point_asks", asks=item.criterion.asks))
+    lines += [say("point_doubted", finding=say(f"finding_{finding}")) for finding in item.doubted]
     for award in item.awards:
         key = "point_earned" if award.points > 0 else "point_lost"
         finding = say(f"finding_{award.finding}")
