@@ -6,10 +6,10 @@ from enum import StrEnum
 
 from bot.hearing.cues import Phase
 from bot.practice.placeholders import fill, said_back
-from bot.practice.round import Round
 from bot.practice.rubric import Cap, Criterion, Fact, Fault
 from bot.practice.scoring import CriterionScore, Mark, Score, score_round
 from bot.practice.script import State
+from bot.practice.talk import Round
 
 QUOTE_LENGTH = 160
 _GOOD_SHARE = 0.75

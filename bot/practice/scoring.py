@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.hearing.cues import Phase, Status
-from bot.practice.round import Round, Turn
 from bot.practice.rubric import Cap, Criterion, Fact, Share, Span
+from bot.practice.talk import Round, Turn
 
 FULL = 100
 

@@ -1,8 +1,8 @@
 """Looking back: the debrief, every point with its words, the history, and objections to a verdict."""
 
 from bot.practice.debrief import Debrief
-from bot.practice.round import Round
 from bot.practice.scoring import Mark
+from bot.practice.talk import Round
 from bot.services.deps import Deps, Person
 from bot.services.open_round import judge, moment_of, round_id, scores
 from bot.services.people import ensure_user

@@ -6,8 +6,9 @@ from datetime import datetime
 
 from bot.hearing.cues import Cue
 from bot.practice.debrief import debrief
-from bot.practice.round import Round, Said, Turn, advance
+from bot.practice.round import advance
 from bot.practice.script import Move
+from bot.practice.talk import Round, Said, Turn
 from bot.services.deps import Deps, Person
 from bot.services.open_round import moment_at, rebuild, scores, verdicts
 from bot.services.people import clean_text, ensure_user

@@ -3,7 +3,8 @@
 from bot.hearing.cues import Assessment, Cue, Status, Verdict
 from bot.practice.edition import Edition
 from bot.practice.library import load_library
-from bot.practice.round import Round, Said, advance, begin
+from bot.practice.round import advance, begin
+from bot.practice.talk import Round, Said
 
 LIBRARY = load_library()
 

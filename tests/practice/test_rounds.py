@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from bot.hearing.cues import Assessment, Cue, Status, Verdict
 from bot.practice.debrief import Outcome, debrief
-from bot.practice.round import Said, advance, begin, replay
+from bot.practice.round import advance, begin, replay
 from bot.practice.scoring import score_round
+from bot.practice.talk import Said
 from tests.practice.samples import ASK, ASK_WHY, GOOD, LIBRARY, RETREAT, SECURE, edition, play, said
 
 TEXTS = (

@@ -8,9 +8,10 @@ import pytest
 from bot.hearing.listener import RuleListener
 from bot.practice.edition import Edition
 from bot.practice.library import load_library
-from bot.practice.round import Round, Said, advance, begin
+from bot.practice.round import advance, begin
 from bot.practice.scoring import Score, score_round
 from bot.practice.script import Move
+from bot.practice.talk import Round, Said
 from bot.practice.walkthroughs import Bounds, ExpectedTurn, Walkthrough, WalkthroughKind
 
 LIBRARY = load_library()

@@ -1,0 +1,121 @@
+"""What a round is made of: messages, turns, and where the talk stands. Plain records; `round.py` moves them on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bot.hearing.cues import NOTHING, Assessment, Context, Phase, Status, Verdict
+from bot.practice.edition import Edition
+from bot.practice.moves import ASKING, CLOSING
+from bot.practice.script import Move, State
+from bot.practice.sizing import Amounts, in_words
+
+
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """One message: `elapsed` is the seconds since the counterpart's last line, None where that says nothing (pasted input, tests)."""
+
+    text: str
+    assessment: Assessment
+    elapsed: float | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Turn:
+    """What became of a message. `findings` are cues and facts by name; `before` and `state` are the machine's states around it."""
+
+    number: int
+    said: Said
+    phase: Phase
+    before: str
+    move: Move
+    state: str
+    reply: str
+    findings: Mapping[str, Verdict]
+    retreated: bool
+
+    def finding(self, name: str) -> Verdict:
+        return self.findings.get(name, NOTHING)
+
+    def heard(self, name: str) -> bool:
+        return self.finding(name).status is Status.HEARD
+
+
+@dataclass(frozen=True, kw_only=True)
+class Round:
+    """Where a round stands: everything follows from edition, seed and turns.
+
+    `offer` is None before a step down; it holds what stands by now, `offer_named` only what the user put into words.
+    """
+
+    edition: Edition
+    seed: int
+    state: str
+    first_line: str
+    turns: tuple[Turn, ...] = ()
+    first_ask: Amounts = field(default_factory=dict)
+    first_ask_text: str | None = None
+    offer: Amounts | None = None
+    offer_named: Amounts = field(default_factory=dict)
+    constraint_known: bool = False
+    accepted: bool = False
+    tied: bool = False
+    free: bool = False
+    pushes: int = 0
+    said_lines: tuple[str, ...] = field(default=())
+
+    @property
+    def is_over(self) -> bool:
+        return self.edition.machine.is_final(self.state)
+
+    @property
+    def last_line(self) -> str:
+        return self.turns[-1].reply if self.turns else self.first_line
+
+    @property
+    def phase(self) -> Phase:
+        """Where the talk stands before the next message."""
+        if self.state in ASKING:
+            return Phase.OPENING
+        if self.state in CLOSING:
+            return Phase.CLOSING
+        return Phase.AFTER_CONSTRAINT if self.constraint_known else Phase.AFTER_REFUSAL
+
+    @property
+    def step(self) -> int:
+        """Which of the four steps comes next: 1 ask, 2 take the no, 3 step down, 4 secure. Whoever feels pushed is back at 2."""
+        if self.state == State.REACTANCE:
+            return 2
+        if self.holds:
+            return 3
+        return {Phase.OPENING: 1, Phase.AFTER_REFUSAL: 2, Phase.AFTER_CONSTRAINT: 3, Phase.CLOSING: 4}[self.phase]
+
+    @property
+    def holds(self) -> bool:
+        """Whether an offer is on the table and not yet agreed to."""
+        return self.offer is not None and self.phase is not Phase.CLOSING and self.state != State.REACTANCE
+
+    @property
+    def words(self) -> Mapping[str, str]:
+        """What fills the placeholders: the user's own figures, and the constraint as the counterpart puts it."""
+        return {
+            "ask": in_words(self.first_ask),
+            "offer": in_words(self.offer_named),
+            "constraint": self.edition.constraint(self.seed).short,
+        }
+
+    @property
+    def context(self) -> Context:
+        """What hearing may know before the next message."""
+        script, constraint = self.edition.script, self.edition.constraint(self.seed)
+        return Context(
+            phase=self.phase,
+            situation=script.situation,
+            counterpart=f"{script.counterpart.name}, {script.counterpart.role}",
+            target=script.ask.target.words,
+            stretch=script.ask.stretch.words,
+            floor=script.ask.floor.words,
+            first_ask=self.first_ask_text,
+            constraint_kind=constraint.kind if self.constraint_known else None,
+            counterpart_line=self.last_line,
+            retreat_made=self.offer is not None,
+        )
