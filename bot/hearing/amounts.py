@@ -10,6 +10,7 @@ from bot.hearing.quantities import Kind, Quantity, find_quantities
 from bot.hearing.units import MINUTES
 
 _MAGNITUDE = 5.0  # "another 8k" and "70k" are both money, but not two sizes of one ask
+_SHORTENED = 4  # letters that a shortened noun keeps at least
 _CALENDAR = {Kind.DATE, Kind.CLOCK}
 
 
@@ -49,12 +50,22 @@ def comparable(one: Quantity, other: Quantity) -> bool:
     if one.kind is not other.kind:
         return False
     if one.kind is Kind.COUNT:
-        return one.unit == other.unit and (bool(one.unit) or _close(one, other))
+        return (
+            _same_thing(one.unit, other.unit)
+            if one.unit and other.unit
+            else one.unit == other.unit and _close(one, other)
+        )
     if one.kind is Kind.DURATION:
         return one.per == other.per or one.unit == other.unit or max(one.value, other.value) < MINUTES["day"]
     if one.kind in _CALENDAR:
         return one.unit == other.unit
     return one.kind is Kind.PERCENT or _alike(one, other)
+
+
+def _same_thing(noun: str, other: str) -> bool:
+    """People shorten what they count: "execs", "apps", "regs"."""
+    short, long = sorted((noun, other), key=len)
+    return long == short or (len(short) >= _SHORTENED and long.startswith(short))
 
 
 def are_two_sizes(amounts: Sequence[Quantity]) -> bool:

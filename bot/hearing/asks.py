@@ -3,14 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.hearing.amounts import comparable, read_amounts
+from bot.hearing.amounts import Size, against_first_ask, comparable, read_amounts
 from bot.hearing.cues import Context, Cue, Phase
 from bot.hearing.lexicon import content_stems
 from bot.hearing.message import Message, Span
 from bot.hearing.patterns import HEARD_AT, Hit, PatternBook
-from bot.hearing.quantities import Quantity
+from bot.hearing.quantities import Kind, Quantity
 
 _CONCRETE_WORDS = 3
+_REPEATED_WORDS = 2
 _OPENS_WITHIN = 12  # characters: "Two weeks in one city then?" opens with its amount
 _REFUSED = {Phase.AFTER_REFUSAL, Phase.AFTER_CONSTRAINT}
 
@@ -65,7 +66,7 @@ class _AskReader:
         return Ask(best.probability, best.span, tuple(asked or self.amounts))
 
     def _asked_amounts(self, pauses: Iterable[Span]) -> list[Quantity]:
-        left_out = {*self._let_go(), *self._explaining(), *self._named_by_counterpart()}
+        left_out = {*self._let_go(), *self._explaining(), *self._named_by_counterpart(), *self._said_back()}
         return [q for q in self.message.quantities if q not in left_out and not _inside(q.start, pauses)]
 
     def _let_go(self) -> list[Quantity]:
@@ -86,6 +87,25 @@ class _AskReader:
         wanted = {(q.kind, q.value) for q in read_amounts(self.context.target)}
         return [q for q in self.message.quantities if (q.kind, q.value) in line - wanted]
 
+    def _said_back(self) -> list[Quantity]:
+        """Amounts in a plain statement that repeats the counterpart's sentence, even where one is the target as well."""
+        line = self.context.counterpart_line or ""
+        theirs = content_stems(line, self.stop)
+        sizes = {(q.kind, q.value) for q in read_amounts(line)}
+        found: list[Quantity] = []
+        for sentence in self.message.sentences:
+            words = self.message.words(sentence)
+            inside = [q for q in self.message.quantities if sentence.covers(q.start)]
+            repeats = len(content_stems(words, self.stop) & theirs) >= _REPEATED_WORDS
+            if (
+                repeats
+                and "?" not in words
+                and not self._asks(sentence)
+                and {(q.kind, q.value) for q in inside} <= sizes
+            ):
+                found.extend(inside)
+        return found
+
     def _shown(self, sentence: Span, amounts: list[Quantity]) -> Span:
         if amounts:
             return Span(amounts[0].start, amounts[0].end)
@@ -96,7 +116,7 @@ class _AskReader:
 
     def _with_amounts(self, sentence: Span, amounts: list[Quantity]) -> float:
         question = "?" in self.message.words(sentence)
-        if self._asks_for_constraint(sentence) and not any(map(self._is_at_stake, amounts)):
+        if self._asks_for_constraint(sentence) and not any(map(self._is_new_offer, amounts)):
             return 0.3
         if self.context.phase is Phase.CLOSING:
             return 0.62 if self._asks(sentence) and question else 0.35
@@ -104,7 +124,7 @@ class _AskReader:
             return 0.9
         if question:
             return 0.78
-        opens = amounts[0].start - sentence.start < _OPENS_WITHIN
+        opens = amounts[0].start - sentence.start < _OPENS_WITHIN and not self._is_no_offer(amounts)
         likely, less_likely = (0.62, 0.45) if self.context.phase is Phase.OPENING else (0.66, 0.55)
         return likely if opens else less_likely
 
@@ -116,6 +136,8 @@ class _AskReader:
         said = content_stems(self.message.words(sentence), self.stop)
         known = content_stems(f"{context.stretch} {context.target} {context.first_ask or ''}", self.stop)
         shared = len(said & known)
+        if self._is_vague(sentence):
+            return 0.35
         if context.phase is Phase.CLOSING:
             return 0.45 if "?" in self.message.words(sentence) and len(said) >= _CONCRETE_WORDS else 0.2
         talk = any(sentence.covers(span.start) for span in self.book.groups["talk_verbs"].spans(self.message))
@@ -124,8 +146,21 @@ class _AskReader:
         concrete = shared or len(said) >= _CONCRETE_WORDS
         return (0.3 if talk else 0.62) if concrete else 0.25
 
+    def _is_vague(self, sentence: Span) -> bool:
+        return any(sentence.covers(span.start) for span in self.book.groups["vague"].spans(self.message))
+
     def _asks_for_constraint(self, sentence: Span) -> bool:
         return self.invited is not None and sentence.covers(self.invited.start)
+
+    def _is_new_offer(self, amount: Quantity) -> bool:
+        """Asking what makes "four weeks" hard names the first ask and offers nothing."""
+        return self._is_at_stake(amount) and against_first_ask(amount, self.context) is not Size.SAME
+
+    def _is_no_offer(self, amounts: Iterable[Quantity]) -> bool:
+        """Counts of what nobody bargains over ("Another foundation is looking at this as well")."""
+        return self.context.phase in _REFUSED and all(
+            q.kind is Kind.COUNT and q.unit and not self._is_at_stake(q) for q in amounts
+        )
 
     def _is_at_stake(self, amount: Quantity) -> bool:
         """Whether the situation already speaks of amounts of this kind, so that naming one is an offer."""

@@ -1,6 +1,8 @@
 """The listener of version one: transparent wordings from patterns.yaml, and rules in Python where the context decides."""
 
-from bot.hearing import echo, moves, reasons, retreat
+from dataclasses import replace
+
+from bot.hearing import echo, moves, reasons, retreat, ties
 from bot.hearing.asks import Ask, read_ask
 from bot.hearing.cues import Assessment, Channel, Context, Cue, Phase, Status, Verdict
 from bot.hearing.message import Message
@@ -31,10 +33,14 @@ class RuleListener:
         _put(hits, Cue.SPECIFIC_ASK, Hit(ask.probability, ask.span))
         for cue, stated in reasons.stated_reasons(message, context, ask, self._book).items():
             _put(hits, cue, _stronger(hits.get(cue), stated))
+        ask = _asks_openly(message, context, ask, hits)
+        contest = moves.bare_comparison(message, context, self._book, hits)
+        _put(hits, Cue.ARGUES, _stronger(hits.get(Cue.ARGUES), contest))
         self._step_down(context, message, ask, hits)
         _put(hits, Cue.PRESSURE, _stronger(hits.get(Cue.PRESSURE), moves.same_again(message, context, ask, hits)))
         _put(hits, Cue.ARGUES, _stronger(hits.get(Cue.ARGUES), moves.quiet_contest(message, context, hits)))
         moves.settle_refusal(hits)
+        moves.settle_choice(hits)
         _imply(hits)
         _rule_out(context, hits)
         astray = moves.off_topic(message, context, self._book, hits)
@@ -54,15 +60,25 @@ class RuleListener:
         book = self._book
         concession = hits.get(Cue.NAMES_CONCESSION)
         _put(hits, Cue.SMALLER_ASK, retreat.smaller_ask(message, context, ask, book, concession))
-        argued = hits[Cue.ARGUES].probability if Cue.ARGUES in hits else 0.0
+        argued = max((hits[cue].probability for cue in (Cue.ARGUES, Cue.PRESSURE) if cue in hits), default=0.0)
         said = hits.pop(Cue.REFLECTS_CONSTRAINT, None)
         _put(hits, Cue.REFLECTS_CONSTRAINT, echo.reflects_constraint(message, context, book, said, ask, argued))
-        tie = retreat.ties_to_constraint(message, context, book, ask, hits)
+        tie = ties.ties_to_constraint(message, context, book, ask, hits)
         hits.pop(Cue.TIES_TO_CONSTRAINT, None)
         _put(hits, Cue.TIES_TO_CONSTRAINT, tie)
         reasons.quieten(hits, message, context)
-        _put(hits, Cue.MUTUAL_GAIN, retreat.mutual_gain(message, book, context, hits))
+        _put(hits, Cue.MUTUAL_GAIN, retreat.mutual_gain(message, book, context, ask, hits))
         _put(hits, Cue.CASCADE, retreat.cascade(message, context, ask, hits))
+
+
+def _asks_openly(message: Message, context: Context, ask: Ask, hits: dict[Cue, Hit]) -> Ask:
+    """An open question about their side ("What would the board want to see?") asks for no thing."""
+    invited = moves.open_question(message, context, ask, hits)
+    _put(hits, Cue.INVITES_CONSTRAINT, _stronger(hits.get(Cue.INVITES_CONSTRAINT), invited))
+    if invited is None or invited.probability < HEARD_AT or not invited.span.covers(ask.span.start):
+        return ask
+    hits[Cue.SPECIFIC_ASK] = Hit(ask.probability / 2, ask.span)
+    return replace(ask, probability=ask.probability / 2)
 
 
 def _softened(message: Message, book: PatternBook) -> Hit | None:

@@ -4,8 +4,9 @@ import re
 from collections.abc import Mapping
 
 from bot.hearing.amounts import Size, against_first_ask
-from bot.hearing.asks import Ask
+from bot.hearing.asks import Ask, asking_spans
 from bot.hearing.cues import Context, Cue, Phase
+from bot.hearing.lexicon import content_stems
 from bot.hearing.message import Message, Span
 from bot.hearing.patterns import HEARD_AT, Hit, PatternBook
 
@@ -16,8 +17,15 @@ _INSISTS = re.compile(r"(?<!\w)(?:still|again|need|must|have to|want|insist|as i
 _CONTEST = re.compile(
     r"(?<!\w)(?:but|not|isnt|dont|doesnt|wont|cant|never|always|everyone|nobody|just|only|even|enough|better|best|tho|though|still)(?!\w)"
 )
+_OPEN = re.compile(
+    r"^(?:\W*(?:ok|okay|so|and|then|well|right|sure|fine|hm+|just|may i ask|can i ask))*\W*(?:what|whats|where|wheres|which|how (?:far|much|many|long|big|small|often))(?!\w)"
+)
+_NO_INVITATION = re.compile(
+    r"(?<!\w)(?:(?:what|how) (?:about|if|abt|bout)|(?:do|would|did) you (?:think|say)|how (?:can|could|dare)|what (?:the|now|next|time|am i|should i|do i)|are you (?:talking|doing|saying)|favou?rite|weather|button|score|points|app|bot)(?!\w)"
+)
 _TOKENS = 40
 _STATEMENT_WORDS = 6
+_REFUSED = {Phase.AFTER_REFUSAL, Phase.AFTER_CONSTRAINT}
 
 
 def off_topic(message: Message, context: Context, book: PatternBook, hits: Mapping[Cue, Hit]) -> Hit | None:
@@ -29,6 +37,9 @@ def off_topic(message: Message, context: Context, book: PatternBook, hits: Mappi
     strongest = max((hit.probability for cue, hit in hits.items() if cue not in _OFTEN_BESIDE), default=0.0)
     if to_app and strongest < HEARD_AT:
         return to_app
+    chat = _small_talk(message, book)
+    if chat and strongest < HEARD_AT:
+        return chat
     if max((hit.probability for hit in hits.values()), default=0.0) >= 0.4:  # noqa: PLR2004
         return None
     probability = _gibberish(message, book)
@@ -60,6 +71,14 @@ def _to_the_app(message: Message, context: Context, book: PatternBook) -> Hit | 
     return None
 
 
+def _small_talk(message: Message, book: PatternBook) -> Hit | None:
+    """Weather and football are no move by themselves; before a request they are manners."""
+    if len(message.sentences) > 1 or asking_spans(message, book):
+        return None
+    spans = book.groups["small_talk"].spans(message)
+    return Hit(0.72, spans[0]) if spans else None
+
+
 def _named_in(said: str, setting: str) -> bool:
     return any(word in setting for word in ("app", "bot", "score", "script", "game", "coach") if word in said)
 
@@ -80,7 +99,7 @@ def _gibberish(message: Message, book: PatternBook) -> float:
 
 def same_again(message: Message, context: Context, ask: Ask, hits: Mapping[Cue, Hit]) -> Hit | None:
     """The first ask repeated after the no is pressure when it insists and steps down nowhere."""
-    if context.phase not in {Phase.AFTER_REFUSAL, Phase.AFTER_CONSTRAINT} or ask.probability < HEARD_AT:
+    if context.phase not in _REFUSED or ask.probability < HEARD_AT:
         return None
     stepped = max(
         (hits[cue].probability for cue in (Cue.SMALLER_ASK, Cue.NAMES_CONCESSION) if cue in hits), default=0.0
@@ -104,9 +123,49 @@ def settle_refusal(hits: dict[Cue, Hit]) -> None:
     hits[loser] = Hit(min(hits[loser].probability, 0.35), hits[loser].span)
 
 
+def bare_comparison(message: Message, context: Context, book: PatternBook, hits: Mapping[Cue, Hit]) -> Hit | None:
+    """After the constraint, nothing but what others manage ("The Hartmann fund gave three years"): a contest in disguise."""
+    if context.phase not in _REFUSED or "?" in message.text or asking_spans(message, book):
+        return None
+    if any(cue in hits and hits[cue].probability >= 0.5 for cue in _PEACEFUL if cue is not Cue.REFLECTS_CONSTRAINT):  # noqa: PLR2004
+        return None
+    played_down = book.groups["dismissal"].find(message, context.phase)
+    if played_down:
+        return played_down
+    stop = book.lists["stop"]
+    theirs = content_stems(context.counterpart_line or "", stop)
+    for pattern in book.groups["comparison"].hear:
+        for span in pattern.spans(message):
+            amount = next((q.start for q in message.quantities if span.covers(q.start)), span.end)
+            if not content_stems(message.text[span.start : amount], stop) & theirs:
+                return Hit(pattern.weight, span)
+    return None
+
+
+def open_question(message: Message, context: Context, ask: Ask, hits: Mapping[Cue, Hit]) -> Hit | None:
+    """After a no, an open question about their side asks for what is in the way, whatever its wording."""
+    if context.phase not in _REFUSED or ask.amounts:
+        return None
+    if any(cue in hits and hits[cue].probability >= 0.4 for cue in (Cue.ARGUES, Cue.PRESSURE, Cue.COMMITMENT)):  # noqa: PLR2004
+        return None
+    likely = 0.64 if context.phase is Phase.AFTER_REFUSAL else 0.45
+    for sentence in message.sentences:
+        words = Message(message.words(sentence)).plain.words
+        if "?" in words and _OPEN.search(words) and not _NO_INVITATION.search(words):
+            return Hit(likely, sentence)
+    return None
+
+
+def settle_choice(hits: dict[Cue, Hit]) -> None:
+    """A choice under a threat ("then I'll leave. Your choice") is none."""
+    forced, choice = hits.get(Cue.PRESSURE), hits.get(Cue.LEAVES_CHOICE)
+    if forced and choice and forced.probability >= HEARD_AT:
+        hits[Cue.LEAVES_CHOICE] = Hit(choice.probability * 0.6, choice.span)
+
+
 def quiet_contest(message: Message, context: Context, hits: Mapping[Cue, Hit]) -> Hit | None:
     """After a no, a message that only states things and takes no step is perhaps an argument: unsure at most."""
-    if context.phase not in {Phase.AFTER_REFUSAL, Phase.AFTER_CONSTRAINT} or "?" in message.text:
+    if context.phase not in _REFUSED or "?" in message.text:
         return None
     if any(cue in hits and hits[cue].probability >= 0.5 for cue in _PEACEFUL):  # noqa: PLR2004
         return None

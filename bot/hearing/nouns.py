@@ -1,7 +1,13 @@
 """Which noun a number counts, in the singular."""
 
+from dataclasses import replace
+
 from bot.hearing import units
+from bot.hearing.quantity import Kind, Quantity
 from bot.hearing.tokens import Look
+
+_COUNTED = {Kind.COUNT, Kind.DURATION}
+_DOWN_TO = [["to"], ["down", "to"], ["back", "to"], ["to", "just"], ["to", "only"]]
 
 
 def of_many(look: Look, at: int) -> tuple[str, int] | None:
@@ -29,6 +35,20 @@ def head_noun(look: Look, at: int, *, plural: bool) -> tuple[str, int]:
                 return singular(word), at + offset + 1
     nouns = [i for i, word in enumerate(words) if word not in units.COUNT_ADJECTIVES]
     return (singular(words[nouns[0]]), at + nouns[0] + 1) if nouns else ("", at)
+
+
+def share_nouns(found: list[Quantity], text: str) -> list[Quantity]:
+    """Such as "from four lanes to two": the second number counts what the first one does."""
+    shared = found[:1]
+    for other in found[1:]:
+        one = shared[-1]
+        bare = other.kind is Kind.COUNT and not other.unit
+        if bare and one.unit and one.kind in _COUNTED and text[one.end : other.start].lower().split() in _DOWN_TO:
+            minutes = units.MINUTES[one.unit] if one.kind is Kind.DURATION else 1.0
+            shared.append(replace(other, kind=one.kind, unit=one.unit, value=other.value * minutes))
+        else:
+            shared.append(other)
+    return shared
 
 
 def is_plural(word: str) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from bot.hearing import calendar_words, units
 from bot.hearing.neighbours import change_after, change_around, rate_after
-from bot.hearing.nouns import head_noun, of_many
+from bot.hearing.nouns import head_noun, of_many, share_nouns
 from bot.hearing.quantity import Change, Kind, Quantity
 from bot.hearing.tokens import Look, tokenize
 
@@ -61,7 +61,7 @@ class _Reader:
             )
             found.extend(quantities)
             index = stop
-        return tuple(found)
+        return tuple(share_nouns(found, self.text))
 
     # Dates and clock times
 

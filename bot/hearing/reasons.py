@@ -11,9 +11,12 @@ _WORD = re.compile(r"[^\W\d_]+")
 _TO_THEM = re.compile(r"(?<!\w)(?:you|your|yours|youd|youll|youve|u|ur|both)(?!\w)")
 _NO_FACT = re.compile(
     r"(?<!\w)(?:hi|hello|hey|dear|thanks|thank|sorry|please|pls|my name|i am [a-z]+ from|i (?:really )?(?:want|wish|need|hope|wonder|feel|think|know)|"
-    r"no pressure|fine|ok|let me|lets|choose|decide|ignore|forget|if|or|whatever|up to|flexible|negotiable|maybe|but|also)(?!\w)"
+    r"no pressure|fine|ok|let me|lets|choose|decide|ignore|forget|if|or|whatever|up to|flexible|negotiable|maybe|but|also|as i (?:said|wrote)|thats (?:all|it|my)|have to say)(?!\w)"
 )
-_FACT_WORDS = 5
+_HAPPENS = re.compile(
+    r"(?<!\w)(?:is|are|was|were|isnt|arent|wasnt|has|have|had|came|broke|went|fell|left|lost|ran|started|[a-z]{3,}ed)(?!\w)|(?<!\w)(?:were|im|hes|shes|theyre) "
+)
+_FACT_WORDS, _SHORT_FACT_WORDS = 5, 4
 _STATED, _TO_THE_OTHER_SIDE = 0.64, 0.61
 
 
@@ -42,15 +45,18 @@ def _trailing_fact(message: Message, sentence: Span, ask: Ask) -> Span | None:
 
 def _is_fact(words: str) -> bool:
     view = Message(words).plain.words
-    return "?" not in words and len(_WORD.findall(view)) >= _FACT_WORDS and not _NO_FACT.search(view)
+    if "?" in words or _NO_FACT.search(view):
+        return False
+    length = len(_WORD.findall(view))
+    return length >= _FACT_WORDS or (length >= _SHORT_FACT_WORDS and _HAPPENS.search(view) is not None)
 
 
 def quieten(hits: dict[Cue, Hit], message: Message, context: Context) -> None:
     """What only looks like a reason: talk of the agreement at the end, and the constraint said back or asked for."""
     factor = {Phase.CLOSING: 0.7, Phase.AFTER_REFUSAL: 0.92, Phase.AFTER_CONSTRAINT: 0.92}.get(context.phase, 1.0)
-    forced = max((hits[cue].probability for cue in (Cue.PRESSURE, Cue.ARGUES) if cue in hits), default=0.0)
-    if forced >= HEARD_AT:
-        factor *= 0.85  # a threat is no reason, and facts against the constraint are none for the ask
+    for cue, left in ((Cue.PRESSURE, 0.7), (Cue.ARGUES, 0.85)):
+        if cue in hits and hits[cue].probability >= HEARD_AT:
+            factor *= left  # a threat is no reason, and facts against the constraint are none for the ask
     elsewhere = [_stretch(message, hits.get(cue)) for cue in (Cue.REFLECTS_CONSTRAINT, Cue.INVITES_CONSTRAINT)]
     for cue in (Cue.COUNTERPART_BENEFIT, Cue.JUSTIFICATION):
         hit = hits.get(cue)

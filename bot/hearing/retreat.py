@@ -1,16 +1,16 @@
-"""The cues of stepping down, which words alone cannot show: smaller than what, trimmed where, one move or several."""
+"""The cues of stepping down, which words alone cannot show: smaller than what, good for whom, one move or several."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from itertools import pairwise
 
-from bot.hearing.amounts import Size, against_first_ask, against_target, are_two_sizes, comparable, read_amounts
+from bot.hearing.amounts import Size, against_first_ask, against_target, are_two_sizes
 from bot.hearing.asks import Ask
-from bot.hearing.cues import Channel, ConstraintKind, Context, Cue, Phase
-from bot.hearing.lexicon import content_stems, stem
+from bot.hearing.cues import Channel, Context, Cue, Phase
+from bot.hearing.lexicon import content_stems
 from bot.hearing.message import Message, Span
 from bot.hearing.patterns import HEARD_AT, Hit, PatternBook
-from bot.hearing.quantities import Kind, Quantity
+from bot.hearing.quantities import Kind
 
 _REFUSED = {Phase.AFTER_REFUSAL, Phase.AFTER_CONSTRAINT}
 _CALENDAR = {Kind.DATE, Kind.CLOCK}
@@ -18,23 +18,14 @@ _ALTERNATIVE = re.compile(r"(?<!\w)(?:or|otherwise|if not|failing that|even|at l
 _WEAKER_STILL = re.compile(
     r"(?<!\w)(?:or (?:even|just|maybe|perhaps|at least|only|if not|simply)|if not[, ]|failing that|if (?:thats|that is) (?:still )?too|or else just)(?!\w)"
 )
-_AVOIDS = re.compile(r"(?<!\w)(?:dont|never|wont|nothing|nobody|no|doesnt|without|isnt)(?!\w)")
+_AVOIDS = re.compile(r"(?<!\w)(?:dont|never|wont|nothing|no(?! one)|doesnt|without|isnt)(?!\w)")
+_OWN = re.compile(
+    r"(?<!\w)(?:i|im|ill|id|ive|my|me|if|or|you (?:can|could|may|pay|tell|say|decide|choose|pick|said))(?!\w)"
+)
+_NO_GAIN = (Cue.LEAVES_CHOICE, Cue.COMMITMENT, Cue.REFLECTS_CONSTRAINT, Cue.DELIBERATE_PAUSE, Cue.ACKNOWLEDGES_REFUSAL)
 _CHAIN = re.compile(r"(?<!\w)or [^.!\n]{0,50}?(?<!\w)or (?:even |just |maybe )?\w+")
 _QUESTIONS_IN_A_ROW = 3
 _OPTIONS_IN_A_FAIR_MESSAGE = 2
-_KINDS = {
-    ConstraintKind.TIME: {Kind.DURATION, Kind.CLOCK, Kind.DATE, Kind.COUNT},
-    ConstraintKind.BUDGET: {Kind.MONEY, Kind.PERCENT, Kind.COUNT, Kind.DURATION},
-    ConstraintKind.PEOPLE: {Kind.COUNT, Kind.DURATION},
-    ConstraintKind.SCOPE: {Kind.COUNT, Kind.DURATION},
-    ConstraintKind.RISK: {Kind.COUNT, Kind.DURATION},
-    ConstraintKind.TRUST: {Kind.DURATION, Kind.COUNT, Kind.MONEY},
-}
-_PLAIN = {
-    ConstraintKind.TIME: {Kind.DURATION, Kind.CLOCK},
-    ConstraintKind.BUDGET: {Kind.MONEY, Kind.PERCENT, Kind.COUNT},
-    ConstraintKind.SCOPE: {Kind.COUNT},
-}
 
 
 def smaller_ask(message: Message, context: Context, ask: Ask, book: PatternBook, concession: Hit | None) -> Hit | None:
@@ -79,38 +70,7 @@ def _smaller_in_words(message: Message, context: Context, ask: Ask, book: Patter
     return min(probability, 0.85) * min(1.0, ask.probability / 0.6)
 
 
-def ties_to_constraint(
-    message: Message, context: Context, book: PatternBook, ask: Ask, hits: Mapping[Cue, Hit]
-) -> Hit | None:
-    smaller = hits.get(Cue.SMALLER_ASK)
-    kind = context.constraint_kind
-    offered = max(_p(smaller), _p(hits.get(Cue.NAMES_CONCESSION)) - 0.1)
-    if kind is None or context.phase is Phase.OPENING or offered < 0.4:  # noqa: PLR2004
-        return None
-    said = hits.get(Cue.TIES_TO_CONSTRAINT)
-    words = shares_words(message, kind, book)
-    trimmed = [q for q in ask.amounts if against_first_ask(q, context) is Size.SMALLER]
-    fitting = [q for q in trimmed if q.kind in _KINDS.get(kind, set())]
-    reflected = _p(hits.get(Cue.REFLECTS_CONSTRAINT)) >= HEARD_AT
-    plain_fit = any(q.kind in _PLAIN.get(kind, set()) for q in fitting) or _within_their_limit(trimmed, context)
-    trimmed_for_it = 0.34 if plain_fit else 0.24 * bool(fitting)
-    probability = 0.3 + trimmed_for_it + 0.16 * min(len(words), 2) + 0.32 * _p(said) + 0.2 * reflected
-    span = said.span if said and said.probability >= 0.5 else (smaller.span if smaller else ask.span)  # noqa: PLR2004
-    return Hit(min(probability, 0.93) * min(1.0, offered / 0.55), span)
-
-
-def _within_their_limit(trimmed: Sequence[Quantity], context: Context) -> bool:
-    """Such as "Anything above 500 goes to the committee": an offer of 500 answers that, whatever the kind of constraint."""
-    limits = read_amounts(context.counterpart_line or "")
-    return any(comparable(offer, limit) and offer.value <= limit.value for offer in trimmed for limit in limits)
-
-
-def shares_words(message: Message, kind: ConstraintKind, book: PatternBook) -> set[str]:
-    listed = {stem(word) for word in book.lists.get(kind.value, frozenset())}
-    return listed & content_stems(message.text, book.lists["stop"])
-
-
-def mutual_gain(message: Message, book: PatternBook, context: Context, hits: Mapping[Cue, Hit]) -> Hit | None:
+def mutual_gain(message: Message, book: PatternBook, context: Context, ask: Ask, hits: Mapping[Cue, Hit]) -> Hit | None:
     offered = max(_p(hits.get(Cue.SMALLER_ASK)), _p(hits.get(Cue.NAMES_CONCESSION)) - 0.1)
     if context.phase is Phase.OPENING or offered < 0.45:  # noqa: PLR2004
         return None
@@ -118,8 +78,24 @@ def mutual_gain(message: Message, book: PatternBook, context: Context, hits: Map
     benefit = hits.get(Cue.COUNTERPART_BENEFIT)
     if benefit and _AVOIDS.search(Message(message.quote(benefit.span)).plain.words):
         benefit = Hit(benefit.probability * 0.75, benefit.span)  # what the cut avoids is the tie, not yet a gain
-    best = max((hit for hit in (still, benefit) if hit), key=lambda hit: hit.probability, default=None)
+    stated = _plain_gain(message, book, ask, hits)
+    best = max((hit for hit in (still, benefit, stated) if hit), key=lambda hit: hit.probability, default=None)
     return None if best is None else Hit(best.probability * min(1.0, offered / 0.6) * 0.95, best.span)
+
+
+def _plain_gain(message: Message, book: PatternBook, ask: Ask, hits: Mapping[Cue, Hit]) -> Hit | None:
+    """After the offer, a plain fact about the other side is what the smaller ask brings them."""
+    taken = [message.clause_at(hits[cue].span.start) for cue in _NO_GAIN if _p(hits.get(cue)) >= HEARD_AT]
+    for clause in message.clauses:
+        if clause.start < ask.span.end or clause in taken:
+            continue
+        part = Message(message.words(clause))
+        if "?" in part.text or _AVOIDS.search(part.plain.words) or _OWN.search(part.plain.words):
+            continue
+        spans = book.groups["plain_gain"].spans(part)
+        if spans:
+            return Hit(0.68, clause)
+    return None
 
 
 def cascade(message: Message, context: Context, ask: Ask, hits: Mapping[Cue, Hit]) -> Hit | None:

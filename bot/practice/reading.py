@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.hearing.cues import NOTHING, Assessment, Cue, Phase, Status, Verdict
+from bot.practice.amounts import Amounts, hear_amounts
 from bot.practice.moves import Situation, read_move, steps_down
 from bot.practice.rubric import Fact
 from bot.practice.script import Move
-from bot.practice.sizing import Amounts, Size, Step, below_floor, compare, hear_amounts, size, trimmed
+from bot.practice.sizing import Size, Step, below_floor, compare, size, trimmed
 from bot.practice.talk import Round, Said
 
 RETREATS = frozenset({Move.NAMED_RETREAT, Move.UNNAMED_RETREAT, Move.CASCADED, Move.BELOW_FLOOR})

@@ -84,7 +84,9 @@ class Score:
 
 
 def score_round(talk: Round, disputed: Collection[str] = ()) -> Score:
-    """Scores a round; criteria whose ids are in `disputed` are granted in full until somebody settles them, their caps lifted."""
+    """Scores a round; for criteria whose ids are in `disputed` the penalty (or, where there is none, what was missing) and the
+    cap are lifted until somebody settles them.
+    """
     rubric = talk.edition.rubric
     criteria = tuple(_score(criterion, talk, criterion.id in disputed) for criterion in rubric.criteria)
     possible = sum(score.possible for score in criteria)
@@ -123,9 +125,11 @@ def _score(criterion: Criterion, talk: Round, disputed: bool) -> CriterionScore:
     points = min(weight, sum(award.points for award in earned))
     doubted = [share for share in criterion.earn if _doubtful(share, turns)]
     possible = weight - min(weight * sum(share.share for share in doubted), weight - points)
-    points = max(0.0, points + sum(award.points for award in lost))
-    if disputed:
+    disputed = disputed and bool(turns)
+    if disputed and not lost:
         points = possible
+    elif not disputed:
+        points = max(0.0, points + sum(award.points for award in lost))
     return CriterionScore(
         criterion=criterion,
         points=points,

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bot.hearing.cues import NOTHING, Assessment, Context, Phase, Status, Verdict
+from bot.practice.amounts import Amounts, in_words
 from bot.practice.edition import Edition
 from bot.practice.moves import ASKING, CLOSING
 from bot.practice.script import Move, State
-from bot.practice.sizing import Amounts, in_words
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -74,6 +74,7 @@ async def _add(
 async def store_branch(deps: Deps, uow: UnitOfWork, parent: RoundRecord, turn: int) -> tuple[RoundRecord, Round]:
     """A what-if of `parent`: the same edition and seed and the same turns before `turn`, which is to be said anew."""
     kept = parent.turns[: turn - 1]
+    talk = replay(await edition_of(deps, uow, parent), parent.seed, _messages(kept))
     record = await uow.rounds.add(
         NewRound(
             user_id=parent.user_id,
@@ -82,13 +83,12 @@ async def store_branch(deps: Deps, uow: UnitOfWork, parent: RoundRecord, turn: i
             temperament=parent.temperament,
             seed=parent.seed,
             kind=RoundKind.WHAT_IF,
-            state=parent.state,
+            state=talk.state,
             started_at=deps.now(),
             parent=parent.id,
             branch_turn=turn,
         )
     )
-    talk = replay(await edition_of(deps, uow, parent), parent.seed, _messages(kept))
     for stored in kept:
         fresh = NewTurn(**{name: getattr(stored, name) for name in NewTurn.__dataclass_fields__})
         await uow.rounds.add_turn(record.id, fresh, replied_at=deps.now(), state=stored.state)

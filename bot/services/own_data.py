@@ -1,12 +1,17 @@
 """What is stored about a user: said, handed over, erased."""
 
 import json
+from datetime import datetime
 
 from bot.services.deps import Deps, Person
 from bot.services.open_round import moment_of
 from bot.services.people import ensure_user
 from bot.services.replies import Action, Choice, CoachSays, FileSent, Reply, Verb, coach
 
+YES = "yes"
+AT = "@"
+PATIENCE_MINUTES = 10
+_LONGEST_MINUTE = 12
 EXPORT_NAME = "stepdown-export.json"
 
 
@@ -30,19 +35,26 @@ async def ask_erasure(deps: Deps, person: Person) -> Reply:
         moment = await moment_of(uow, user.id)
         await uow.commit()
     row = (
-        Choice(Action(Verb.ERASE, moment, "yes"), "button_erase_yes"),
+        Choice(Action(Verb.ERASE, moment, f"{YES}{AT}{_minute(deps.now())}"), "button_erase_yes"),
         Choice(Action(Verb.ERASE, moment, "no"), "button_erase_no"),
     )
     return Reply((CoachSays("erase_question"),), (row,))
 
 
 async def erase_data(deps: Deps, person: Person, target: str) -> Reply:
-    """Erases the user and everything of theirs, if the answer was yes."""
-    if target != "yes":
+    """Erases the user and everything of theirs, if the answer was yes and came within ten minutes."""
+    answer, _, asked = target.partition(AT)
+    if answer != YES:
         return coach("erase_kept")
+    if not asked.isdecimal() or _minute(deps.now()) - int(asked[:_LONGEST_MINUTE]) > PATIENCE_MINUTES:
+        return coach("erase_too_late")
     async with deps.database.unit_of_work() as uow:
         user = await uow.users.by_identity(person.identity)
         if user is not None:
             await uow.users.erase(user.id)
         await uow.commit()
     return coach("erase_done")
+
+
+def _minute(moment: datetime) -> int:
+    return int(moment.timestamp() // 60)

@@ -65,9 +65,11 @@ async def _fresh(deps: Deps, person: Person, target: str, *, harder: bool) -> Re
         edition = await _edition(deps, uow, earlier, harder=harder)
         reply = await opened(deps, uow, user.id, edition, deps.new_seed())
         await uow.commit()
-    return Reply(
-        (CoachSays("temperament_now", {"temperament": edition.temperament.title}), *reply.parts), reply.choices
+    hardest = harder and edition.temperament.id == earlier.temperament
+    note = CoachSays(
+        "temperament_hardest" if hardest else "temperament_now", {"temperament": edition.temperament.title}
     )
+    return Reply((note, *reply.parts), reply.choices)
 
 
 async def _edition(deps: Deps, uow: UnitOfWork, earlier: RoundRecord, *, harder: bool) -> Edition:

@@ -13,10 +13,8 @@ from bot.services.review_round import file_dispute, show_history, show_points, s
 from bot.services.show_progress import show_progress
 from bot.services.start_round import SEPARATOR, begin_round, show_brief, show_menu
 
-# What only looks back, or comes to the same however often it is done, works at any time.
-TIMELESS = frozenset(
-    {Verb.MENU, Verb.BRIEF, Verb.POINTS, Verb.DISPUTE, Verb.HISTORY, Verb.SHOW, Verb.PROGRESS, Verb.SETTING, Verb.NEXT}
-)
+# What only shows something works at any time.
+TIMELESS = frozenset({Verb.MENU, Verb.BRIEF, Verb.POINTS, Verb.HISTORY, Verb.SHOW, Verb.PROGRESS, Verb.NEXT})
 
 
 async def press_button(deps: Deps, person: Person, action: Action) -> Reply:

@@ -34,7 +34,7 @@ def debrief_reply(talk: Round, found: Debrief, record: RoundRecord, moment: Mome
     rows: list[tuple[Choice, ...]] = []
     if found.change and found.change.turn:
         rows.append((Choice(Action(Verb.RETRY, moment, f"{here}{OF}{found.change.turn}"), "button_retry"),))
-    if found.change:
+    if found.change and found.score.of(found.change.criterion.id).mark is not Mark.NOT_REACHED:
         rows.append((Choice(Action(Verb.DISPUTE, moment, f"{here}{OF}{found.change.criterion.id}"), "button_dispute"),))
     rows.append(
         (
@@ -114,7 +114,7 @@ async def file_dispute(deps: Deps, person: Person, target: str) -> Reply:
             return coach("round_gone")
         _, before = await judge(deps, uow, record)
         known = {item.criterion.id: item for item in before.score.criteria}
-        if criterion_id not in known:
+        if criterion_id not in known or known[criterion_id].mark is Mark.NOT_REACHED:
             return coach("round_gone")
         if known[criterion_id].mark is Mark.DISPUTED:
             return coach("dispute_known")

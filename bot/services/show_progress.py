@@ -18,7 +18,15 @@ async def show_progress(deps: Deps, person: Person) -> Reply:
     practise = ((Choice(Action(Verb.MENU, moment), "button_practise"),),)
     if not rounds:
         return Reply((CoachSays("progress_empty"),), practise)
-    scored = [{score.criterion: score for score in record.scores} for record in rounds]
+    # What is still in dispute shows neither skill nor the lack of it.
+    scored = [
+        {
+            score.criterion: score
+            for score in record.scores
+            if score.criterion not in {dispute.finding for dispute in record.disputes}
+        }
+        for record in rounds
+    ]
     rows = []
     for criterion in deps.library.rubric.criteria:
         found = [by_id[criterion.id] for by_id in scored if criterion.id in by_id]

@@ -4,7 +4,7 @@ from bot.practice.edition import Edition
 from bot.practice.script import Script
 from bot.services.deps import Deps, Person
 from bot.services.open_round import moment_of, rebuild, store_round
-from bot.services.people import ensure_user
+from bot.services.people import clean_name, ensure_user
 from bot.services.replies import (
     Action,
     BriefShown,
@@ -19,7 +19,7 @@ from bot.services.replies import (
     Verb,
     coach,
 )
-from storage.records import UserId, UserRecord
+from storage.records import UserId
 from storage.unit_of_work import UnitOfWork
 
 SEPARATOR = "/"
@@ -27,7 +27,7 @@ SEPARATOR = "/"
 
 async def greet(deps: Deps, person: Person) -> Reply:
     """The first words to a user, then the counterparts to choose from, or the open round to go on with."""
-    return await _menu(deps, person, (CoachSays("welcome", {}),))
+    return await _menu(deps, person, (CoachSays("welcome", {"name": clean_name(person.name)}),))
 
 
 async def show_menu(deps: Deps, person: Person) -> Reply:
@@ -112,9 +112,3 @@ def script_choices(scripts: tuple[Script, ...], moment: Moment) -> tuple[tuple[C
     return tuple(
         (Choice(Action(Verb.BRIEF, moment, script.id), "button_script", {"title": script.title}),) for script in scripts
     )
-
-
-def preferred_temperament(deps: Deps, user: UserRecord) -> str:
-    """The temperament of the settings, or the easiest."""
-    names = [temperament.id for temperament in deps.library.temperaments]
-    return user.temperament if user.temperament in names else names[0]

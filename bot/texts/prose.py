@@ -167,7 +167,7 @@ def _feedback(found: Debrief) -> Iterator[Block]:
 
 
 def _line(item: CriterionScore) -> str:
-    points = f"{_points(item.points)}/{item.criterion.weight}".rjust(_POINTS_WIDTH)
+    points = f"{_points(item.points)}/{_points(item.possible)}".rjust(_POINTS_WIDTH)
     return f"{_MARKS[item.mark]} {points} {item.criterion.title}"
 
 
@@ -176,9 +176,7 @@ def _points(points: float) -> str:
 
 
 def _point(item: CriterionScore) -> Iterator[Block]:
-    title = say(
-        "point", title=item.criterion.title, points=_points(item.points), possible=_points(float(item.criterion.weight))
-    )
+    title = say("point", title=item.criterion.title, points=_points(item.points), possible=_points(item.possible))
     note = f" ({say(_NOTED[item.mark]).partition(' ')[2]})" if item.mark in _NOTED else ""
     lines = [f"{_MARKS[item.mark]} {title}{note}"]
     if item.lost > 0:

@@ -11,10 +11,15 @@ from bot.hearing.cues import Assessment, Channel, ConstraintKind, Context, Cue, 
 from bot.hearing.listener import RuleListener
 
 DEVELOPMENT_SET = Path(__file__).with_name("dev.jsonl")
-# Measured 0.946 on the set the rules were shaped on. Batches of it scored 0.66 and 0.73 before the rules had seen them.
+FRESH_SET = Path(__file__).with_name("fresh.jsonl")
+# Measured 0.95 on the set the rules were shaped on. Batches of it scored 0.51 to 0.73 before the rules had seen them.
 MACRO_F1_FLOOR = 0.93
 MISSED_GOOD_CUES_CEILING = 0.10
 FALSE_ACCUSATIONS_CEILING = 0.02
+# fresh.jsonl was written before the last change to the rules (0.67 then, 0.80 after). Nobody may tune on it: no wording is
+# added because a message of this file was misheard. The floor is loose on purpose; whoever wants to know more writes a new set.
+FRESH_MACRO_F1_FLOOR = 0.70
+FRESH_FALSE_ACCUSATIONS_CEILING = 0.05
 
 
 class Parrot:
@@ -136,3 +141,11 @@ def test_the_listener_keeps_what_it_reached_on_the_development_set() -> None:
     assert report.macro_f1 >= MACRO_F1_FLOOR, report.table()
     assert report.missed_good_cues <= MISSED_GOOD_CUES_CEILING, report.table()
     assert report.false_accusations <= FALSE_ACCUSATIONS_CEILING, report.table()
+
+
+def test_the_listener_holds_up_on_messages_that_nobody_tuned_on() -> None:
+    with FRESH_SET.open(encoding="utf-8") as lines:
+        report = score_against_gold(lines, RuleListener())
+    assert report.messages >= 60
+    assert report.macro_f1 >= FRESH_MACRO_F1_FLOOR, report.table()
+    assert report.false_accusations <= FRESH_FALSE_ACCUSATIONS_CEILING, report.table()

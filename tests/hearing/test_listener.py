@@ -49,11 +49,16 @@ ASKS = [
     ),
     (OPENING, "I really want this.", set()),
     (OPENING, "Can we talk about the hall?", set()),
+    (OPENING, "We'd like more time in the hall.", set()),
+    (OPENING, "We want a better price.", set()),
 ]
 LISTENING = [
     (REFUSED, "Fair enough, thanks for being honest.", {Cue.ACKNOWLEDGES_REFUSAL}),
     (REFUSED, "What stands in the way?", {Cue.INVITES_CONSTRAINT}),
     (REFUSED, "got it. is it the time or the cost?", {Cue.ACKNOWLEDGES_REFUSAL, Cue.INVITES_CONSTRAINT}),
+    (REFUSED, "Where would the parish draw the line?", {Cue.INVITES_CONSTRAINT}),
+    (REFUSED, "Your hall, your rules.", {Cue.ACKNOWLEDGES_REFUSAL}),
+    (CONSTRAINED, "So it's the caretaker's nights. Give me a moment.", {Cue.REFLECTS_CONSTRAINT, Cue.DELIBERATE_PAUSE}),
     (CONSTRAINED, "So the caretaker already locks up four nights.", {Cue.REFLECTS_CONSTRAINT}),
     (CONSTRAINED, "Let me think about that for a second.", {Cue.DELIBERATE_PAUSE}),
     (CONSTRAINED, "ok", set()),
@@ -70,27 +75,40 @@ RETREATS = [
         "Instead of three evenings, one evening a week, and we lock up ourselves so the caretaker stays home.",
         {Cue.SPECIFIC_ASK, Cue.SMALLER_ASK, Cue.NAMES_CONCESSION, Cue.TIES_TO_CONSTRAINT},
     ),
+    (
+        CONSTRAINED,
+        "I go down from three evenings to one. The hall earns its rent.",
+        {Cue.SPECIFIC_ASK, Cue.SMALLER_ASK, Cue.NAMES_CONCESSION, Cue.MUTUAL_GAIN, Cue.COUNTERPART_BENEFIT},
+    ),
     (CONSTRAINED, "Two evenings? Or one, or even one a month?", {Cue.SPECIFIC_ASK, Cue.SMALLER_ASK, Cue.CASCADE}),
 ]
 FAIRNESS = [
     (CONSTRAINED, "It's your call.", {Cue.LEAVES_CHOICE}),
     (CONSTRAINED, "If that doesn't work, no hard feelings.", {Cue.LEAVES_CHOICE}),
     (CLOSING, "I'll email you the dates tonight and we start on Tuesday.", {Cue.COMMITMENT}),
+    (CLOSING, "We start on Tuesday at six; tell me if the hall is needed.", {Cue.COMMITMENT, Cue.LEAVES_CHOICE}),
     (CLOSING, "Great, thanks!", set()),
 ]
 ACCUSATIONS = [
     (OPENING, "Sorry to bother you, this is probably too much, but three evenings a week?", Cue.HEDGING),
     (OPENING, "Three evenings a week, but we'd settle for one.", Cue.PREMATURE_FALLBACK),
     (REFUSED, "You owe us that after all these years.", Cue.PRESSURE),
+    (REFUSED, "I wonder what the choir's families will say.", Cue.PRESSURE),
+    (REFUSED, "You'll regret that.", Cue.PRESSURE),
     (CONSTRAINED, "That's not true, he has plenty of time.", Cue.ARGUES),
+    (CONSTRAINED, "The Methodists manage without one.", Cue.ARGUES),
     (CONSTRAINED, "asdfghjkl", Cue.OFF_TOPIC),
     (OPENING, "how do i restart this bot", Cue.OFF_TOPIC),
+    (OPENING, "What's the weather like?", Cue.OFF_TOPIC),
 ]
 INNOCENT = [
     (OPENING, "Could we have three evenings a week? The roof of our room leaks."),
     (REFUSED, "I understand. What would make it workable for you?"),
     (CONSTRAINED, "Four nights at 71 is a lot. One evening a week, we lock up ourselves. If not, that's fine."),
     (CLOSING, "Thank you. I'll send you a note with the dates by Friday, and you can end it any time."),
+    (CONSTRAINED, "If that doesn't suit him, tell me and I'll accept it."),
+    (OPENING, "Nice weather today! Could we have the hall three evenings a week?"),
+    (REFUSED, "That would not be fair on him, I see that."),
     (CONSTRAINED, "я понимаю, спасибо за ответ"),
 ]
 ACCUSING = {Cue.HEDGING, Cue.PREMATURE_FALLBACK, Cue.PRESSURE, Cue.ARGUES, Cue.CASCADE, Cue.OFF_TOPIC}

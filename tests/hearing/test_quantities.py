@@ -38,6 +38,8 @@ ROWS = [
     ("5 million", [("count", 5_000_000, "")]),
     ("78k users", [("count", 78_000, "user")]),
     ("90 minutes", [("duration", 90, "minute")]),
+    ("from four lanes to two", [("count", 4, "lane"), ("count", 2, "lane")]),
+    ("from three years down to one", [("duration", 36 * MONTH, "year"), ("duration", 12 * MONTH, "year")]),
     ("90 min", [("duration", 90, "minute")]),
     ("30m", [("duration", 30, "minute")]),
     ("1.5h", [("duration", 90, "hour")]),

@@ -4,7 +4,8 @@ import time
 
 import pytest
 
-from bot.practice.sizing import Size, Step, compare, hear_amounts, in_words, size
+from bot.practice.amounts import hear_amounts, in_words
+from bot.practice.sizing import Size, Step, compare, size
 from tests.practice.samples import LIBRARY, edition
 
 TAME_SHARE = LIBRARY.rubric.sizing.tame_share
@@ -76,6 +77,9 @@ RETREATS = [
     ("exec-workshop", "90 minutes with all six", "from six execs to three", Step.SMALLER),
     ("community-shift", "one Saturday a month", "so one Saturday a month it is", Step.SAME),
     ("salary-raise", "62k", "I'll give up 62k and settle lower", Step.UNKNOWN),
+    ("salary-raise", "62k", "I'll come down by 5k, so it stays inside the band", Step.SMALLER),
+    ("salary-raise", "62k", "5k less then", Step.SMALLER),
+    ("salary-raise", "62k", "let me take 5,000 off that", Step.SMALLER),
     ("exec-workshop", "90 minutes with all six", "30 minutes, three of them", Step.SMALLER),
 ]
 
@@ -107,3 +111,27 @@ def test_a_text_made_of_numbers_is_sized_quickly() -> None:
     started = time.perf_counter()
     hear_amounts(edition().script.ask, "62k or " * 585)
     assert time.perf_counter() - started < 2  # a runaway search takes minutes
+
+
+RELATIVE = [
+    ("salary-raise", "62k", "I'll come down by 5k", {"pay": 57_000}),
+    ("salary-raise", "62k", "5k less then", {"pay": 57_000}),
+    ("salary-raise", "62k", "let me take 5,000 off that", {"pay": 57_000}),
+    ("salary-raise", "62k", "10% less than that", {"pay": 55_800}),
+    ("salary-raise", "62k", "a 10% raise instead", {"pay": 57_200}),
+    ("salary-raise", "62k", "then another 5k on today's pay", {"pay": 57_000}),
+    ("vendor-price", "900 a month", "120 more a month then", {"price": 1_020}),
+    ("vendor-price", "25% off", "15% off then", {"price": 1_020}),
+    ("project-scope", "4 more weeks", "two weeks less", {"weeks": 2}),
+    ("project-scope", "4 more weeks", "two more weeks", {"weeks": 2}),
+    ("exec-workshop", "90 minutes with all six", "half an hour with three of them", {"minutes": 30, "executives": 3}),
+]
+
+
+@pytest.mark.parametrize(("script", "first", "then", "amounts"), RELATIVE)
+def test_what_is_said_as_a_change_counts_from_what_it_changes(
+    script: str, first: str, then: str, amounts: dict[str, float]
+) -> None:
+    ask = edition(script).script.ask
+    heard = hear_amounts(ask, then, hear_amounts(ask, first))
+    assert {name: amount.value for name, amount in heard.items()} == pytest.approx(amounts, rel=1e-3)

@@ -1,0 +1,154 @@
+"""Which amounts a message asks for, in its own words."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from bot.hearing.quantities import Change, Kind, Quantity, find_quantities
+from bot.practice.measures import Scale, position
+from bot.practice.script import Ask, Measure, MeasureKind
+
+_KINDS = {MeasureKind.MONEY: Kind.MONEY, MeasureKind.DURATION: Kind.DURATION, MeasureKind.COUNT: Kind.COUNT}
+_MOST_CANDIDATES = 60
+# Words around a number that make it a change of what was asked, where the number itself does not say so.
+_LESS_BEFORE = re.compile(
+    r"\b(?:down|lower\w*|reduc\w*|cut\w*|drop\w*|step\w* back)(?: it| that| this| my ask| my \w+)? by (?:about |another )?$",
+    re.IGNORECASE,
+)
+_LESS_AFTER = re.compile(r"^\s*(?:less|fewer|lower|off (?:that|it|my|the)|under that|below that)\b", re.IGNORECASE)
+_MORE_AFTER = re.compile(r"^\s*(?:higher|on top)\b", re.IGNORECASE)
+# "120 more a month": the month says how often, not how long.
+_RATE_BEFORE = re.compile(r"(?:[\dk]|more|less|extra|off) $", re.IGNORECASE)
+_OF_THEM = re.compile(r"^\s+(?:of (?:them|you|those|these|the\b)|at most)", re.IGNORECASE)
+_ASKING = re.compile(
+    r"\b(ask\w*|like|want|need|propos\w*|suggest\w*|offer\w*|could|can|would|let|lets|let's|move|extend|push|run|pilot|how about|what about"
+    r"|instead|then|down to|come to|go to|go with|settle|raise|bring|make it|more|just|only|meet|take|get|give|pay|start|do)\b",
+    re.IGNORECASE,
+)
+_CONTRAST = re.compile(
+    r"\b(instead of|rather than|not|from|was|were|than|of the|of your|of our|without|drop|dropping|scrap|give up|giving up|let go of|letting go of|forget|beyond|over|past|last|since|after|trained|"
+    r"in the (?:last|past)|every one of)\s+(?:the |those |these |my |a |an |about |full )?$",
+    re.IGNORECASE,
+)
+_AFTERMATH = re.compile(
+    r"^\W*(late|ago|behind|of hotfixes|earlier|in a row|last year|this year alone|down|less spoilage)\b", re.IGNORECASE
+)
+_FROM_TO = re.compile(r"\s*(?:down )?to\s*(?:just |only )?", re.IGNORECASE)
+_NUMBER_AND_UNIT = re.compile(r"^(\w+)[-\s](minute|hour|day|week|month|year|region|shift)$", re.IGNORECASE)
+_CLAUSE_END = re.compile(r"[.!?;\n]|, (?:and|but|so|because|since)\b")
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A measure's value in the measure's own unit, and the user's words for it, to the letter."""
+
+    value: float
+    words: str
+
+
+Amounts = Mapping[str, Amount]
+
+
+def hear_amounts(ask: Ask, text: str, before: Amounts | None = None) -> Amounts:
+    """The amount a message asks for, for each measure it mentions. `before`: what was asked earlier, which a message may
+    recall ("instead of 62k") or count from ("5k less").
+    """
+    quantities = [replace(quantity, change=_change(quantity, text)) for quantity in find_quantities(text)]
+    counts = [measure for measure in ask.measures if measure.kind is MeasureKind.COUNT]
+    found: dict[str, Amount] = {}
+    taken: set[tuple[int, int]] = set()
+    for measure in ask.measures:
+        earlier = (before or {}).get(measure.id)
+        scale = Scale(measure, earlier.value if earlier else None)
+        phrases = list(_phrases(measure, text))
+        spans = taken | {(phrase.start, phrase.end) for phrase in phrases}
+        numbers = _numbers(scale, quantities, text, only_count=counts == [measure])
+        free = (one for one in numbers if not any(start < one.end and one.start < end for start, end in spans))
+        best = _best(measure, [*phrases, *free][:_MOST_CANDIDATES], text, earlier)
+        if best:
+            found[measure.id] = Amount(best.value, text[best.start : best.end])
+            taken.add((best.start, best.end))
+    return found
+
+
+def in_words(amounts: Amounts) -> str:
+    """The user's own figures, joined and fit to be said back: "Six-week" becomes "six weeks"; "" where there are none."""
+    return " and ".join(_said_back(amount) for amount in amounts.values())
+
+
+def _said_back(amount: Amount) -> str:
+    words = amount.words
+    if words[1:2].islower():
+        words = words[:1].lower() + words[1:]
+    if amount.value == 1 or words.startswith(("a", "one", "half")):
+        return words
+    return _NUMBER_AND_UNIT.sub(r"\1 \2s", words)
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    value: float
+    start: int
+    end: int
+    certain: bool
+
+
+def _change(quantity: Quantity, text: str) -> Change | None:
+    if quantity.change is not None:
+        return quantity.change
+    after = text[quantity.end : quantity.end + 24]
+    if _LESS_AFTER.match(after) or _LESS_BEFORE.search(text[max(0, quantity.start - 40) : quantity.start]):
+        return Change.LESS
+    return Change.MORE if _MORE_AFTER.match(after) else None
+
+
+def _phrases(measure: Measure, text: str) -> Iterator[_Candidate]:
+    lowered = text.lower()
+    for phrase in sorted(measure.phrases, key=len, reverse=True):
+        for match in re.finditer(rf"\b{re.escape(phrase.lower())}\b", lowered):
+            yield _Candidate(measure.phrases[phrase], match.start(), match.end(), certain=True)
+
+
+def _numbers(scale: Scale, quantities: Iterable[Quantity], text: str, *, only_count: bool) -> Iterator[_Candidate]:
+    """The quantities that can be this measure's."""
+    neighbour: Quantity | None = None
+    for quantity in quantities:
+        if quantity.text.startswith(("a ", "an ")) and _RATE_BEFORE.search(text[: quantity.start][-16:]):
+            continue
+        value = scale.value(quantity)
+        bare = quantity.kind is Kind.COUNT and not quantity.unit
+        if value is None and bare:
+            value = _borrowed(scale, quantity, neighbour, text, only_count=only_count)
+        neighbour = quantity if quantity.unit else neighbour
+        if value is not None:
+            certain = quantity.kind is _KINDS[scale.measure.kind]
+            yield _Candidate(value, quantity.start, quantity.end, certain)
+
+
+def _borrowed(scale: Scale, bare: Quantity, neighbour: Quantity | None, text: str, *, only_count: bool) -> float | None:
+    """A bare number's value where something else says what it counts: "from four weeks to two", "three of them"."""
+    if only_count and _OF_THEM.match(text[bare.end : bare.end + 16]):
+        return bare.value
+    if neighbour is None or not _FROM_TO.fullmatch(text[neighbour.end : bare.start]):
+        return None
+    return scale.same_unit(bare, neighbour)
+
+
+def _best(measure: Measure, candidates: Iterable[_Candidate], text: str, before: Amount | None) -> _Candidate | None:
+    scored = [(_likelihood(measure, candidate, text, before), candidate) for candidate in candidates]
+    scored = [(points, candidate) for points, candidate in scored if points > -2]  # noqa: PLR2004 (see _likelihood)
+    return max(scored, key=lambda pair: (pair[0], -pair[1].start))[1] if scored else None
+
+
+def _likelihood(measure: Measure, candidate: _Candidate, text: str, before: Amount | None) -> float:
+    """How likely a number is the one asked for, and not one recalled ("instead of six") or argued with ("three weeks late")."""
+    clause_start = max((match.end() for match in _CLAUSE_END.finditer(text, 0, candidate.start)), default=0)
+    points = 1.0 if candidate.certain else 0.0
+    points += 2 if _ASKING.search(text, clause_start, candidate.start) else 0
+    points += 1 if position(measure, candidate.value) in {0.0, 1.0, 2.0} else 0
+    points += 0.5 if 0 <= position(measure, candidate.value) <= 3 else 0  # noqa: PLR2004 (floor to limit)
+    points -= 4 if _CONTRAST.search(text, max(clause_start, candidate.start - 40), candidate.start) else 0
+    points -= 4 if _AFTERMATH.match(text[candidate.end : candidate.end + 40]) else 0
+    points -= 3 if before is not None and abs(candidate.value - before.value) < 1e-6 else 0  # noqa: PLR2004 (rounding)
+    points -= 3 if measure.base is not None and candidate.value == measure.base else 0
+    return points
