@@ -24,31 +24,35 @@ app = typer.Typer(
 def chat(
     script: Annotated[str | None, typer.Option(help="Begin with this script, for example salary-raise.")] = None,
     temperament: Annotated[str | None, typer.Option(help="cooperative, guarded or reactant.")] = None,
-    seed: Annotated[int | None, typer.Option(help="Replay the same counterpart: same constraint, same lines.")] = None,
+    seed: Annotated[
+        int | None, typer.Option(help="Replay the same counterpart: same constraint, same lines.", min=0, max=2**31 - 1)
+    ] = None,
     data: Annotated[Path | None, typer.Option(help="Folder for the database; default: data.")] = None,
     user: Annotated[str, typer.Option(help="Whose rounds: FRONT:ID, for example telegram:501.")] = "terminal:local",
 ) -> None:
     """Practise in the terminal."""
     from bot.console.chat import Start
     from bot.console.chat import chat as talk
-    from bot.services.deps import Person
+    from bot.services.deps import person_on
     from bot.settings import read_settings
     from bot.wiring import wired
-    from storage.records import Identity
+    from storage.engine import sqlite_url
 
     front, _, external_id = user.partition(":")
+    if not script and (temperament or seed is not None):
+        raise typer.BadParameter("--temperament and --seed go with --script")
     if not front or not external_id:
         raise typer.BadParameter("--user is FRONT:ID, for example telegram:501")
     settings = read_settings()
     if data:
-        settings = settings.model_copy(update={"database_url": f"sqlite:///{data / 'stepdown.db'}"})
-    begin_with = temperament or ("cooperative" if script and seed is not None else None)
+        settings = settings.model_copy(update={"database_url": sqlite_url(data / "stepdown.db")})
 
     async def run() -> None:
         async with wired(settings) as deps:
-            _check_names(deps, script, begin_with)
-            start = Start(script=script, temperament=begin_with, seed=seed, files_to=data or Path.cwd())
-            await talk(deps, Person(Identity(front=front, external_id=external_id), "you"), start)
+            _check_names(deps, script, temperament)
+            easiest = deps.library.temperaments[0].id if seed is not None else None
+            start = Start(script=script, temperament=temperament or easiest, seed=seed, files_to=data or Path.cwd())
+            await talk(deps, person_on(front, external_id, "you"), start)
 
     asyncio.run(run())
 
@@ -75,7 +79,10 @@ def telegram() -> None:
 @app.command()
 def assess(
     gold: Annotated[
-        Path | None, typer.Option(help="A JSON lines file with `cues`: print precision, recall and F1.")
+        Path | None,
+        typer.Option(
+            help="A JSON lines file with `cues`: print precision, recall and F1.", exists=True, dir_okay=False
+        ),
     ] = None,
 ) -> None:
     """Judge messages: JSON lines with context on standard input, verdicts as JSON lines on standard output (docs/cues.md)."""
@@ -88,7 +95,7 @@ def assess(
             print(score_against_gold(lines, listener).table())
         return
     for verdict in assess_lines(sys.stdin, listener):
-        print(json.dumps(verdict, ensure_ascii=False))
+        print(json.dumps(verdict))
 
 
 @app.command()

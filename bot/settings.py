@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -22,8 +23,8 @@ class SettingsError(StepdownError):
 
 
 def _base_url(url: str) -> str:
-    if not url.startswith(_HTTP):
-        raise ValueError("must start with http:// or https://")
+    if not url.startswith(_HTTP) or not urlsplit(url).hostname:
+        raise ValueError("must be http:// or https:// and a host")
     return url.rstrip("/")
 
 

@@ -4,6 +4,7 @@ import os
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
+from urllib.parse import quote
 
 from sqlalchemy import URL, AsyncAdaptedQueuePool, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -17,6 +18,7 @@ from storage.errors import (
     UnknownDatabase,
     driver_errors_translated,
 )
+from storage.one_process import hold
 
 SQLITE_SCHEMES = ("sqlite", "sqlite+aiosqlite")
 POSTGRESQL_SCHEMES = ("postgres", "postgresql", "postgresql+asyncpg")
@@ -45,6 +47,11 @@ def create_engine(url: str) -> AsyncEngine:
         ) from None
 
 
+def sqlite_url(path: Path) -> str:
+    """The URL of a SQLite file, whatever characters its path has."""
+    return f"sqlite:///{quote(str(path))}"
+
+
 def _engine(url: URL) -> AsyncEngine:
     if url.drivername in SQLITE_SCHEMES:
         return _sqlite_engine(url)
@@ -58,7 +65,7 @@ def _sqlite_engine(url: URL) -> AsyncEngine:
     if path in ("", ":memory:") or path.startswith("file:") or url.query or url.host:
         raise MalformedDatabaseUrl("A SQLite URL is sqlite:/// and the path of a file, without options.")
     engine = create_async_engine(
-        url.set(drivername="sqlite+aiosqlite"),
+        url.set(drivername="sqlite+aiosqlite", database=path),
         # One connection: with several, writers queue inside SQLite, which is slower and unfair.
         poolclass=AsyncAdaptedQueuePool,
         pool_size=1,
@@ -67,6 +74,7 @@ def _sqlite_engine(url: URL) -> AsyncEngine:
         hide_parameters=True,
     )
     event.listen(engine.sync_engine, "do_connect", lambda *_: _create_file(Path(path)))
+    event.listen(engine.sync_engine, "do_connect", lambda *_: hold(Path(path)))
     event.listen(engine.sync_engine, "connect", _prepare_sqlite)
     event.listen(engine.sync_engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
     return engine

@@ -24,6 +24,10 @@ class DatabaseUnwritable(StorageError):
     code = "storage_unwritable"
 
 
+class DatabaseInUse(StorageError):
+    code = "storage_in_use"
+
+
 class DatabaseUnavailable(StorageError):
     """Nobody answers, the database is locked, or it failed half-way; nothing was kept, so trying again later is right."""
 
@@ -68,4 +72,6 @@ def driver_errors_translated() -> Iterator[None]:
     except (IntegrityError, DataError) as error:
         raise RecordRefused("The database refused a record that does not fit the others.") from error
     except (DBAPIError, NoConnectionFree) as error:
+        if "file is not a database" in str(error):
+            raise DatabaseUnwritable("The database file is not a SQLite database; choose another path.") from error
         raise DatabaseUnavailable(f"The database failed ({type(error).__name__}).") from error

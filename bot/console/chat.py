@@ -14,7 +14,7 @@ from bot.services.keep_settings import show_settings
 from bot.services.leave_round import cancel_round, resume_round
 from bot.services.own_data import ask_erasure, export_data, show_privacy
 from bot.services.press_button import press_button
-from bot.services.replies import Choice, CoachSays, FileSent, Reply, StepShown, coach
+from bot.services.replies import BriefShown, Choice, CoachSays, FileSent, Reply, StepShown, coach
 from bot.services.review_round import show_history
 from bot.services.show_progress import show_progress
 from bot.services.start_round import begin_round, greet, show_brief, show_menu
@@ -75,13 +75,14 @@ class _Talk:
         self.console.print(say("console_bye" if self.in_round else "console_bye_plain"), style="dim")
 
     async def _first(self) -> Reply:
-        if not self.start.script:
+        start = self.start
+        if not start.script:
             return await greet(self.deps, self.person)
-        if not self.start.temperament:
-            return await show_brief(self.deps, self.person, self.start.script)
-        brief = await show_brief(self.deps, self.person, self.start.script)
-        begun = await begin_round(self.deps, self.person, self.start.script, self.start.temperament, self.start.seed)
-        return Reply((*brief.parts[:1], *begun.parts), begun.choices)
+        if not start.temperament:
+            return await show_brief(self.deps, self.person, start.script)
+        begun = await begin_round(self.deps, self.person, start.script, start.temperament, start.seed)
+        briefs = (BriefShown(script) for script in self.deps.library.scripts if script.id == start.script)
+        return Reply((*briefs, *begun.parts)) if _begun(begun) else begun
 
     def _read(self) -> str | None:
         """The next line, stripped; None at the end of the input."""
@@ -113,6 +114,8 @@ class _Talk:
             last = str(len(self.choices))
             return Reply((CoachSays("console_wrong_number", {"number": str(number), "last": last}),), self._rows())
         action = self.choices[number - 1].action
+        # What was chosen once is not left standing: the answer brings the next choices.
+        self.choices = []
         return await press_button(self.deps, self.person, action)
 
     def _rows(self) -> tuple[tuple[Choice, ...], ...]:
@@ -123,7 +126,7 @@ class _Talk:
         for part in reply.parts:
             if isinstance(part, FileSent):
                 self._save(part)
-        if any(isinstance(part, StepShown) for part in reply.parts):
+        if _begun(reply):
             self.choices, self.in_round = [], True
         elif reply.choices:
             self.choices, self.in_round = [choice for row in reply.choices for choice in row], False
@@ -131,5 +134,14 @@ class _Talk:
 
     def _save(self, part: FileSent) -> None:
         path = self.start.files_to / part.name
-        path.write_bytes(part.content)
+        try:
+            path.write_bytes(part.content)
+        except OSError as error:
+            self.console.print(say("console_not_saved", path=str(path), reason=error.strerror or ""))
+            return
         self.console.print(say("console_saved", path=str(path)), style="dim")
+
+
+def _begun(reply: Reply) -> bool:
+    """Whether the next thing written is said to the counterpart."""
+    return any(isinstance(part, StepShown) for part in reply.parts)

@@ -107,7 +107,12 @@ def _read_answer(it: Situation) -> Move:
     restated = it.offer_on_table and it.step is Step.SAME
     if it.assessment.heard(Cue.CASCADE) and not restated:
         return Move.CASCADED
-    if it.assessment.heard(Cue.ARGUES) and it.state != State.BAITING:
+    # Asking to understand a no is not contesting it, however it is put.
+    if (
+        it.assessment.heard(Cue.ARGUES)
+        and it.state != State.BAITING
+        and not it.assessment.heard(Cue.INVITES_CONSTRAINT)
+    ):
         return Move.ARGUED
     if it.step is Step.UNKNOWN and _may_step_down(it):
         return Move.UNCLEAR

@@ -28,9 +28,9 @@ class Reading:
         self.amounts = hear_amounts(ask, said.text, None if asking else self.reference)
         sizing = talk.edition.rubric.sizing
         self.size = size(ask, self.amounts, sizing.tame_share) if asking else Size.UNKNOWN
-        # An offer made without figures has nothing to compare with.
-        comparable = not asking and (talk.offer is None or bool(talk.offer))
-        self.step = compare(ask, self.reference, self.amounts) if comparable else Step.UNKNOWN
+        # What an offer has not named yet may be named later without being a further step down.
+        named = self.amounts if talk.offer is None else {k: v for k, v in self.amounts.items() if k in talk.offer_named}
+        self.step = Step.UNKNOWN if asking else compare(ask, self.reference, named)
         self.situation = Situation(
             phase=talk.phase,
             state=talk.state,
@@ -53,11 +53,10 @@ class Reading:
                 changes |= {"first_ask": {**talk.first_ask, **self.amounts}, "first_ask_text": self.said.text}
             elif talk.first_ask_text is None and move is not Move.OFF_TOPIC:
                 changes["first_ask_text"] = self.said.text
-        elif move in RETREATS or (move is Move.HELD and talk.offer is not None and not talk.offer):
-            changes["offer"] = (
-                {**talk.first_ask, **(talk.offer or {}), **self.amounts} if self.amounts else (talk.offer or {})
-            )
-            changes["offer_named"] = {**talk.offer_named, **self.amounts}
+        elif move in RETREATS or talk.offer is not None:
+            new = self.amounts if move in RETREATS else self._completing()
+            changes["offer"] = {**talk.first_ask, **(talk.offer or {}), **new}
+            changes["offer_named"] = {**talk.offer_named, **new}
         if talk.phase is not Phase.OPENING:
             assessment = self.said.assessment
             changes["accepted"] = talk.accepted or _at_least_unsure(assessment, Cue.ACKNOWLEDGES_REFUSAL)
@@ -66,6 +65,10 @@ class Reading:
             ties = self._ties(move)
             changes["tied"] = talk.tied or ties is Status.HEARD or (ties is Status.UNSURE and not self.amounts)
         return replace(talk, **changes)  # type: ignore[arg-type] # the keys are field names of Round
+
+    def _completing(self) -> Amounts:
+        """Figures of measures that the offer on the table has left open so far."""
+        return {name: amount for name, amount in self.amounts.items() if name not in self.talk.offer_named}
 
     def findings(self, move: Move) -> Mapping[str, Verdict]:
         """The cues, corrected where the script's own numbers know better, and the facts."""
@@ -80,8 +83,8 @@ class Reading:
             found.pop(Cue.SMALLER_ASK, None)
         if self.talk.offer is not None and self.step is Step.SAME:
             found.pop(Cue.CASCADE, None)
-        if move is Move.HELD and self.talk.offer is not None:
-            # Standing by one's offer contests the bait, not a no.
+        if (move is Move.HELD and self.talk.offer is not None) or move is Move.ASKED_CONSTRAINT:
+            # Standing by one's offer contests the bait, not a no; and whoever asks what stands in the way does not contest it.
             found.pop(Cue.ARGUES, None)
         if move is Move.CASCADED:
             found.setdefault(Cue.CASCADE, figures)
@@ -116,6 +119,8 @@ class Reading:
         timing, elapsed = self.talk.edition.rubric.timing, self.said.elapsed
         if self.situation.below_floor:
             facts[Fact.BELOW_FLOOR] = figures
+        if not self.talk.constraint_known:
+            facts[Fact.BLIND] = whole
         if elapsed is not None:
             if elapsed <= timing.quick_seconds and len(self.said.text) > timing.quick_rate * max(elapsed, 0.5):
                 facts[Fact.TOO_QUICK] = whole

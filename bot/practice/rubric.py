@@ -18,6 +18,7 @@ class Fact(StrEnum):
     AT_TARGET = "at_target"
     ABSURD = "absurd"
     BELOW_FLOOR = "below_floor"
+    BLIND = "blind"
     TOO_QUICK = "too_quick"
     STALE = "stale"
 

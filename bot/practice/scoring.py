@@ -1,7 +1,7 @@
 """Points for a round, every one traceable to a criterion, a message and its words. The rules stand in dialogues/rubric.yaml."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.hearing.cues import Phase, Status
@@ -120,9 +120,9 @@ def turns_in(span: Span, talk: Round) -> tuple[Turn, ...]:
 def _score(criterion: Criterion, talk: Round, disputed: bool) -> CriterionScore:  # noqa: FBT001 (private, one caller)
     turns = turns_in(criterion.span, talk)
     weight = float(criterion.weight)
-    earned = [award for share in criterion.earn if (award := _award(share, weight, turns))]
+    earned = _up_to(weight, [award for share in criterion.earn if (award := _award(share, weight, turns))])
     lost = [award for share in criterion.lose if (award := _award(share, -weight, turns))]
-    points = min(weight, sum(award.points for award in earned))
+    points = sum(award.points for award in earned)
     doubted = [share for share in criterion.earn if _doubtful(share, turns)]
     possible = weight - min(weight * sum(share.share for share in doubted), weight - points)
     disputed = disputed and bool(turns)
@@ -139,6 +139,17 @@ def _score(criterion: Criterion, talk: Round, disputed: bool) -> CriterionScore:
         doubted=tuple(share.finding for share in doubted),
         turn=_judged_turn(criterion, turns, earned, lost),
     )
+
+
+def _up_to(weight: float, awards: list[Award]) -> list[Award]:
+    """What is heard beyond the whole weight earns nothing and is not listed."""
+    kept: list[Award] = []
+    left = weight
+    for award in awards:
+        if left > 0:
+            kept.append(replace(award, points=min(award.points, left)))
+            left -= award.points
+    return kept
 
 
 def _award(share: Share, weight: float, turns: tuple[Turn, ...]) -> Award | None:

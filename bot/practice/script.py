@@ -101,7 +101,7 @@ class Part(BaseModel):
 
 class Versioned(Part):
     format_version: Literal[1]
-    revision: Annotated[int, Field(ge=1)]
+    revision: Annotated[int, Field(ge=1, le=1_000_000)]
 
 
 class Counterpart(Part):

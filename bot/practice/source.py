@@ -5,6 +5,7 @@ size and depth (deep nesting brings the parser down).
 Only `true` and `false` are booleans: with YAML 1.1's `on`, `yes` and `no` a script could not name a move "on".
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,9 @@ import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 MAX_BYTES = 256 * 1024
+# More digits than any bargain has; Python refuses to read numbers of thousands.
+_MOST_DIGITS = 15
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 MAX_DEPTH = 20
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -108,6 +112,8 @@ def _refuse_tricks(text: str, shown_as: str) -> None:
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         trick = _trick(event)
         message = f"{trick} are not allowed; write the value out, and put quotes around text" if trick else ""
+        if _UNSEEN.search(getattr(event, "value", None) or ""):
+            message = "control and direction marks are not allowed: nobody sees them in the file"
         if depth > MAX_DEPTH:
             message = f"more than {MAX_DEPTH} lists and keys inside each other"
         if message:
@@ -154,11 +160,9 @@ def _scalar(node: ScalarNode) -> object:
         return None
     if kind == "bool" and text.lower() in {"true", "false"}:
         return text.lower() == "true"
-    if kind == "int" and text.lstrip("+-").isdecimal():
+    if kind == "int" and text.lstrip("+-").isdecimal() and len(text) <= _MOST_DIGITS:
         return int(text)
-    if kind == "float":
-        return _number(text)
-    return text
+    return _number(text) if kind == "float" else text
 
 
 def _number(text: str) -> float | str:

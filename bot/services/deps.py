@@ -19,6 +19,11 @@ class Person:
     name: str
 
 
+def person_on(front: str, external_id: str, name: str) -> Person:
+    """Somebody on a front, by the id they have there: ("telegram", "501")."""
+    return Person(Identity(front=front, external_id=external_id), name)
+
+
 @dataclass(frozen=True)
 class Deps:
     """`now` gives aware UTC time; `new_seed` a seed for a fresh round, 0 to 2³¹ - 1."""

@@ -32,7 +32,7 @@ async def resume_round(deps: Deps, person: Person) -> Reply:
     lines = [(name, talk.first_line)]
     for turn in record.turns:
         lines += [("", turn.text), (name, turn.reply)]
-    earlier = TranscriptShown(tuple(lines[:-1][-SHOWN_AGAIN:]))
+    earlier = TranscriptShown(tuple(lines[:-1][-SHOWN_AGAIN:]), whole=False)
     return Reply(
         (
             BriefShown(talk.edition.script),

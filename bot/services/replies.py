@@ -142,9 +142,10 @@ class HistoryShown:
 
 @dataclass(frozen=True)
 class TranscriptShown:
-    """A round word for word: (speaker's name or "" for the user, text)."""
+    """A round word for word, or its end: (speaker's name or "" for the user, text)."""
 
     lines: tuple[tuple[str, str], ...]
+    whole: bool = True
 
 
 @dataclass(frozen=True)

@@ -52,16 +52,25 @@ def debrief_reply(talk: Round, found: Debrief, record: RoundRecord, moment: Mome
     return Reply((shown,), tuple(rows))
 
 
-async def show_round(deps: Deps, person: Person, target: str) -> Reply:
-    """A finished round again: word for word, then its debrief."""
+async def _finished(deps: Deps, person: Person, target: str) -> tuple[RoundRecord, Round, Debrief, Moment] | None:
+    """A finished round of this user's, judged, and where the user stands now."""
     async with deps.database.unit_of_work() as uow:
         user = await ensure_user(deps, uow, person)
         record = await uow.rounds.get(user.id, round_id(target))
         if record is None or record.status is not RoundStatus.FINISHED:
-            return coach("round_gone")
+            return None
         talk, found = await judge(deps, uow, record)
         moment = await moment_of(uow, user.id)
         await uow.commit()
+    return record, talk, found, moment
+
+
+async def show_round(deps: Deps, person: Person, target: str) -> Reply:
+    """A finished round again: word for word, then its debrief."""
+    finished = await _finished(deps, person, target)
+    if finished is None:
+        return coach("round_gone")
+    record, talk, found, moment = finished
     reply = debrief_reply(talk, found, record, moment)
     return Reply((_transcript(talk, record), *reply.parts), reply.choices)
 
@@ -77,14 +86,10 @@ def _transcript(talk: Round, record: RoundRecord) -> TranscriptShown:
 
 async def show_points(deps: Deps, person: Person, target: str) -> Reply:
     """Every criterion with its points and words; each that lost points can be objected to."""
-    async with deps.database.unit_of_work() as uow:
-        user = await ensure_user(deps, uow, person)
-        record = await uow.rounds.get(user.id, round_id(target))
-        if record is None or record.status is not RoundStatus.FINISHED:
-            return coach("round_gone")
-        _, found = await judge(deps, uow, record)
-        moment = await moment_of(uow, user.id)
-        await uow.commit()
+    finished = await _finished(deps, person, target)
+    if finished is None:
+        return coach("round_gone")
+    record, _, found, moment = finished
     disputable = [
         item for item in found.score.criteria if item.lost > 0 and item.mark not in {Mark.DISPUTED, Mark.NOT_REACHED}
     ]
@@ -117,7 +122,7 @@ async def file_dispute(deps: Deps, person: Person, target: str) -> Reply:
         if criterion_id not in known or known[criterion_id].mark is Mark.NOT_REACHED:
             return coach("round_gone")
         if known[criterion_id].mark is Mark.DISPUTED:
-            return coach("dispute_known")
+            return Reply((CoachSays("dispute_known"),), passed=True)
         await uow.rounds.add_dispute(record.id, known[criterion_id].turn or 0, criterion_id, deps.now())
         disputed = await uow.rounds.get(user.id, record.id) or record
         talk, found = await judge(deps, uow, disputed)

@@ -41,6 +41,8 @@ async def show_brief(deps: Deps, person: Person, script_id: str) -> Reply:
         return coach("script_gone")
     async with deps.database.unit_of_work() as uow:
         user = await ensure_user(deps, uow, person)
+        if await uow.rounds.open_of(user.id):
+            return await open_round_first(deps, uow, user.id)
         moment = await moment_of(uow, user.id)
         await uow.commit()
     names = [temperament.id for temperament in deps.library.temperaments]

@@ -28,6 +28,7 @@ from storage.records import NewTurn, RoundKind, RoundRecord, UserRecord
 from storage.unit_of_work import UnitOfWork
 
 LONGEST = 4096
+SLIP_SECONDS = 5
 _LETTERS_OF_ENGLISH = 0.5
 
 
@@ -48,7 +49,11 @@ async def take_turn(deps: Deps, person: Person, message: Message) -> Reply:
         user = await ensure_user(deps, uow, person)
         record = await uow.rounds.open_of(user.id)
         if record is not None:
-            reply = _unusable(text) or await _play(deps, uow, user, record, text, message)
+            reply = (
+                _unusable(text)
+                or _said_twice(record, text, message)
+                or await _play(deps, uow, user, record, text, message)
+            )
             await uow.commit()
             cut = (CoachSays("too_long"),) if len(whole) > LONGEST else ()
             return Reply((*cut, *reply.parts), reply.choices)
@@ -65,6 +70,14 @@ def _unusable(text: str) -> Reply | None:
     if letters and len(latin) < _LETTERS_OF_ENGLISH * len(letters):
         return coach("needs_english")
     return None
+
+
+def _said_twice(record: RoundRecord, text: str, message: Message) -> Reply | None:
+    """The same words again within seconds are a slip of the finger or of the network, not a second push."""
+    if not record.turns or not message.timed or record.turns[-1].text != text:
+        return None
+    seconds = (message.sent_at - record.turns[-1].sent_at).total_seconds()
+    return coach("said_twice") if abs(seconds) <= SLIP_SECONDS else None
 
 
 async def _play(
@@ -85,7 +98,8 @@ async def _play(
     found = debrief(talk)
     await uow.rounds.finish(record.id, total=found.score.total, scores=scores(found), ended_at=deps.now())
     after = debrief_reply(talk, found, record, moment_at(record, len(talk.turns)))
-    return Reply((*compared, *line, *after.parts), after.choices)
+    totals = await _totals(uow, record, found.score.total)
+    return Reply((*compared, *line, *after.parts, *totals), after.choices)
 
 
 def _elapsed(talk: Round, user: UserRecord, record: RoundRecord, message: Message) -> float | None:
@@ -107,6 +121,14 @@ def _stored(turn: Turn, sent_at: datetime) -> NewTurn:
         reply=turn.reply,
         verdicts=verdicts(turn),
     )
+
+
+async def _totals(uow: UnitOfWork, record: RoundRecord, total: int) -> tuple[Part, ...]:
+    """A what-if's total beside that of the round it branched from."""
+    parent = await uow.rounds.get(record.user_id, record.parent) if record.parent else None
+    if parent is None or parent.total is None:
+        return ()
+    return (CoachSays("what_if_total", {"before": str(parent.total), "after": str(total)}),)
 
 
 async def _comparison(deps: Deps, uow: UnitOfWork, record: RoundRecord, talk: Round) -> tuple[Part, ...]:

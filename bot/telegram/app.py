@@ -10,12 +10,12 @@ from functools import partial
 from typing import Any
 
 from telegram import BotCommand, Update
-from telegram.error import Conflict, EndPointNotFound, InvalidToken, NetworkError, TelegramError
+from telegram.error import Conflict, EndPointNotFound, InvalidToken, RetryAfter, TelegramError
 from telegram.ext import Application, ApplicationBuilder
 
 from bot.services.deps import Deps
 from bot.settings import Settings, SettingsError
-from bot.telegram.courier import Courier
+from bot.telegram.courier import Courier, seconds_asked
 from bot.telegram.failures import failure_handler
 from bot.telegram.handlers import handlers
 from bot.telegram.handlers.commands import COMMANDS
@@ -88,7 +88,8 @@ async def _reached(call: Callable[[], Awaitable[object]], stop: asyncio.Event) -
         except InvalidToken:
             # The library's own error names the token.
             raise SettingsError(_REJECTED) from None
-        except NetworkError as error:
+        except TelegramError as error:
+            wait = seconds_asked(error) if isinstance(error, RetryAfter) else wait
             _LOG.warning("Telegram cannot be reached, next try in %.0f s: %s", wait, error.message)
             await _stopped_within(stop, wait)
             wait = min(2 * wait, _LONGEST_RETRY)

@@ -97,7 +97,7 @@ class Courier:
         try:
             return await send()
         except RetryAfter as error:
-            seconds = _seconds(error)
+            seconds = seconds_asked(error)
             if seconds > LONGEST_WAIT:
                 raise
             _LOG.warning("Telegram asks to wait %s s before the next message", seconds)
@@ -121,6 +121,7 @@ class Courier:
         )
 
 
-def _seconds(error: RetryAfter) -> float:
+def seconds_asked(error: RetryAfter) -> float:
+    """The wait that Telegram asks for."""
     asked = error.retry_after
     return asked.total_seconds() if isinstance(asked, timedelta) else float(asked)

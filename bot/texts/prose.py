@@ -106,7 +106,7 @@ def _blocks(part: Part) -> Iterator[Block]:  # noqa: C901, PLR0912 (one arm for 
         case HistoryShown():
             yield from _history(part)
         case TranscriptShown():
-            yield Block(Style.TITLE, say("transcript_title"))
+            yield Block(Style.TITLE, say("transcript_title" if part.whole else "transcript_end_title"))
             for speaker, text in part.lines:
                 yield Block(Style.SPEAKER, speaker or say("you"))
                 yield Block(Style.SAID, text)

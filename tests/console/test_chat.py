@@ -127,6 +127,13 @@ def test_export_writes_a_file_and_delete_asks_first(run: Run, tmp_path: Path) ->
     assert "No finished rounds yet" in done.stdout
 
 
+def test_a_question_once_answered_no_longer_takes_numbers(run: Run) -> None:
+    done = run("chat", "--script", "salary-raise", "--seed", "1", said=(GOOD[0], "/delete", "2", "1", "/resume"))
+    assert "Nothing was erased" in done.stdout
+    assert "is erased" not in done.stdout
+    assert GOOD[0] in done.stdout.partition("Nothing was erased")[2]
+
+
 def test_bytes_that_are_no_text_lose_nothing(run: Run) -> None:
     done = run(
         "chat", "--script", "salary-raise", "--temperament", "guarded", "--seed", "1", said=b"\xff\xfe\n/resume\n"
@@ -141,6 +148,9 @@ REFUSED = [
     (("chat", "--script", "nobody"), {}, "there is no script 'nobody'"),
     (("chat", "--script", "salary-raise", "--temperament", "angry"), {}, "there is no temperament 'angry'"),
     (("chat", "--user", "me"), {}, "FRONT:ID"),
+    (("chat", "--seed", "7"), {}, "go with --script"),
+    (("assess", "--gold", "nowhere.jsonl"), {}, "does not exist"),
+    (("telegram",), {"BOT_TOKEN": "1:abc", "TELEGRAM_API_BASE_URL": "http://"}, "TELEGRAM_API_BASE_URL"),
     (("telegram",), {}, "BOT_TOKEN is not set"),
     (("telegram",), {"BOT_TOKEN": "half a token: secret"}, "does not look like a token"),
     (("telegram",), {"BOT_TOKEN": "1:abc", "TELEGRAM_API_BASE_URL": "ftp://x"}, "TELEGRAM_API_BASE_URL"),

@@ -297,3 +297,32 @@ def test_below_the_floor_the_better_wording_is_the_target_and_not_the_bad_offer(
     assert change is not None
     assert "53k" not in change.better
     assert "57,000" in change.better
+
+
+def test_naming_later_what_the_offer_left_open_is_no_further_step_down() -> None:
+    opening = said("90 minutes with all six executives, the outages cost 140,000", "specific_ask", "justification")
+    retreat = said("Let me step back to 30 minutes", "smaller_ask", "names_concession", "ties_to_constraint")
+    completing = said("with three executives, I mean", "specific_ask", "smaller_ask")
+    talk = play(opening, ASK_WHY, retreat, completing, script="exec-workshop", seed=seed_for("exec-workshop", "cover"))
+    assert talk.turns[-1].move == "held"
+    assert talk.words["offer"] == "30 minutes and three executives"
+    assert not score_round(talk).caps
+
+
+def test_the_counterpart_says_back_only_what_the_step_down_named() -> None:
+    opening = said("six weeks in two regions, spoilage fell 4 % elsewhere", "specific_ask", "justification")
+    talk = play(opening, ASK_WHY, said("two weeks then", "smaller_ask"), script="b2b-pilot")
+    assert talk.words["offer"] == "two weeks"
+
+
+def test_a_step_down_before_the_constraint_is_known_is_told_to_ask_first() -> None:
+    blind = said("Let me step back from 62k to 57k.", "smaller_ask", "names_concession", "acknowledges_refusal")
+    item = score_round(play(ASK, blind)).of("answered_constraint")
+    assert item.blame is not None
+    assert item.blame.finding == "blind"
+
+
+def test_asking_what_stands_in_the_way_is_not_arguing_even_if_it_sounds_so() -> None:
+    talk = play(ASK, said("so what would make it hard for you", "invites_constraint", "argues"))
+    assert talk.turns[-1].move == "asked_constraint"
+    assert not talk.turns[-1].heard("argues")

@@ -24,7 +24,7 @@ from bot.services.review_round import file_dispute, show_history, show_points, s
 from bot.services.show_progress import show_progress
 from bot.services.start_round import begin_round, show_brief
 from storage.unit_of_work import Database
-from tests.services.samples import ANN, ASK, ASK_WHY, BEN, GOOD, SECURE, choice, make_deps, part, say
+from tests.services.samples import ANN, ASK, ASK_WHY, BEN, GOOD, SECURE, Clock, choice, make_deps, part, say
 
 SILENT = "57k then [specific_ask smaller_ask]"
 
@@ -198,3 +198,47 @@ async def test_a_second_yes_does_not_bring_the_erased_user_back(database: Databa
     assert (await press_button(deps, ANN, yes)).passed
     async with database.unit_of_work() as uow:
         assert await uow.users.by_identity(ANN.identity) is None
+
+
+async def test_a_yes_to_erasing_after_ten_minutes_erases_nothing(database: Database) -> None:
+    clock = Clock()
+    deps = make_deps(database, now=clock)
+    await play_round(database, *GOOD)
+    yes = choice(await ask_erasure(deps, ANN), "button_erase_yes").action
+    clock.forward(minutes=11)
+    assert part(await press_button(deps, ANN, yes), CoachSays).key == "erase_too_late"
+    assert part(await show_history(deps, ANN), HistoryShown).total == 1
+
+
+async def test_settings_and_objections_of_an_earlier_moment_have_passed(database: Database) -> None:
+    deps = make_deps(database)
+    number = await play_round(database, ASK, ASK_WHY, SILENT, SECURE)
+    setting = choice(await show_settings(deps, ANN), "button_guarded").action
+    objection = choice(await show_round(deps, ANN, number), "button_dispute").action
+    await begin_round(deps, ANN, "salary-raise", "cooperative")
+    assert (await press_button(deps, ANN, setting)).passed
+    assert (await press_button(deps, ANN, objection)).passed
+
+
+async def test_an_objection_lifts_the_penalty_and_not_what_was_never_earned(database: Database) -> None:
+    deps = make_deps(database)
+    number = await play_round(
+        database, ASK, "you owe me [pressure]", "what's in the way? [invites_constraint]", SILENT, SECURE, "So: " + SECURE
+    )
+    lifted = part(await file_dispute(deps, ANN, f"{number}.took_no"), DebriefShown).debrief.score
+    assert (lifted.of("took_no").points, lifted.of("took_no").possible) == (0, 10)
+    assert not lifted.caps
+
+
+async def test_a_step_that_was_never_reached_cannot_be_objected_to(database: Database) -> None:
+    deps = make_deps(database)
+    number = await play_round(database, "62k or I go [pressure]", "now [pressure]")
+    assert part(await file_dispute(deps, ANN, f"{number}.secured"), CoachSays).key == "round_gone"
+
+
+async def test_what_is_in_dispute_is_left_out_of_progress(database: Database) -> None:
+    deps = make_deps(database)
+    number = await play_round(database, ASK, ASK_WHY, SILENT, SECURE)
+    await file_dispute(deps, ANN, f"{number}.named_stepdown")
+    shown = part(await show_progress(deps, ANN), ProgressShown)
+    assert {row.title: row.shares for row in shown.rows}["Named the step down"] == ()

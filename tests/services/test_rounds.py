@@ -1,10 +1,12 @@
 """A round through the services, on both databases."""
 
 import asyncio
+from datetime import timedelta
 
 import pytest
 
 from bot.services.leave_round import cancel_round, resume_round
+from bot.services.play_again import retry_turn
 from bot.services.press_button import press_button
 from bot.services.replies import (
     CoachSays,
@@ -245,3 +247,43 @@ async def test_every_button_says_where_it_was_made(database: Database) -> None:
     moments = {found.action.moment for row in reply.choices for found in row if found.action.verb is not Verb.SETTING}
     (moment,) = moments
     assert (moment.round_id > 0, moment.turn) == (True, 4)
+
+
+async def test_the_same_words_twice_within_seconds_count_once(database: Database) -> None:
+    await begun(database)
+    deps = make_deps(database)
+    first = await take_turn(deps, ANN, Message(ASK, NOON))
+    again = await take_turn(deps, ANN, Message(ASK, NOON + timedelta(seconds=2)))
+    assert part(first, CounterpartSays).text
+    assert part(again, CoachSays).key == "said_twice"
+    assert len(await stored_turns(database)) == 1
+
+
+async def test_a_finished_what_if_shows_both_totals(database: Database) -> None:
+    await begun(database)
+    reply = await say(make_deps(database), ASK, ASK_WHY, "57k then [specific_ask smaller_ask]", SECURE)
+    before = part(reply, DebriefShown).debrief.score.total
+    await press_button(make_deps(database), ANN, choice(reply, "button_retry").action)
+    done = await say(make_deps(database), RETREAT, SECURE)
+    notes = [found for found in done.parts if isinstance(found, CoachSays)]
+    assert notes[-1] == CoachSays("what_if_total", {"before": str(before), "after": "100"})
+
+
+async def test_a_what_if_of_the_first_turn_starts_where_the_round_started(database: Database) -> None:
+    await begun(database)
+    reply = await say(make_deps(database), "so, money [hedging]", ASK, ASK_WHY, RETREAT, SECURE)
+    number = choice(reply, "button_again").action.target
+    await retry_turn(make_deps(database), ANN, f"{number}.1")
+    async with database.unit_of_work() as uow:
+        user = await uow.users.by_identity(ANN.identity)
+        assert user is not None
+        branch = await uow.rounds.open_of(user.id)
+        assert branch is not None
+        assert (branch.state, branch.turns) == ("opening", ())
+
+
+async def test_an_old_menu_in_the_middle_of_a_round_offers_to_go_on(database: Database) -> None:
+    deps = make_deps(database)
+    menu = await greet(deps, ANN)
+    await begun(database)
+    assert part(await press_button(deps, ANN, menu.choices[0][0].action), CoachSays).key == "round_is_open"

@@ -1,5 +1,7 @@
 import re
 import stat
+import subprocess
+import sys
 import traceback
 from pathlib import Path
 
@@ -7,8 +9,9 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from storage import schema
-from storage.engine import connected, create_engine
+from storage.engine import connected, create_engine, sqlite_url
 from storage.errors import (
+    DatabaseInUse,
     DatabaseUnavailable,
     DatabaseUnwritable,
     MalformedDatabaseUrl,
@@ -118,7 +121,7 @@ async def test_a_file_that_is_no_database_is_told_on_first_use(tmp_path: Path) -
     path = tmp_path / "stepdown.db"
     path.write_text("Dear diary, " * 100, encoding="utf-8")
     engine = create_engine(f"sqlite:///{path}")
-    with pytest.raises(DatabaseUnavailable):
+    with pytest.raises(DatabaseUnwritable, match="not a SQLite database"):
         await schema.upgrade(engine)
     await engine.dispose()
     assert path.read_text(encoding="utf-8").startswith("Dear diary")
@@ -137,3 +140,38 @@ async def test_a_missing_database_on_the_server_is_told(postgresql_server: Postg
     with pytest.raises(DatabaseUnavailable):
         await schema.upgrade(engine)
     await engine.dispose()
+
+
+HOLDER = """
+import asyncio, sys
+from storage.engine import create_engine, sqlite_url, sqlite_url
+from storage.schema import upgrade
+from pathlib import Path
+asyncio.run(upgrade(create_engine(sqlite_url(Path(sys.argv[1])))))
+print("held", flush=True)
+sys.stdin.read()
+"""
+
+
+async def test_a_second_process_on_the_same_file_is_refused_until_the_first_ends(tmp_path: Path) -> None:
+    path = tmp_path / "stepdown.db"
+    with subprocess.Popen(  # noqa: ASYNC220 (the other process is the point)
+        [sys.executable, "-c", HOLDER, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as first:
+        assert first.stdout
+        assert first.stdout.readline() == "held\n"
+        engine = create_engine(sqlite_url(path))
+        with pytest.raises(DatabaseInUse, match="Another process uses"):
+            await schema.upgrade(engine)
+        first.kill()
+        first.wait()
+        await schema.upgrade(engine)
+        await engine.dispose()
+
+
+@pytest.mark.parametrize("name", ["what?.db", "a%20b@c.db", "ünï code.db", "a#b.db"])
+async def test_any_path_is_a_path(tmp_path: Path, name: str) -> None:
+    engine = create_engine(sqlite_url(tmp_path / name))
+    await schema.upgrade(engine)
+    await engine.dispose()
+    assert (tmp_path / name).is_file()

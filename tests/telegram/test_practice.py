@@ -58,7 +58,7 @@ async def test_a_round_that_was_left_is_shown_again_and_can_be_dropped(ann: Play
     await ann.says("/start")
     await ann.sees("You are in the middle of")
     await ann.presses("Go on")
-    again = await ann.sees("Word for word")
+    again = await ann.sees("Where you were")
     assert ASK in again.text
     await ann.sees("Step 2 of 4")
     await ann.says("/cancel")

@@ -4,11 +4,10 @@ from dataclasses import dataclass
 
 from telegram import Update, User
 
-from bot.services.deps import Deps, Person
+from bot.services.deps import Deps, Person, person_on
 from bot.services.replies import Reply
 from bot.telegram.courier import Courier
 from bot.telegram.views import show
-from storage.records import Identity
 
 FRONT = "telegram"
 
@@ -23,7 +22,7 @@ class Front:
 
 
 def person(user: User) -> Person:
-    return Person(Identity(front=FRONT, external_id=str(user.id)), user.first_name or "")
+    return person_on(FRONT, str(user.id), user.first_name or "")
 
 
 def sender(update: Update) -> Person:
