@@ -223,7 +223,13 @@ async def test_settings_and_objections_of_an_earlier_moment_have_passed(database
 async def test_an_objection_lifts_the_penalty_and_not_what_was_never_earned(database: Database) -> None:
     deps = make_deps(database)
     number = await play_round(
-        database, ASK, "you owe me [pressure]", "what's in the way? [invites_constraint]", SILENT, SECURE, "So: " + SECURE
+        database,
+        ASK,
+        "you owe me [pressure]",
+        "what's in the way? [invites_constraint]",
+        SILENT,
+        SECURE,
+        "So: " + SECURE,
     )
     lifted = part(await file_dispute(deps, ANN, f"{number}.took_no"), DebriefShown).debrief.score
     assert (lifted.of("took_no").points, lifted.of("took_no").possible) == (0, 10)
