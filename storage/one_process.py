@@ -25,9 +25,12 @@ def hold(path: Path) -> None:
         raise DatabaseUnwritable(f"The database file {path} cannot be used: {error.strerror}.") from error
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
+    except BlockingIOError as error:
         os.close(descriptor)
         raise DatabaseInUse(
             f"Another process uses {path}. Stop it first (the bot or a terminal round), or use PostgreSQL, which many can share."
         ) from error
+    except OSError as error:
+        os.close(descriptor)
+        raise DatabaseUnwritable(f"The database file {path} cannot be locked here: {error.strerror}.") from error
     _held[path] = descriptor

@@ -1,8 +1,7 @@
 """The cues of stepping down, which words alone cannot show: smaller than what, good for whom, one move or several."""
 
 import re
-from collections.abc import Mapping
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Mapping
 
 from bot.hearing.amounts import Size, against_first_ask, against_target, are_two_sizes
 from bot.hearing.asks import Ask
@@ -10,7 +9,7 @@ from bot.hearing.cues import Channel, Context, Cue, Phase
 from bot.hearing.lexicon import content_stems
 from bot.hearing.message import Message, Span
 from bot.hearing.patterns import HEARD_AT, Hit, PatternBook
-from bot.hearing.quantities import Kind
+from bot.hearing.quantities import Kind, Quantity
 
 _REFUSED = {Phase.AFTER_REFUSAL, Phase.AFTER_CONSTRAINT}
 _CALENDAR = {Kind.DATE, Kind.CLOCK}
@@ -25,6 +24,8 @@ _OWN = re.compile(
 _NO_GAIN = (Cue.LEAVES_CHOICE, Cue.COMMITMENT, Cue.REFLECTS_CONSTRAINT, Cue.DELIBERATE_PAUSE, Cue.ACKNOWLEDGES_REFUSAL)
 _CHAIN = re.compile(r"(?<!\w)or [^.!\n]{0,50}?(?<!\w)or (?:even |just |maybe )?\w+")
 _QUESTIONS_IN_A_ROW = 3
+# Characters before the second amount in which the "or" has to stand.
+_JOINED_WITHIN = 45
 _OPTIONS_IN_A_FAIR_MESSAGE = 2
 
 
@@ -118,10 +119,9 @@ def _many_options(message: Message, context: Context, ask: Ask) -> Hit | None:
 
 def _two_sizes(message: Message, ask: Ask, hits: Mapping[Cue, Hit]) -> Hit | None:
     """Amounts of one kind joined by "or": a range ("two or three weeks") is one offer, alternatives are two."""
-    asked = ask.amounts
-    for one, other in pairwise(asked):
+    for one, other in _of_one_kind(ask.amounts):
         between = Message(message.text[one.end : other.start]).plain.words
-        joined = _ALTERNATIVE.search(between)
+        joined = _ALTERNATIVE.search(between[-_JOINED_WITHIN:])
         asked_apart = "?" in between
         if (joined or asked_apart) and are_two_sizes((one, other)) and between.strip() != "or":
             return Hit(0.76, Span(one.start, other.end))
@@ -137,6 +137,16 @@ def _two_sizes(message: Message, ask: Ask, hits: Mapping[Cue, Hit]) -> Hit | Non
     if choice and _p(choice) >= HEARD_AT and len(weaker) == 1:
         return Hit(0.3, weaker[0])
     return Hit(0.7 if len(weaker) > 1 else 0.55, weaker[0])
+
+
+def _of_one_kind(amounts: Iterable[Quantity]) -> Iterator[tuple[Quantity, Quantity]]:
+    """Each amount with the one before it that measures the same: "two weeks in one region … or one week"."""
+    latest: dict[tuple[Kind, str], Quantity] = {}
+    for amount in amounts:
+        kind = (amount.kind, "" if amount.kind is Kind.DURATION else amount.unit)
+        if kind in latest:
+            yield latest[kind], amount
+        latest[kind] = amount
 
 
 def _another_step(context: Context, ask: Ask, hits: Mapping[Cue, Hit]) -> Hit | None:

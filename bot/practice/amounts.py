@@ -12,13 +12,21 @@ _KINDS = {MeasureKind.MONEY: Kind.MONEY, MeasureKind.DURATION: Kind.DURATION, Me
 _MOST_CANDIDATES = 60
 # Words around a number that make it a change of what was asked, where the number itself does not say so.
 _LESS_BEFORE = re.compile(
-    r"\b(?:down|lower\w*|reduc\w*|cut\w*|drop\w*|step\w* back)(?: it| that| this| my ask| my \w+)? by (?:about |another )?$",
+    r"\b(?:down|lower\w*|reduc\w*|cut\w*|drop\w*|shorten\w*|step\w* back)(?: it| that| this| my ask| my \w+)? by (?:about |another )?$",
     re.IGNORECASE,
 )
-_LESS_AFTER = re.compile(r"^\s*(?:less|fewer|lower|off (?:that|it|my|the)|under that|below that)\b", re.IGNORECASE)
+_LESS_AFTER = re.compile(
+    r"^\s*(?:less|fewer|lower|off (?:that|it|my|the)|(?:under|below) (?:that|what))\b", re.IGNORECASE
+)
+_MORE_BEFORE = re.compile(
+    r"\b(?:(?:up|rais\w*|increas\w*|extend\w*)(?: it| that| this)? by|add(?:ing)?)(?: about| another)? $", re.IGNORECASE
+)
 _MORE_AFTER = re.compile(r"^\s*(?:higher|on top)\b", re.IGNORECASE)
 # "120 more a month": the month says how often, not how long.
 _RATE_BEFORE = re.compile(r"(?:[\dk]|more|less|extra|off) $", re.IGNORECASE)
+# "A recap within two days" says when, not how much.
+_DEADLINE = re.compile(r"\b(?:in|within|after|takes?|taking|next|last)(?: about| the| only| just)? $", re.IGNORECASE)
+_TIME = re.compile(r"(?:min|minute|hour|hr|day|week|wk|month|year)s?$", re.IGNORECASE)
 _OF_THEM = re.compile(r"^\s+(?:of (?:them|you|those|these|the\b)|at most)", re.IGNORECASE)
 _ASKING = re.compile(
     r"\b(ask\w*|like|want|need|propos\w*|suggest\w*|offer\w*|could|can|would|let|lets|let's|move|extend|push|run|pilot|how about|what about"
@@ -27,11 +35,13 @@ _ASKING = re.compile(
 )
 _CONTRAST = re.compile(
     r"\b(instead of|rather than|not|from|was|were|than|of the|of your|of our|without|drop|dropping|scrap|give up|giving up|let go of|letting go of|forget|beyond|over|past|last|since|after|trained|"
-    r"in the (?:last|past)|every one of)\s+(?:the |those |these |my |a |an |about |full )?$",
+    r"in the (?:last|past)|every one of|(?:been|with you|together|working|won't meet|wont meet|can't meet)(?: \w+){0,3}? for)\s+"
+    r"(?:the full |the |those |these |my |a |an |about |full )?$",
     re.IGNORECASE,
 )
 _AFTERMATH = re.compile(
-    r"^\W*(late|ago|behind|of hotfixes|earlier|in a row|last year|this year alone|down|less spoilage)\b", re.IGNORECASE
+    r"^\W*(to think|to consider|to decide|to sleep|to get back|late|ago|behind|of hotfixes|earlier|in a row|last year|this year alone|down|less spoilage)\b",
+    re.IGNORECASE,
 )
 _FROM_TO = re.compile(r"\s*(?:down )?to\s*(?:just |only )?", re.IGNORECASE)
 _NUMBER_AND_UNIT = re.compile(r"^(\w+)[-\s](minute|hour|day|week|month|year|region|shift)$", re.IGNORECASE)
@@ -49,9 +59,9 @@ class Amount:
 Amounts = Mapping[str, Amount]
 
 
-def hear_amounts(ask: Ask, text: str, before: Amounts | None = None) -> Amounts:
+def hear_amounts(ask: Ask, text: str, before: Amounts | None = None, *, standing: bool = False) -> Amounts:
     """The amount a message asks for, for each measure it mentions. `before`: what was asked earlier, which a message may
-    recall ("instead of 62k") or count from ("5k less").
+    recall ("instead of 62k"), count from ("5k less"), or, once it is `standing` as an offer, simply repeat.
     """
     quantities = [replace(quantity, change=_change(quantity, text)) for quantity in find_quantities(text)]
     counts = [measure for measure in ask.measures if measure.kind is MeasureKind.COUNT]
@@ -60,11 +70,11 @@ def hear_amounts(ask: Ask, text: str, before: Amounts | None = None) -> Amounts:
     for measure in ask.measures:
         earlier = (before or {}).get(measure.id)
         scale = Scale(measure, earlier.value if earlier else None)
-        phrases = list(_phrases(measure, text))
+        phrases = [one for one in _phrases(measure, text) if not _inside_a_change(one, quantities)]
         spans = taken | {(phrase.start, phrase.end) for phrase in phrases}
         numbers = _numbers(scale, quantities, text, only_count=counts == [measure])
         free = (one for one in numbers if not any(start < one.end and one.start < end for start, end in spans))
-        best = _best(measure, [*phrases, *free][:_MOST_CANDIDATES], text, earlier)
+        best = _best(measure, [*phrases, *free][:_MOST_CANDIDATES], text, None if standing else earlier)
         if best:
             found[measure.id] = Amount(best.value, text[best.start : best.end])
             taken.add((best.start, best.end))
@@ -99,7 +109,8 @@ def _change(quantity: Quantity, text: str) -> Change | None:
     after = text[quantity.end : quantity.end + 24]
     if _LESS_AFTER.match(after) or _LESS_BEFORE.search(text[max(0, quantity.start - 40) : quantity.start]):
         return Change.LESS
-    return Change.MORE if _MORE_AFTER.match(after) else None
+    more = _MORE_AFTER.match(after) or _MORE_BEFORE.search(text[max(0, quantity.start - 40) : quantity.start])
+    return Change.MORE if more else None
 
 
 def _phrases(measure: Measure, text: str) -> Iterator[_Candidate]:
@@ -107,6 +118,11 @@ def _phrases(measure: Measure, text: str) -> Iterator[_Candidate]:
     for phrase in sorted(measure.phrases, key=len, reverse=True):
         for match in re.finditer(rf"\b{re.escape(phrase.lower())}\b", lowered):
             yield _Candidate(measure.phrases[phrase], match.start(), match.end(), certain=True)
+
+
+def _inside_a_change(phrase: _Candidate, quantities: Iterable[Quantity]) -> bool:
+    """Whether it is part of a change: "one hour less" is no "one hour"."""
+    return any(one.change and one.start < phrase.end and phrase.start < one.end for one in quantities)
 
 
 def _numbers(scale: Scale, quantities: Iterable[Quantity], text: str, *, only_count: bool) -> Iterator[_Candidate]:
@@ -142,13 +158,15 @@ def _best(measure: Measure, candidates: Iterable[_Candidate], text: str, before:
 
 def _likelihood(measure: Measure, candidate: _Candidate, text: str, before: Amount | None) -> float:
     """How likely a number is the one asked for, and not one recalled ("instead of six") or argued with ("three weeks late")."""
+    words = text[candidate.start : candidate.end]
     clause_start = max((match.end() for match in _CLAUSE_END.finditer(text, 0, candidate.start)), default=0)
     points = 1.0 if candidate.certain else 0.0
     points += 2 if _ASKING.search(text, clause_start, candidate.start) else 0
     points += 1 if position(measure, candidate.value) in {0.0, 1.0, 2.0} else 0
     points += 0.5 if 0 <= position(measure, candidate.value) <= 3 else 0  # noqa: PLR2004 (floor to limit)
     points -= 4 if _CONTRAST.search(text, max(clause_start, candidate.start - 40), candidate.start) else 0
-    points -= 4 if _AFTERMATH.match(text[candidate.end : candidate.end + 40]) else 0
+    points -= 5 if _DEADLINE.search(text[max(0, candidate.start - 24) : candidate.start]) and _TIME.search(words) else 0
+    points -= 6 if _AFTERMATH.match(text[candidate.end : candidate.end + 40]) else 0
     points -= 3 if before is not None and abs(candidate.value - before.value) < 1e-6 else 0  # noqa: PLR2004 (rounding)
     points -= 3 if measure.base is not None and candidate.value == measure.base else 0
     return points

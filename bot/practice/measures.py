@@ -63,10 +63,16 @@ class Scale:
         if quantity.kind is Kind.PERCENT:
             return self._percent(quantity)
         bare = quantity.kind is Kind.COUNT and not quantity.unit
+        if bare and not quantity.per and not quantity.change and self._believable(1000 * quantity.value):
+            # "57" beside 62,000 means 57,000.
+            return 1000 * quantity.value
         believable = quantity.per or quantity.change or self._believable(quantity.value)
         if quantity.kind is not Kind.MONEY and not (bare and believable):
             return None
         value = quantity.value
+        if quantity.kind is Kind.MONEY and self.wants_more and self.measure.base and value < min(self._marks) / 2:
+            # "5k instead of 10k" beside a salary of 52,000 speaks of the raise.
+            return self._resolved(value, quantity.change or Change.MORE)
         if self.measure.per and quantity.per and quantity.per in _YEARLY:
             value *= _YEARLY[quantity.per] / _YEARLY[self.measure.per]
         return self._resolved(value, quantity.change)
@@ -85,6 +91,8 @@ class Scale:
 
     def _count(self, quantity: Quantity) -> float | None:
         nouns = {_singular(noun) for noun in self.measure.nouns}
+        if quantity.kind is Kind.DURATION and quantity.unit in nouns:
+            return quantity.value / MINUTES[quantity.unit]
         return quantity.value if quantity.kind is Kind.COUNT and _singular(quantity.unit) in nouns else None
 
     def _believable(self, value: float) -> bool:

@@ -133,6 +133,9 @@ def _may_step_down(it: Situation) -> bool:
 
 def steps_down(it: Situation) -> bool:
     """Whether the message asks for less than what stood before it. Known amounts decide; without them, hearing does."""
+    if it.assessment.heard(Cue.INVITES_CONSTRAINT) and not it.assessment.heard(Cue.NAMES_CONCESSION):
+        # A figure in a question ("what makes 55k hard?") offers nothing.
+        return it.assessment.unsure(Cue.NAMES_CONCESSION) and it.step is Step.SMALLER
     if it.step is Step.SMALLER:
         return not _only_says_back(it)
     if it.step is Step.BIGGER or (it.offer_on_table and it.step is Step.SAME):
@@ -180,10 +183,18 @@ def _read_no_offer(it: Situation) -> Move:
 
 
 def _read_ending(it: Situation) -> Move:
-    if it.step is Step.SMALLER or (it.assessment.heard(Cue.CASCADE) and it.step is not Step.SAME):
+    if it.offer_on_table and _steps_further(it):
         return Move.CASCADED
     if it.assessment.heard(Cue.ARGUES):
         return Move.ARGUED
     if it.heard(Cue.COMMITMENT):
         return Move.SECURED
     return Move.UNCLEAR if it.unsure(Cue.COMMITMENT) else Move.STALLED
+
+
+def _steps_further(it: Situation) -> bool:
+    """After the yes: a smaller ask, unless its figure belongs to the arrangements ("two of us will take notes")."""
+    if it.assessment.heard(Cue.CASCADE):
+        return it.step is not Step.SAME
+    arranging = it.assessment.heard(Cue.COMMITMENT) and not it.assessment.heard(Cue.SMALLER_ASK)
+    return it.step is Step.SMALLER and not arranging

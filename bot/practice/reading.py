@@ -25,7 +25,7 @@ class Reading:
         ask = talk.edition.script.ask
         self.reference = talk.offer if talk.offer is not None else talk.first_ask
         asking = talk.phase is Phase.OPENING
-        self.amounts = hear_amounts(ask, said.text, None if asking else self.reference)
+        self.amounts = hear_amounts(ask, said.text, None if asking else self.reference, standing=talk.offer is not None)
         sizing = talk.edition.rubric.sizing
         self.size = size(ask, self.amounts, sizing.tame_share) if asking else Size.UNKNOWN
         # What an offer has not named yet may be named later without being a further step down.
@@ -54,16 +54,22 @@ class Reading:
             elif talk.first_ask_text is None and move is not Move.OFF_TOPIC:
                 changes["first_ask_text"] = self.said.text
         elif move in RETREATS or talk.offer is not None:
-            new = self.amounts if move in RETREATS else self._completing()
+            new = self.amounts if move in RETREATS else self._completing() if move is Move.HELD else {}
             changes["offer"] = {**talk.first_ask, **(talk.offer or {}), **new}
             changes["offer_named"] = {**talk.offer_named, **new}
         if talk.phase is not Phase.OPENING:
             assessment = self.said.assessment
-            changes["accepted"] = talk.accepted or _at_least_unsure(assessment, Cue.ACKNOWLEDGES_REFUSAL)
+            changes["accepted"] = talk.accepted or _at_least_unsure(
+                assessment, Cue.ACKNOWLEDGES_REFUSAL, Cue.LEAVES_CHOICE
+            )
             changes["free"] = talk.free or assessment.heard(Cue.LEAVES_CHOICE)
             # Without figures doubt counts for the user; a mere number does not answer what only words can.
             ties = self._ties(move)
-            changes["tied"] = talk.tied or ties is Status.HEARD or (ties is Status.UNSURE and not self.amounts)
+            changes["tied"] = (
+                talk.tied
+                or ties is Status.HEARD
+                or (ties is Status.UNSURE and talk.constraint_known and not self.amounts)
+            )
         return replace(talk, **changes)  # type: ignore[arg-type] # the keys are field names of Round
 
     def _completing(self) -> Amounts:
@@ -119,7 +125,7 @@ class Reading:
         timing, elapsed = self.talk.edition.rubric.timing, self.said.elapsed
         if self.situation.below_floor:
             facts[Fact.BELOW_FLOOR] = figures
-        if not self.talk.constraint_known:
+        if not self.talk.constraint_known and not self._asked_in_vain():
             facts[Fact.BLIND] = whole
         if elapsed is not None:
             if elapsed <= timing.quick_seconds and len(self.said.text) > timing.quick_rate * max(elapsed, 0.5):
@@ -128,11 +134,18 @@ class Reading:
                 facts[Fact.STALE] = whole
         return facts
 
+    def _asked_in_vain(self) -> bool:
+        """Whether the user has asked what stands in the way and was not told: then nothing could be answered."""
+        said = [turn.said for turn in self.talk.turns if turn.phase is not Phase.OPENING] + [self.said]
+        return any(one.assessment.heard(Cue.INVITES_CONSTRAINT) for one in said)
+
     def _ties(self, move: Move) -> Status:
         """Whether this message's step down answers the constraint: by what is trimmed where figures tell, else by what was heard."""
         talk = self.talk
-        if not talk.constraint_known or (move not in RETREATS and talk.offer is None):
+        if move not in RETREATS and talk.offer is None:
             return Status.NOT_HEARD
+        if not talk.constraint_known:
+            return Status.UNSURE if self._asked_in_vain() else Status.NOT_HEARD
         heard = self.said.assessment[Cue.TIES_TO_CONSTRAINT].status
         answered_by = set(talk.edition.constraint(talk.seed).answered_by)
         cut = set(trimmed(talk.edition.script.ask, self.reference, self.amounts)) if move in RETREATS else set()
@@ -155,5 +168,5 @@ def _fact(words: str) -> Verdict:
     return Verdict(status=Status.HEARD, probability=1.0, quote=words)
 
 
-def _at_least_unsure(assessment: Assessment, cue: Cue) -> bool:
-    return assessment.heard(cue) or assessment.unsure(cue)
+def _at_least_unsure(assessment: Assessment, *cues: Cue) -> bool:
+    return assessment.heard(*cues) or assessment.unsure(*cues)

@@ -90,8 +90,11 @@ async def show_points(deps: Deps, person: Person, target: str) -> Reply:
     if finished is None:
         return coach("round_gone")
     record, _, found, moment = finished
+    capped = {hit.cap.criterion for hit in found.score.caps}
     disputable = [
-        item for item in found.score.criteria if item.lost > 0 and item.mark not in {Mark.DISPUTED, Mark.NOT_REACHED}
+        item
+        for item in found.score.criteria
+        if (item.lost > 0 or item.criterion.id in capped) and item.mark not in {Mark.DISPUTED, Mark.NOT_REACHED}
     ]
     rows = tuple(
         (

@@ -84,7 +84,7 @@ async def _play(
     deps: Deps, uow: UnitOfWork, user: UserRecord, record: RoundRecord, text: str, message: Message
 ) -> Reply:
     before = await rebuild(deps, uow, record)
-    elapsed = _elapsed(before, user, record, message)
+    elapsed = _elapsed(user, record, message)
     said = Said(text=text, assessment=deps.listener.listen(before.context, text), elapsed=elapsed)
     talk = advance(before, said)
     turn = talk.turns[-1]
@@ -102,11 +102,9 @@ async def _play(
     return Reply((*compared, *line, *after.parts, *totals), after.choices)
 
 
-def _elapsed(talk: Round, user: UserRecord, record: RoundRecord, message: Message) -> float | None:
+def _elapsed(user: UserRecord, record: RoundRecord, message: Message) -> float | None:
     """Seconds since the counterpart's last line; None where they say nothing about the user: timing off, piped, or written before that line came."""
     seconds = (message.sent_at - record.last_line_at).total_seconds()
-    if seconds > talk.edition.rubric.timing.stale_hours * 3600:
-        return seconds
     return seconds if seconds >= 0 and message.timed and user.timing else None
 
 

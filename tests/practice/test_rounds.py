@@ -196,6 +196,12 @@ def test_standing_by_the_offer_after_the_bait_is_a_hold_and_not_a_cascade() -> N
 
 MOVES = [
     (
+        "a figure in a question",
+        "What is the most you could do, 55k?",
+        ("invites_constraint", "specific_ask"),
+        "asked_constraint",
+    ),
+    (
         "naming the figure while asking why",
         "What stands in the way of 62k?",
         ("invites_constraint",),
@@ -326,3 +332,41 @@ def test_asking_what_stands_in_the_way_is_not_arguing_even_if_it_sounds_so() -> 
     talk = play(ASK, said("so what would make it hard for you", "invites_constraint", "argues"))
     assert talk.turns[-1].move == "asked_constraint"
     assert not talk.turns[-1].heard("argues")
+
+
+RECAPS = [
+    "Great. I'll send you a recap within two days.",
+    "Good, my colleague calls you in a week.",
+    "Fine, one week from now two people from my team take notes.",
+]
+
+
+@pytest.mark.parametrize("recap", RECAPS)
+def test_the_figures_of_the_arrangements_are_no_further_step_down(recap: str) -> None:
+    opening = said("six weeks in two regions, spoilage fell 4 % elsewhere", "specific_ask", "justification")
+    retreat = said(
+        "Let me step back to two weeks in one region", "smaller_ask", "names_concession", "ties_to_constraint"
+    )
+    talk = play(opening, ASK_WHY, retreat, said(recap, "commitment"), script="b2b-pilot")
+    assert talk.turns[-1].move == "secured"
+    assert not score_round(talk).caps
+
+
+def test_naming_what_would_be_too_little_is_standing_by_the_offer() -> None:
+    opening = said("six weeks in two regions, spoilage fell 4 % elsewhere", "specific_ask", "justification")
+    retreat = said(
+        "Let me step back to two weeks in one region", "smaller_ask", "names_concession", "ties_to_constraint"
+    )
+    hold = said(
+        "I'll stand by two weeks in one region; one week less would tell us nothing.", "specific_ask", "justification"
+    )
+    talk = play(opening, ASK_WHY, retreat, hold, script="b2b-pilot", temperament="guarded")
+    assert talk.turns[-1].move == "held"
+
+
+def test_who_asked_and_was_not_told_is_not_blamed_for_a_blind_step_down() -> None:
+    sharp = said("what stands in the way", "invites_constraint")
+    retreat = said("57k instead of 62k then", "smaller_ask", "names_concession")
+    talk = play(ASK, sharp, retreat, temperament="reactant")
+    item = score_round(talk).of("answered_constraint")
+    assert (item.blame, item.mark.value) == (None, "unsure")

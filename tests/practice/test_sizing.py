@@ -11,6 +11,9 @@ from tests.practice.samples import LIBRARY, edition
 TAME_SHARE = LIBRARY.rubric.sizing.tame_share
 
 OPENINGS = [
+    ("vendor-price", "We've been with you for three years, I'd like 900 a month", {"price": 900}, Size.STRETCH),
+    ("b2b-pilot", "I'll send the plan within two days", {}, Size.UNKNOWN),
+    ("b2b-pilot", "give me two days to think", {}, Size.UNKNOWN),
     ("salary-raise", "I'd like to move to 62k. The backlog is down from 900 to 210.", {"pay": 62_000}, Size.STRETCH),
     (
         "salary-raise",
@@ -114,6 +117,14 @@ def test_a_text_made_of_numbers_is_sized_quickly() -> None:
 
 
 RELATIVE = [
+    ("salary-raise", "10k more", "Let me step back: 5k instead of 10k", {"pay": 57_000}),
+    ("salary-raise", "62k", "5k under what I asked", {"pay": 57_000}),
+    ("salary-raise", "62k", "62k was a lot. Let me step back to 57.", {"pay": 57_000}),
+    ("vendor-price", "900 a month", "I can come up by 120 a month", {"price": 1_020}),
+    ("vendor-price", "900 a month, 6 months", "add six months to the term", {"term": 12}),
+    ("b2b-pilot", "six weeks in two regions", "shorten it by four weeks", {"weeks": 2}),
+    ("community-shift", "every Saturday, four hours", "one hour less", {"hours": 3}),
+    ("community-shift", "every Saturday, four hours", "drop it to one shift per month", {"shifts": 3}),
     ("salary-raise", "62k", "I'll come down by 5k", {"pay": 57_000}),
     ("salary-raise", "62k", "5k less then", {"pay": 57_000}),
     ("salary-raise", "62k", "let me take 5,000 off that", {"pay": 57_000}),
