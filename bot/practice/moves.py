@@ -57,6 +57,7 @@ class Situation:
     offer_on_table: bool
     asked_back: bool
     few_words: bool = False
+    asked_before: bool = False
 
     def heard(self, *cues: Cue) -> bool:
         return self.assessment.heard(*cues) or (self.asked_back and self.assessment.unsure(*cues))
@@ -86,11 +87,17 @@ def _read_ask(it: Situation) -> Move:
     if it.size in {Size.AT_TARGET, Size.BELOW_FLOOR}:
         return Move.TAME_ASK
     if it.size is not Size.UNKNOWN or it.heard(Cue.SPECIFIC_ASK):
-        reasoned = it.assessment.heard(Cue.JUSTIFICATION) or it.assessment.unsure(Cue.JUSTIFICATION)
-        return Move.JUSTIFIED_ASK if reasoned else Move.BARE_ASK
+        return Move.JUSTIFIED_ASK if _reasoned(it) else Move.BARE_ASK
+    if it.asked_before and _reasoned(it):
+        # The reason that was asked for, behind an ask that stands.
+        return Move.JUSTIFIED_ASK
     if it.unsure(Cue.SPECIFIC_ASK):
         return Move.UNCLEAR
     return _read_no_ask(it)
+
+
+def _reasoned(it: Situation) -> bool:
+    return it.assessment.heard(Cue.JUSTIFICATION) or it.assessment.unsure(Cue.JUSTIFICATION)
 
 
 def _read_no_ask(it: Situation) -> Move:

@@ -41,6 +41,7 @@ class Reading:
             offer_on_table=talk.offer is not None,
             asked_back=bool(talk.turns) and talk.turns[-1].move is Move.UNCLEAR,
             few_words=len(said.text.split()) <= _FEW_WORDS,
+            asked_before=any(turn.heard(Fact.ASKED) for turn in talk.turns),
         )
         self.move = read_move(self.situation)
 

@@ -83,16 +83,20 @@ class Round:
     @property
     def step(self) -> int:
         """Which of the four steps comes next: 1 ask, 2 take the no, 3 step down, 4 secure. Whoever feels pushed is back at 2."""
-        if self.state == State.REACTANCE:
+        if self.task == "mend":
             return 2
-        if self.holds:
+        if self.task == "hold":
             return 3
         return {Phase.OPENING: 1, Phase.AFTER_REFUSAL: 2, Phase.AFTER_CONSTRAINT: 3, Phase.CLOSING: 4}[self.phase]
 
     @property
-    def holds(self) -> bool:
-        """Whether an offer is on the table and not yet agreed to."""
-        return self.offer is not None and self.phase is not Phase.CLOSING and self.state != State.REACTANCE
+    def task(self) -> str:
+        """What is to be done now: "mend" where the counterpart feels pushed, "hold" while an offer is on the table, "" where the step itself says it."""
+        if self.state == State.REACTANCE:
+            return "mend"
+        if self.offer is not None and self.phase is not Phase.CLOSING:
+            return "hold"
+        return ""
 
     @property
     def words(self) -> Mapping[str, str]:

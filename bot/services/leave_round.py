@@ -38,7 +38,7 @@ async def resume_round(deps: Deps, person: Person) -> Reply:
             BriefShown(talk.edition.script),
             *((earlier,) if record.turns else ()),
             CounterpartSays(*lines[-1]),
-            StepShown(talk.step, talk.holds),
+            StepShown(talk.step, talk.task),
         )
     )
 

@@ -49,7 +49,7 @@ async def retry_turn(deps: Deps, person: Person, target: str) -> Reply:
         (
             CoachSays("what_if_begins", {"said": parent.turns[turn - 1].text}),
             CounterpartSays(talk.edition.script.counterpart.name, talk.last_line),
-            StepShown(talk.step, talk.holds),
+            StepShown(talk.step, talk.task),
         )
     )
 

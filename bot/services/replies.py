@@ -73,10 +73,10 @@ class CounterpartSays:
 
 @dataclass(frozen=True)
 class StepShown:
-    """Which of the four steps the next message is; `hold` when an offer is on the table and has to stand."""
+    """Which of the four steps the next message is; `task` is "hold" or "mend" where there is something particular to do."""
 
     step: int
-    hold: bool = False
+    task: str = ""
 
 
 @dataclass(frozen=True)

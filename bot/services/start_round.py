@@ -73,7 +73,7 @@ async def begin_round(deps: Deps, person: Person, script_id: str, temperament: s
 async def opened(deps: Deps, uow: UnitOfWork, user_id: UserId, edition: Edition, seed: int) -> Reply:
     """Stores and begins a round; the caller commits."""
     _, talk = await store_round(deps, uow, user_id, edition, seed)
-    return Reply((CounterpartSays(edition.script.counterpart.name, talk.first_line), StepShown(talk.step, talk.holds)))
+    return Reply((CounterpartSays(edition.script.counterpart.name, talk.first_line), StepShown(talk.step, talk.task)))
 
 
 async def open_round_first(deps: Deps, uow: UnitOfWork, user_id: UserId) -> Reply:

@@ -94,7 +94,7 @@ async def _play(
     line = () if compared else (CounterpartSays(talk.edition.script.counterpart.name, turn.reply),)
     if not talk.is_over:
         notes: tuple[Part, ...] = (CoachSays("one_moment_more"),) if turn.move is Move.PAUSED else ()
-        return Reply((*compared, *line, *notes, StepShown(talk.step, talk.holds)))
+        return Reply((*compared, *line, *notes, StepShown(talk.step, talk.task)))
     found = debrief(talk)
     await uow.rounds.finish(record.id, total=found.score.total, scores=scores(found), ended_at=deps.now())
     after = debrief_reply(talk, found, record, moment_at(record, len(talk.turns)))

@@ -87,7 +87,7 @@ def _blocks(part: Part) -> Iterator[Block]:  # noqa: C901, PLR0912 (one arm for 
             yield Block(Style.SPEAKER, part.name)
             yield Block(Style.SAID, part.text)
         case StepShown():
-            what = say("step_hold" if part.hold else f"step_{part.step}")
+            what = say(f"step_{part.task or part.step}")
             yield Block(Style.FAINT, say("step", step=str(part.step), what=what))
         case BriefShown():
             yield from _brief(part)

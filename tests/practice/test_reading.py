@@ -151,3 +151,10 @@ def test_who_asked_and_was_not_told_is_not_blamed_for_a_blind_step_down() -> Non
     talk = play(ASK, sharp, retreat, temperament="reactant")
     item = score_round(talk).of("answered_constraint")
     assert (item.blame, item.mark.value) == (None, "unsure")
+
+
+def test_a_reason_given_when_asked_for_completes_the_ask() -> None:
+    talk = play(said("62k please", "specific_ask"), said("because I took over the night rota", "justification"))
+    assert [turn.move.value for turn in talk.turns] == ["bare_ask", "justified_ask"]
+    assert talk.state == "refused"
+    assert talk.words["ask"] == "62k"
