@@ -55,7 +55,7 @@ class Reading:
             elif talk.first_ask_text is None and move is not Move.OFF_TOPIC:
                 changes["first_ask_text"] = self.said.text
         elif move in RETREATS or talk.offer is not None:
-            new = self.amounts if move in RETREATS else self._completing() if move is Move.HELD else {}
+            new = self._offered(move)
             changes["offer"] = {**talk.first_ask, **(talk.offer or {}), **new}
             changes["offer_named"] = {**talk.offer_named, **new}
         if talk.phase is not Phase.OPENING:
@@ -73,9 +73,12 @@ class Reading:
             )
         return replace(talk, **changes)  # type: ignore[arg-type] # the keys are field names of Round
 
-    def _completing(self) -> Amounts:
-        """Figures of measures that the offer on the table has left open so far."""
-        return {name: amount for name, amount in self.amounts.items() if name not in self.talk.offer_named}
+    def _offered(self, move: Move) -> Amounts:
+        """What this message adds to the offer: a step down all its figures, standing by it those that it had left open."""
+        if move in RETREATS:
+            return self.amounts
+        open_yet = {name: amount for name, amount in self.amounts.items() if name not in self.talk.offer_named}
+        return open_yet if move is Move.HELD else {}
 
     def findings(self, move: Move) -> Mapping[str, Verdict]:
         """The cues, corrected where the script's own numbers know better, and the facts."""
@@ -93,8 +96,9 @@ class Reading:
         if (move is Move.HELD and self.talk.offer is not None) or move is Move.ASKED_CONSTRAINT:
             # Standing by one's offer contests the bait, not a no; and whoever asks what stands in the way does not contest it.
             found.pop(Cue.ARGUES, None)
-        if move is Move.CASCADED:
-            found.setdefault(Cue.CASCADE, figures)
+        if move is Move.CASCADED and not self.said.assessment.heard(Cue.CASCADE):
+            # The figures are certain of it, whatever hearing is.
+            found[Cue.CASCADE] = figures
         if move in RETREATS or self.talk.offer is not None:
             cue = found.get(Cue.TIES_TO_CONSTRAINT, NOTHING)
             found[Cue.TIES_TO_CONSTRAINT] = replace(cue, status=self._ties(move), quote=cue.quote or figures.quote)

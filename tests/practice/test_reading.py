@@ -158,3 +158,11 @@ def test_a_reason_given_when_asked_for_completes_the_ask() -> None:
     assert [turn.move.value for turn in talk.turns] == ["bare_ask", "justified_ask"]
     assert talk.state == "refused"
     assert talk.words["ask"] == "62k"
+
+
+def test_a_second_step_down_in_figures_is_one_even_where_hearing_is_in_doubt() -> None:
+    further = said("or 56k, if that is easier", "specific_ask", "smaller_ask", unsure=("cascade",))
+    bare_retreat = said(RETREAT.text, *(cue for cue in RETREAT.assessment.verdicts if cue != "leaves_choice"))
+    talk = play(ASK, ASK_WHY, bare_retreat, further, temperament="guarded")
+    assert talk.turns[-1].move == "cascaded"
+    assert [hit.cap.finding for hit in score_round(talk).caps] == ["cascade"]

@@ -37,6 +37,7 @@ from tests.services.samples import (
     make_deps,
     part,
     say,
+    with_other_constraints,
     without_script,
 )
 
@@ -113,6 +114,19 @@ async def test_a_round_goes_on_after_its_script_was_removed(database: Database) 
     deps = make_deps(database, without_script(LIBRARY, "salary-raise"))
     reply = await say(deps, ASK_WHY, RETREAT, SECURE)
     assert part(reply, DebriefShown).debrief.score.total == 100
+
+
+async def test_a_round_ends_on_the_revision_it_began_with(database: Database) -> None:
+    await begun(database)
+    await say(make_deps(database), ASK)
+    edited = with_other_constraints(LIBRARY, "salary-raise", "Something quite different.")
+    line = part(await say(make_deps(database, edited), ASK_WHY), CounterpartSays).text
+    began_with = LIBRARY.editions["salary-raise", "cooperative"].constraint(7).says
+    assert line in began_with
+    assert part(await say(make_deps(database, edited), RETREAT, SECURE), DebriefShown).debrief.score.total == 100
+    await begin_round(make_deps(database, edited), ANN, "salary-raise", "cooperative")
+    fresh = part(await say(make_deps(database, edited), ASK, ASK_WHY), CounterpartSays).text
+    assert fresh == "Something quite different."
 
 
 async def test_a_dropped_round_is_not_scored_and_makes_room(database: Database) -> None:
