@@ -1,10 +1,11 @@
 """One message of the user's, from its words to the counterpart's answer or the debrief."""
 
+import asyncio
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.hearing.cues import Cue
+from bot.hearing.cues import Assessment, Context, Cue
 from bot.practice.debrief import debrief
 from bot.practice.round import advance
 from bot.practice.script import Move
@@ -16,6 +17,7 @@ from bot.services.replies import (
     CoachSays,
     ComparisonShown,
     CounterpartSays,
+    Moment,
     Part,
     Reply,
     StepShown,
@@ -41,25 +43,58 @@ class Message:
     timed: bool = True
 
 
+@dataclass(frozen=True)
+class _Standing:
+    """Where a message found the round: what hearing may know, and the moment that must still hold when it is done."""
+
+    moment: Moment
+    context: Context
+
+
 async def take_turn(deps: Deps, person: Person, message: Message) -> Reply:
-    """Answers a message in the open round; without one, offers counterparts. Texts that nobody could judge cost no turn."""
+    """Answers a message in the open round; without one, offers counterparts. Texts that nobody could judge cost no turn.
+
+    Hearing runs on another thread and outside any transaction, so that nobody else waits for it. Where the round has moved on
+    meanwhile (a button, another front), the message is heard again as the round now stands.
+    """
     whole = clean_text(message.text)
     text = whole[:LONGEST]
+    cut = (CoachSays("too_long"),) if len(whole) > LONGEST else ()
+    while True:
+        standing = await _look(deps, person, text, message)
+        if standing is None:
+            menu = await show_menu(deps, person)
+            return Reply((CoachSays("no_round"), *menu.parts), menu.choices)
+        if isinstance(standing, Reply):
+            return Reply((*cut, *standing.parts), standing.choices)
+        assessment = await asyncio.to_thread(deps.listener.listen, standing.context, text)
+        reply = await _answer(deps, person, standing.moment, assessment, replace(message, text=text))
+        if reply is not None:
+            return Reply((*cut, *reply.parts), reply.choices)
+
+
+async def _look(deps: Deps, person: Person, text: str, message: Message) -> _Standing | Reply | None:
+    """The open round as it stands, or what the coach says to a text that is no turn; None without an open round."""
     async with deps.database.unit_of_work() as uow:
         user = await ensure_user(deps, uow, person)
         record = await uow.rounds.open_of(user.id)
-        if record is not None:
-            reply = (
-                _unusable(text)
-                or _said_twice(record, text, message)
-                or await _play(deps, uow, user, record, text, message)
-            )
-            await uow.commit()
-            cut = (CoachSays("too_long"),) if len(whole) > LONGEST else ()
-            return Reply((*cut, *reply.parts), reply.choices)
+        talk = await rebuild(deps, uow, record) if record else None
         await uow.commit()
-    menu = await show_menu(deps, person)
-    return Reply((CoachSays("no_round"), *menu.parts), menu.choices)
+    if record is None or talk is None:
+        return None
+    return _unusable(text) or _said_twice(record, text, message) or _Standing(moment_at(record), talk.context)
+
+
+async def _answer(deps: Deps, person: Person, moment: Moment, assessment: Assessment, message: Message) -> Reply | None:
+    """Plays the turn that was heard at `moment`; None where the round is not there any more."""
+    async with deps.database.unit_of_work() as uow:
+        user = await ensure_user(deps, uow, person)
+        record = await uow.rounds.open_of(user.id)
+        if record is None or moment_at(record) != moment:
+            return None
+        reply = await _play(deps, uow, user, record, assessment, message)
+        await uow.commit()
+    return reply
 
 
 def _unusable(text: str) -> Reply | None:
@@ -81,11 +116,10 @@ def _said_twice(record: RoundRecord, text: str, message: Message) -> Reply | Non
 
 
 async def _play(
-    deps: Deps, uow: UnitOfWork, user: UserRecord, record: RoundRecord, text: str, message: Message
+    deps: Deps, uow: UnitOfWork, user: UserRecord, record: RoundRecord, assessment: Assessment, message: Message
 ) -> Reply:
     before = await rebuild(deps, uow, record)
-    elapsed = _elapsed(user, record, message)
-    said = Said(text=text, assessment=deps.listener.listen(before.context, text), elapsed=elapsed)
+    said = Said(text=message.text, assessment=assessment, elapsed=_elapsed(user, record, message))
     talk = advance(before, said)
     turn = talk.turns[-1]
     await uow.rounds.add_turn(record.id, _stored(turn, message.sent_at), replied_at=deps.now(), state=talk.state)
