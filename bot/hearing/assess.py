@@ -7,14 +7,14 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from bot.errors import StepdownError
-from bot.hearing.cues import Channel, ConstraintKind, Context, Cue, Listener, Phase, Status
+from bot.hearing.cues import ACCUSING, Channel, ConstraintKind, Context, Cue, Listener, Phase, Status
+from bot.hearing.shown_amounts import shown_amounts
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
 _TEXT_FIELDS = ("situation", "counterpart", "target", "stretch", "floor")
 _NULLABLE_TEXT_FIELDS = ("first_ask", "counterpart_line")
 _KNOWN = {"id", "text", "channel", "phase", "constraint_kind", "retreat_made", *_TEXT_FIELDS, *_NULLABLE_TEXT_FIELDS}
 _IGNORED = {"cues", "note"}
-_ACCUSING = {Cue.HEDGING, Cue.PREMATURE_FALLBACK, Cue.PRESSURE, Cue.ARGUES, Cue.CASCADE, Cue.OFF_TOPIC}
 
 
 class AssessError(StepdownError):
@@ -73,13 +73,13 @@ class GoldReport:
     @property
     def missed_good_cues(self) -> float:
         """The share of all cues that speak for the user, and were labelled, that were not heard."""
-        good = [score for score in self.scores if score.cue not in _ACCUSING]
+        good = [score for score in self.scores if score.cue not in ACCUSING]
         return _share(sum(score.missed for score in good), sum(score.support for score in good))
 
     @property
     def false_accusations(self) -> float:
         """Accusing cues heard where the gold has none, per message."""
-        return _share(sum(score.wrong for score in self.scores if score.cue in _ACCUSING), self.messages)
+        return _share(sum(score.wrong for score in self.scores if score.cue in ACCUSING), self.messages)
 
     def table(self) -> str:
         head = f"{'cue':<22}{'precision':>10}{'recall':>8}{'f1':>7}{'support':>9}"
@@ -130,6 +130,7 @@ def assess_lines(lines: Iterable[str], listener: Listener) -> Iterator[dict[str,
             "unsure": [cue.value for cue in assessment.with_status(Status.UNSURE)],
             "scores": {cue.value: round(assessment[cue].probability, 3) for cue in Cue},
             "evidence": {cue.value: assessment[cue].quote for cue in Cue if assessment[cue].quote},
+            "amounts": shown_amounts(fields["text"]),
         }
 
 

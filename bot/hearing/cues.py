@@ -33,6 +33,10 @@ class Cue(StrEnum):
     OFF_TOPIC = "off_topic"
 
 
+# Cues that speak against the user. A wrong one costs trust, so it is heard late and doubted early.
+ACCUSING = frozenset({Cue.HEDGING, Cue.PREMATURE_FALLBACK, Cue.PRESSURE, Cue.ARGUES, Cue.CASCADE, Cue.OFF_TOPIC})
+
+
 class Status(StrEnum):
     HEARD = "heard"
     UNSURE = "unsure"

@@ -1,7 +1,7 @@
 """Words beside a quantity that make it a change ("another", "off") or a rate ("a day")."""
 
 from bot.hearing import units
-from bot.hearing.nouns import singular
+from bot.hearing.plurals import singular
 from bot.hearing.quantity import Change
 from bot.hearing.tokens import Look
 

@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 
-from bot.hearing import units
+from bot.hearing import stop_words, units
+from bot.hearing.plurals import is_plural, singular
 from bot.hearing.quantity import Kind, Quantity
 from bot.hearing.tokens import Look
 
+_LONGEST_NOUN = 4
 _COUNTED = {Kind.COUNT, Kind.DURATION}
 _DOWN_TO = [["to"], ["down", "to"], ["back", "to"], ["to", "just"], ["to", "only"]]
 
@@ -18,23 +20,42 @@ def of_many(look: Look, at: int) -> tuple[str, int] | None:
     at += look.word(at) in {"the", "your", "our", "those", "these", "my"}
     at += look.value(at) is not None
     noun, stop = head_noun(look, at, plural=True)
-    return (noun, stop) if noun else None
+    bare = look.word(at - 1) in {"of", "out"} and not is_plural(look.word(stop - 1))  # "a slice or two of cake"
+    return (noun, stop) if noun and not bare else None
 
 
 def head_noun(look: Look, at: int, *, plural: bool) -> tuple[str, int]:
-    words: list[str] = []
-    at += look.word(at) == "-"
-    while len(words) < 4:  # noqa: PLR2004
-        word = look.word(at + len(words))
-        if not word or not word[0].isalpha() or word in units.NO_NOUN or look.value(at + len(words)) is not None:
-            break
-        words.append(word)
+    """The noun that starts at a place, adjectives skipped, and where it ends; "" where there is none."""
+    words = _run(look, at)
     if plural:
-        for offset, word in enumerate(words):
+        for word, place in words:
             if is_plural(word):
-                return singular(word), at + offset + 1
-    nouns = [i for i, word in enumerate(words) if word not in units.COUNT_ADJECTIVES]
-    return (singular(words[nouns[0]]), at + nouns[0] + 1) if nouns else ("", at)
+                return singular(word), place + 1
+    for word, place in words:
+        if word not in units.COUNT_ADJECTIVES and not is_verbal(word):
+            return singular(word), place + 1
+    return "", at
+
+
+def is_verbal(word: str) -> bool:
+    """Such as the end of "five signed", "15 starting Monday", "two really"."""
+    return word.endswith(("ly", "ing", "ed")) and word not in units.NOUNS_LIKE_VERBS
+
+
+def _run(look: Look, at: int) -> list[tuple[str, int]]:
+    """The next words that can make a noun with its adjectives; hyphens join: "back-end developers"."""
+    run: list[tuple[str, int]] = []
+    at += look.word(at) == "-"
+    while len(run) < _LONGEST_NOUN:
+        joined = look.glued(at) and look.word(at - 1) == "-" and bool(run)
+        word = look.word(at)
+        hyphen = look.word(at + 1) == "-" and look.glued(at + 1) and look.glued(at + 2) and look.word(at + 2).isalpha()
+        stops = word in stop_words.NO_NOUN and not joined and (not hyphen or word in {"to", "or", "and"})
+        if not word[:1].isalpha() or stops or look.value(at) is not None:
+            break
+        run.append((word, at))
+        at += 1 + hyphen
+    return run
 
 
 def share_nouns(found: list[Quantity], text: str) -> list[Quantity]:
@@ -49,19 +70,3 @@ def share_nouns(found: list[Quantity], text: str) -> list[Quantity]:
         else:
             shared.append(other)
     return shared
-
-
-def is_plural(word: str) -> bool:
-    return word in units.IRREGULAR or (len(word) > 2 and word.endswith("s") and not word.endswith(("ss", "us", "is")))  # noqa: PLR2004
-
-
-def singular(noun: str) -> str:
-    if noun in units.IRREGULAR:
-        return units.IRREGULAR[noun]
-    if not is_plural(noun):
-        return noun
-    if noun.endswith("ies") and len(noun) > 4:  # noqa: PLR2004
-        return noun[:-3] + "y"
-    if noun.endswith(("ches", "shes", "sses", "xes")):
-        return noun[:-2]
-    return noun[:-1]

@@ -9,6 +9,7 @@ class Kind(StrEnum):
     DURATION = "duration"
     COUNT = "count"
     PERCENT = "percent"
+    SHARE = "share"
     DATE = "date"
     CLOCK = "clock"
 
@@ -20,9 +21,9 @@ class Change(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quantity:
-    """`value`: currency units, minutes, the number, percent points; a date is month * 100 + day (0 where unsaid) or the
+    """`value`: currency units, minutes, the number, percent points, a share between 0 and 1; a date is month * 100 + day (0 where unsaid) or the
     number of a weekday, a clock time is minutes after midnight. `unit`: currency code, unit of time or head noun in the
-    singular; for dates `date`, `weekday` or `day`. "" where unsaid.
+    singular; for dates `date`, `weekday` or `day`. "" where unsaid. `opens_range`: the next quantity is the upper end.
     """
 
     kind: Kind
@@ -33,3 +34,4 @@ class Quantity:
     text: str
     per: str | None = None
     change: Change | None = None
+    opens_range: bool = False

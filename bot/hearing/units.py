@@ -1,4 +1,4 @@
-"""The vocabulary of the quantity grammar: currencies, units of time, calendar words, words that are never a head noun."""
+"""The vocabulary of the quantity grammar: units of time, scales, calendar words, words around an amount."""
 
 
 def _words(text: str) -> set[str]:
@@ -18,28 +18,42 @@ MINUTES = {
 TIME_WORDS = {
     **{name: name for name in MINUTES},
     **{f"{name}s": name for name in MINUTES},
-    **dict.fromkeys(("min", "mins"), "minute"),
-    **dict.fromkeys(("h", "hr", "hrs"), "hour"),
-    **dict.fromkeys(("d",), "day"),
-    **dict.fromkeys(("w", "wk", "wks"), "week"),
-    **dict.fromkeys(("mo", "mos", "mth", "mths"), "month"),
-    **dict.fromkeys(("y", "yr", "yrs"), "year"),
+    **{f"{name}'s": name for name in MINUTES},
+    **dict.fromkeys(("min", "mins", "mintues", "minuts", "minuets"), "minute"),
+    **dict.fromkeys(("h", "hr", "hrs", "horus"), "hour"),
+    **dict.fromkeys(("d", "dys", "dayz"), "day"),
+    **dict.fromkeys(("w", "wk", "wks", "weeek", "weeeks", "weks", "wekks"), "week"),
+    **dict.fromkeys(("mo", "mos", "mth", "mths", "mnth", "mnths", "monts", "montsh", "moths"), "month"),
+    **dict.fromkeys(("y", "yr", "yrs", "yeras"), "year"),
 }
-SHORT_TIME_WORDS = {"h", "d", "w", "y", "mo"}  # a unit only right after its number
-CURRENCY = {
-    **dict.fromkeys(("$", "usd", "dollar", "dollars", "buck", "bucks"), "USD"),
-    **dict.fromkeys(("€", "eur", "euro", "euros"), "EUR"),
-    **dict.fromkeys(("£", "gbp", "pound", "pounds", "quid"), "GBP"),
-    **dict.fromkeys(("₹", "inr", "rupee", "rupees"), "INR"),
-    **dict.fromkeys(("¥", "jpy", "yen"), "JPY"),
-    **dict.fromkeys(("chf", "francs"), "CHF"),
-    **dict.fromkeys(("aud",), "AUD"),
-    **dict.fromkeys(("cad",), "CAD"),
-    **dict.fromkeys(("pln", "zloty"), "PLN"),
+SHORT_TIME_WORDS = {"d", "w", "y", "mo"}  # a unit only right after its number
+MONEY_SCALES = {
+    "k": 1e3,
+    "grand": 1e3,
+    "m": 1e6,
+    "mm": 1e6,
+    "mil": 1e6,
+    "mill": 1e6,
+    "mio": 1e6,
+    "mln": 1e6,
+    "bn": 1e9,
+    "bln": 1e9,
 }
-MONEY_SCALES = {"k": 1e3, "grand": 1e3, "m": 1e6, "mm": 1e6, "mil": 1e6, "mio": 1e6, "bn": 1e9}
-SCALES = {**MONEY_SCALES, "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9}
-PERCENT = {"%", "percent", "pct", "per cent"}
+SCALES = {
+    **MONEY_SCALES,
+    "dozen": 12.0,
+    "doz": 12.0,
+    "hundred": 1e2,
+    "thousand": 1e3,
+    "thou": 1e3,
+    "lakh": 1e5,
+    "lakhs": 1e5,
+    "million": 1e6,
+    "crore": 1e7,
+    "crores": 1e7,
+    "billion": 1e9,
+}
+PERCENT = {"%", "percent", "pct", "precent", "persent"}
 WEEKDAYS = {
     **{
         name: i + 1
@@ -103,7 +117,8 @@ TIME_ADJECTIVES = _words(
     "full paid working business straight consecutive whole solid extra more additional unpaid calendar short quick single mere"
 )
 COUNT_ADJECTIVES = TIME_ADJECTIVES | _words(
-    "single free small big junior senior named other new good part-time shared further less fewer little"
+    "single free small big junior senior named other new good part-time shared further less fewer little late early long great real nice hard cheap old large quick proper"
+    " extended final red blue green black white happy favourite favorite"
 )
 MORE_BEFORE = {"another", "extra", "additional", "further", "+"}
 MORE_AFTER = {"more", "extra", "additional", "raise", "increase", "bump", "uplift", "higher", "rise", "increment"}
@@ -112,43 +127,67 @@ CHANGE_NOUNS = {
     **dict.fromkeys(("raise", "increase", "bump", "uplift", "rise"), "more"),
     **dict.fromkeys(("discount", "reduction", "cut", "rebate", "knock", "reduce", "shave", "minus"), "less"),
 }
-NO_NOUN = _words(
-    """
-    a an and or the to for of in on at by with from as is are was were be been am if then but so because since
-    that this these those it its i me my we us our you your he she they them their not no per each every now today
-    please pls instead rather than just only would could can will should might do does did have has had get got
-    what which when where how who there here works work okay ok still too also about over under around up down off
-    out into before after until till while during between against without within plus minus versus vs yes yeah max
-    maximum minimum min total flat apart ago later earlier sounds feels seems makes make go going come coming keep
-    think know said say want need let's lets i'd i'll i'm it's that's we'd we'll
-    """
+MEASURES = {
+    **{
+        name: name
+        for name in _words("km kg cm mm ml gb mb tb kwh kw mbps fte m² km² ha staff crew g l lb oz ft kcal mph kmh")
+    },
+    **dict.fromkeys(("sqm", "qm"), "m²"),
+    "sqft": "ft²",
+}
+BESIDE_A_SUM = _words(
+    "rent deposit bonus salary base budget fee cash flat upfront top tops net gross extra old tall wide high deep long firm"
+    " final left sharp free total down price offer cap limit pay basic guaranteed standard basis advance"
 )
-ONE_IS_PRONOUN_BEFORE = {
-    "this",
-    "that",
-    "the",
-    "which",
-    "no",
-    "any",
-    "some",
-    "every",
-    "each",
-    "good",
-    "other",
-    "big",
-    "small",
-    "smaller",
-    "new",
-    "another",
-}
-IRREGULAR = {
-    "people": "person",
-    "children": "child",
-    "men": "man",
-    "women": "woman",
-    "copies": "copy",
-    "companies": "company",
-    "shelves": "shelf",
-    "lives": "life",
-    "halves": "half",
-}
+NOUN_ADJECTIVES = _words(
+    "pilot test trial backup starter sample demo evening weekend night morning afternoon day support sales review project"
+    " parking school bank customer business birthday web software data marketing team dev field product design security office"
+    " home house guest phone video coffee lunch"
+)
+SPANS = _words(
+    "morning afternoon evening night weekend wknd decade century sunday monday tuesday wednesday thursday friday saturday"
+)
+"""What "a" makes one of, though it is no unit that durations are reckoned in."""
+
+BEFORE_A_NOUN = _words(
+    "bedroom bed bath bathroom door page person man seat seater room storey story car user player piece course stage step"
+    " engineer node region team size"
+)
+"""Nouns that stand in the singular between a number and another noun: "4 door car"."""
+
+NOUNS_LIKE_VERBS = _words(
+    "meeting wedding gathering briefing evening morning building training listing booking parking hearing opening screening ceiling painting recording"
+    " bed shed seed family supply reply assembly"
+)
+LABELS = _words(
+    "fy age room flat apartment apt suite floor building block gate platform bus tram line route highway page chapter section"
+    " article paragraph clause item point figure table slide appendix order invoice ticket case contract reference ref issue"
+    " pin code zip postcode ext account acct wave draft question exit priority scenario lesson junction annex exhibit rank"
+    " attempt ward shelf train flight python node java windows android ios iphone ipad galaxy pixel xbox playstation golf bmw audi"
+    " boeing airbus photoshop ubuntu debian macos postgres django react angular php ruby mysql chrome firefox mark"
+    " pr mr bug build release version v phase stage step round part lot option plan variant choice number nr num id task"
+    " row season episode volume size gen generation zone terminal track bay locker aisle"
+    " milestone sprint tier level grade band category class model iso form seat pier desk box extension booking lane unit"
+)
+MOTIONS = _words(
+    "stops leaves runs goes departs arrives starts costs opens closes ends begins moves turns ships boots crashes breaks"
+)
+STREETS = _words("street st road rd avenue ave boulevard blvd lane square drive")
+BEFORE_YEAR = BEFORE_DATE | _words("fy year spring summer autumn fall winter during back through the")
+BEFORE_A_SPAN = _words("a an per each every this next last one the")
+TERMS = {"week", "month", "year", "quarter"}
+SHRINKING = _words(
+    "down cut reduce drop reducing dropping lower lowering lowered go going went move moving trim shrink back come bring change"
+)
+BEFORE_HOUR = _words("at by until till til before after")
+GOING_AT = _words(
+    "finish done ready home leaving meet come call start close open see talk there arrive leave begin ring tomorrow today tonight"
+)
+PAID = _words(
+    "rate rent fee salary wage wages price budget pay cost retainer allowance stipend subscription instalment payment base"
+    " income contract of at is to from was be for around about"
+)
+RATE_FILLERS = _words("more less extra gross net cash max tops flat plus")
+NO_RATE_UNIT = _words(
+    "moment second sec minute third half quarter favour favor chance deal problem thought reason bit lot little while few couple good fair great bonus pair month way time side end step"
+)
