@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import ClassVar
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, MetaData, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, MetaData, UniqueConstraint, false, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 from storage.columns import Instant, PlainText, RealNumber, WholeNumber
@@ -34,6 +34,7 @@ class User(Base):
     temperament: Mapped[str | None]
     timing: Mapped[bool]
     created_at: Mapped[datetime]
+    lends_objections: Mapped[bool] = mapped_column(server_default=false())
 
 
 class IdentityRow(Base):

@@ -9,6 +9,7 @@ from typing import NewType
 UserId = NewType("UserId", int)
 EditionId = NewType("EditionId", int)
 RoundId = NewType("RoundId", int)
+DisputeId = NewType("DisputeId", int)
 
 
 class RoundKind(StrEnum):
@@ -36,6 +37,7 @@ class UserRecord:
     name: str
     temperament: str | None
     timing: bool
+    lends_objections: bool
     created_at: datetime
 
 
@@ -116,6 +118,16 @@ class RoundRecord:
     turns: tuple[TurnRecord, ...] = ()
     disputes: tuple[DisputeRecord, ...] = ()
     scores: tuple[ScoreRecord, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class LentDispute:
+    """A dispute with its whole round; `user_name` is there to be taken out of the texts, and for nothing else."""
+
+    id: DisputeId
+    dispute: DisputeRecord
+    round: RoundRecord
+    user_name: str
 
 
 @dataclass(frozen=True, kw_only=True)

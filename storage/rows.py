@@ -19,7 +19,12 @@ from storage.records import (
 
 def user_record(row: User) -> UserRecord:
     return UserRecord(
-        id=UserId(row.id), name=row.name, temperament=row.temperament, timing=row.timing, created_at=row.created_at
+        id=UserId(row.id),
+        name=row.name,
+        temperament=row.temperament,
+        timing=row.timing,
+        lends_objections=row.lends_objections,
+        created_at=row.created_at,
     )
 
 

@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
+from storage.disputes import Disputes
 from storage.editions import Editions
 from storage.engine import connected
 from storage.rounds import Rounds
@@ -22,6 +23,7 @@ class UnitOfWork:
         self.users = Users(db_session)
         self.editions = Editions(db_session)
         self.rounds = Rounds(db_session)
+        self.disputes = Disputes(db_session)
 
     async def commit(self) -> None:
         await self._db_session.commit()

@@ -25,7 +25,7 @@ class Users:
 
     async def add(self, identity: Identity, name: str, created_at: datetime) -> UserRecord:
         """The new user; or the one who has this identity already, since two first messages may arrive at once."""
-        user = User(name=name, temperament=None, timing=True, created_at=created_at)
+        user = User(name=name, temperament=None, timing=True, lends_objections=False, created_at=created_at)
         self._db_session.add(user)
         await self._db_session.flush()
         taken = not await insert_unless_there(
@@ -44,9 +44,14 @@ class Users:
         if await self._db_session.scalar(select(User.id).where(User.id == user_id).with_for_update()) is None:
             raise RecordMissing("There is no such user.")
 
-    async def set_preferences(self, user_id: UserId, *, temperament: str | None, timing: bool) -> None:
+    async def set_preferences(
+        self, user_id: UserId, *, temperament: str | None, timing: bool, lends_objections: bool
+    ) -> None:
         await update_one(
-            self._db_session, update(User).where(User.id == user_id).values(temperament=temperament, timing=timing)
+            self._db_session,
+            update(User)
+            .where(User.id == user_id)
+            .values(temperament=temperament, timing=timing, lends_objections=lends_objections),
         )
 
     async def rename(self, user_id: UserId, name: str) -> None:

@@ -1,5 +1,7 @@
 """What a user may set."""
 
+from dataclasses import replace
+
 from bot.services.deps import Deps, Person
 from bot.services.open_round import moment_of
 from bot.services.people import ensure_user
@@ -9,7 +11,9 @@ from storage.records import UserRecord
 ASK_EACH_TIME = "ask"
 TEMPERAMENT = "temperament"
 TIMING = "timing"
+LENDING = "lending"
 IS = "="
+_SWITCHED = {"on": True, "off": False}
 
 
 async def show_settings(deps: Deps, person: Person) -> Reply:
@@ -17,45 +21,58 @@ async def show_settings(deps: Deps, person: Person) -> Reply:
         user = await ensure_user(deps, uow, person)
         moment = await moment_of(uow, user.id)
         await uow.commit()
-    return _settings(deps, moment, user.temperament, timing=user.timing)
+    return _settings(deps, moment, user)
 
 
 async def change_setting(deps: Deps, person: Person, target: str) -> Reply:
-    """Takes "temperament=guarded", "temperament=ask", "timing=on" or "timing=off"; anything else changes nothing."""
+    """Takes "temperament=guarded", "temperament=ask", "timing=on", "lending=off" and the like; anything else changes nothing."""
     name, _, value = target.partition(IS)
     async with deps.database.unit_of_work() as uow:
         user = await ensure_user(deps, uow, person)
         wanted = _wanted(deps, user, name, value)
         if wanted is None:
             return coach("not_understood")
-        temperament, timing = wanted
-        await uow.users.set_preferences(user.id, temperament=temperament, timing=timing)
+        await uow.users.set_preferences(
+            user.id,
+            temperament=wanted.temperament,
+            timing=wanted.timing,
+            lends_objections=wanted.lends_objections,
+        )
         moment = await moment_of(uow, user.id)
         await uow.commit()
-    return _settings(deps, moment, temperament, timing=timing)
+    return _settings(deps, moment, wanted)
 
 
-def _wanted(deps: Deps, user: UserRecord, name: str, value: str) -> tuple[str | None, bool] | None:
+def _wanted(deps: Deps, user: UserRecord, name: str, value: str) -> UserRecord | None:
     known = {temperament.id for temperament in deps.library.temperaments}
     if name == TEMPERAMENT and value in known | {ASK_EACH_TIME}:
-        return (None if value == ASK_EACH_TIME else value), user.timing
-    if name == TIMING and value in {"on", "off"}:
-        return user.temperament, value == "on"
+        return replace(user, temperament=None if value == ASK_EACH_TIME else value)
+    if name == TIMING and value in _SWITCHED:
+        return replace(user, timing=_SWITCHED[value])
+    if name == LENDING and value in _SWITCHED:
+        return replace(user, lends_objections=_SWITCHED[value])
     return None
 
 
-def _settings(deps: Deps, moment: Moment, temperament: str | None, *, timing: bool) -> Reply:
+def _settings(deps: Deps, moment: Moment, user: UserRecord) -> Reply:
     names = [found.id for found in deps.library.temperaments]
-    chosen = temperament if temperament in names else ASK_EACH_TIME
+    chosen = user.temperament if user.temperament in names else ASK_EACH_TIME
     first = tuple(
         Choice(Action(Verb.SETTING, moment, f"{TEMPERAMENT}{IS}{name}"), f"button_{name}")
         for name in [*names, ASK_EACH_TIME]
         if name != chosen
     )
-    switch = "off" if timing else "on"
-    second = (Choice(Action(Verb.SETTING, moment, f"{TIMING}{IS}{switch}"), f"button_timing_{switch}"),)
     parts = (
         CoachSays(f"setting_temperament_{chosen}"),
-        CoachSays("setting_timing_on" if timing else "setting_timing_off"),
+        CoachSays("setting_timing_on" if user.timing else "setting_timing_off"),
+        CoachSays("setting_lending_on" if user.lends_objections else "setting_lending_off"),
     )
-    return Reply(parts, (first, second))
+    second = (_switch(moment, TIMING, now=user.timing),)
+    third = (_switch(moment, LENDING, now=user.lends_objections),)
+    return Reply(parts, (first, second, third))
+
+
+def _switch(moment: Moment, name: str, *, now: bool) -> Choice:
+    """The button that turns a setting to what it is not."""
+    value = "off" if now else "on"
+    return Choice(Action(Verb.SETTING, moment, f"{name}{IS}{value}"), f"button_{name}_{value}")

@@ -8,6 +8,7 @@ from storage.unit_of_work import UnitOfWork
 
 NAME_LENGTH = 40
 NAMELESS = "friend"
+AT_THE_TERMINAL = "you"
 _KEPT_MARKS = 2
 _CONTROLS = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 

@@ -113,7 +113,10 @@ async def show_points(deps: Deps, person: Person, target: str) -> Reply:
 
 
 async def file_dispute(deps: Deps, person: Person, target: str) -> Reply:
-    """“I did say that”: grants the criterion until somebody settles it, marks the round, and shows the debrief anew."""
+    """“I did say that”: grants the criterion until somebody settles it, marks the round, and shows the debrief anew.
+
+    Whoever objects for the first time is told, this once, that objections can be lent.
+    """
     number, _, criterion_id = target.partition(OF)
     async with deps.database.unit_of_work() as uow:
         user = await ensure_user(deps, uow, person)
@@ -126,6 +129,7 @@ async def file_dispute(deps: Deps, person: Person, target: str) -> Reply:
             return coach("round_gone")
         if known[criterion_id].mark is Mark.DISPUTED:
             return Reply((CoachSays("dispute_known"),), passed=True)
+        hint = () if user.lends_objections or await uow.disputes.any_of(user.id) else (CoachSays("lending_hint"),)
         await uow.rounds.add_dispute(record.id, known[criterion_id].turn or 0, criterion_id, deps.now())
         disputed = await uow.rounds.get(user.id, record.id) or record
         talk, found = await judge(deps, uow, disputed)
@@ -141,7 +145,7 @@ async def file_dispute(deps: Deps, person: Person, target: str) -> Reply:
             "after": str(found.score.total),
         },
     )
-    return Reply((noted, *reply.parts), reply.choices)
+    return Reply((noted, *hint, *reply.parts), reply.choices)
 
 
 async def show_history(deps: Deps, person: Person, target: str = "0") -> Reply:

@@ -145,7 +145,7 @@ async def test_a_temperament_once_set_is_the_only_button(database: Database) -> 
     assert len((await show_brief(deps, ANN, "salary-raise")).choices[0]) == 3
 
 
-@pytest.mark.parametrize("target", ["", "temperament=angry", "timing=maybe", "name=x"])
+@pytest.mark.parametrize("target", ["", "temperament=angry", "timing=maybe", "lending=yes", "name=x"])
 async def test_an_unknown_setting_changes_nothing(database: Database, target: str) -> None:
     deps = make_deps(database)
     before = await show_settings(deps, ANN)

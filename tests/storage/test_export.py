@@ -16,6 +16,7 @@ async def test_an_export_is_ready_for_json_and_holds_everything_of_the_user(data
         "name": "Ann",
         "temperament": None,
         "timing": True,
+        "lends_objections": False,
         "created_at": "2026-03-02T12:00:00.250000+00:00",
     }
     assert export["identities"] == [{"front": "telegram", "external_id": "501"}]

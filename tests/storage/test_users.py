@@ -41,14 +41,15 @@ async def test_two_first_messages_at_once_make_one_user(database: Database) -> N
 async def test_preferences_and_names_change_for_one_user_only(database: Database) -> None:
     ann, ben = await add_user(database), await add_user(database, BEN, "Ben")
     async with database.unit_of_work() as uow:
-        await uow.users.set_preferences(ann.id, temperament="reactant", timing=False)
+        await uow.users.set_preferences(ann.id, temperament="reactant", timing=False, lends_objections=True)
         await uow.users.rename(ann.id, "Änne")
         await uow.commit()
     async with database.unit_of_work() as uow:
         changed = await uow.users.by_identity(ANN)
         assert await uow.users.by_identity(BEN) == ben
     assert changed is not None
-    assert (changed.name, changed.temperament, changed.timing) == ("Änne", "reactant", False)
+    assert (changed.name, changed.temperament) == ("Änne", "reactant")
+    assert (changed.timing, changed.lends_objections) == (False, True)
 
 
 async def test_a_change_is_seen_in_the_unit_of_work_that_made_it(database: Database) -> None:
@@ -67,7 +68,7 @@ async def test_a_missing_user_cannot_be_locked_changed_or_exported(database: Dat
         for attempt in (
             uow.users.lock(NOBODY),
             uow.users.rename(NOBODY, "x"),
-            uow.users.set_preferences(NOBODY, temperament=None, timing=True),
+            uow.users.set_preferences(NOBODY, temperament=None, timing=True, lends_objections=True),
             uow.users.export(NOBODY),
         ):
             with pytest.raises(RecordMissing):

@@ -11,12 +11,14 @@ from tests.telegram.talks import ASK, KOFI, finishes, opens, talks
 async def test_settings_change_in_place_and_hold(ann: Player) -> None:
     await ann.says("/settings")
     settings = await ann.sees("I ask before each round")
-    assert settings.labels == [["Cooperative", "Guarded", "Reactant"], ["Do not count timing"]]
+    assert settings.labels == [["Cooperative", "Guarded", "Reactant"], ["Do not count timing"], ["Lend my objections"]]
     await ann.presses("Guarded")
     changed = await ann.sees("guarded, every time")
     assert changed.id == settings.id
     await ann.presses("Do not count timing")
     await ann.sees("does not count")
+    await ann.presses("Lend my objections")
+    await ann.sees("Objections: lent")
     await ann.says("/practice")
     await ann.sees("practise with?")
     await ann.presses("A raise for the night rota")
