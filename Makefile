@@ -5,10 +5,11 @@ PY     := $(VENV)/bin/python
 PIP    := $(PY) -m pip --disable-pip-version-check --quiet install --require-hashes --no-deps --only-binary :all:
 RUN    := $(VENV)/.run-time
 DEV    := $(VENV)/.development
+TRAIN  ?= .venv-train/bin/python
 ARGS   ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help chat telegram check test lint types diagrams figures lock clean
+.PHONY: help chat telegram check test lint types diagrams figures corpus train eval bench lock clean
 
 help:           ## this list
 	@grep -hE '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
@@ -53,12 +54,29 @@ diagrams: $(RUN) ## write docs/graphs.md from the temperaments
 figures: $(DEV) ## lines per folder, start time, memory at rest; on Linux
 	@$(PY) -m tests.figures
 
+corpus: $(DEV)  ## check the labelled messages that hearing learns from, and how far two annotators agree
+	@$(PY) -m bot.hearing.training check
+	@$(PY) -m bot.hearing.training agreement
+
+.venv-train/bin/python: requirements-train.txt
+	$(PYTHON) -m venv .venv-train
+	.venv-train/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes --no-deps --only-binary :all: -r requirements-train.txt
+
+train: | $(TRAIN) ## train the hearing model anew; TRAIN=python to use an environment of your own that has PyTorch
+	$(TRAIN) -m bot.hearing.training train $(ARGS)
+
+eval: $(DEV)    ## measure how well the coach hears and write docs/hearing.md
+	@$(PY) -m tests.eval_hearing
+
+bench: $(DEV)   ## time and memory of hearing, on one core; on Linux
+	@$(PY) -m tests.bench_hearing
+
 lock: | $(PY)   ## pin and hash the requirements again
 	@$(PY) -m pip --disable-pip-version-check --quiet install -r requirements-lock.in
-	@for set in requirements requirements-dev; do \
+	@for set in requirements requirements-dev requirements-train; do \
 	  $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
 	    --custom-compile-command 'make lock' $$set.in -o $$set.txt $(ARGS) || exit 1; done
 
 clean:          ## remove the virtual environment and caches
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) .venv-train .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find . -name __pycache__ -prune -exec rm -rf {} +

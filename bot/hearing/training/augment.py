@@ -1,0 +1,75 @@
+"""Training sees each message a little different every time: typed differently, run on into a neighbour, or after small talk."""
+
+import random
+from collections import defaultdict
+from collections.abc import Sequence
+
+from bot.hearing.cues import Cue
+from bot.hearing.training import perturb
+from bot.hearing.training.corpus import Example
+from bot.hearing.training.perturb import Marked
+
+_TYPED = (
+    perturb.typos,
+    perturb.no_punctuation,
+    perturb.no_apostrophes,
+    perturb.long_forms,
+    perturb.emoji,
+)
+_TYPED_DIFFERENTLY = 0.3
+_JOINED = 0.12
+_RANTS = 0.04
+_SMALL_TALK = (
+    "anyway how are you, busy week over here",
+    "sorry for the noise in the background, they're drilling next door",
+    "the weather finally turned, so that's something",
+    "I was up early today and the train was full again",
+    "my coffee machine broke on Monday, of all days",
+    "the kids are fine, the little one started school",
+    "we had the painters in last week and everything smells",
+    "I ran into somebody from the old team the other day",
+    "it has been one of those weeks where nothing stays where you put it",
+    "the dog ate half a shoe, long story",
+    "I'm writing this from the bus so bear with my typing",
+    "good to see you at the thing last month by the way",
+    "the new canteen is better than everybody said",
+    "they've changed the parking again and nobody knows where to go",
+    "my phone keeps correcting everything I write",
+)
+
+
+class Augmenter:
+    """Draws variants of examples. A variant's labels follow from those of its parts."""
+
+    def __init__(self, examples: Sequence[Example], chance: random.Random) -> None:
+        self._chance = chance
+        self._rant = perturb.rant(_SMALL_TALK, 500)
+        self._neighbours: dict[str, list[Example]] = defaultdict(list)
+        for example in examples:
+            self._neighbours[example.state].append(example)
+
+    def __call__(self, example: Example) -> tuple[Marked, frozenset[Cue]]:
+        chance = self._chance
+        marked, cues = perturb.mark(example.text, example.quotes), example.cues
+        if chance.random() < _JOINED:
+            other = chance.choice(self._neighbours[example.state])
+            if other is not example and may_be_joined(example, other):
+                marked = perturb.join(marked, perturb.mark(other.text, other.quotes))
+                cues |= other.cues
+        if Cue.OFF_TOPIC not in cues and chance.random() < _RANTS:
+            marked = self._rant(marked, chance)
+        if chance.random() < _TYPED_DIFFERENTLY:
+            marked = chance.choice(_TYPED)(marked, chance)
+        return marked, cues
+
+
+def may_be_joined(one: Example, other: Example) -> bool:
+    """Whether two messages of one state, said in one breath, carry just what both carry: not where the second ask or a
+    contest would change what the first one means.
+    """
+    both = one.cues | other.cues
+    if Cue.OFF_TOPIC in both or {Cue.ARGUES, Cue.ACKNOWLEDGES_REFUSAL} <= both:
+        return False
+    if Cue.SPECIFIC_ASK in one.cues and Cue.SPECIFIC_ASK in other.cues:
+        return False
+    return not (Cue.ARGUES in both and (Cue.SMALLER_ASK in both or Cue.INVITES_CONSTRAINT in both))
