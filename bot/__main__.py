@@ -1,10 +1,11 @@
-"""The commands: `python -m bot chat`, `telegram`, `assess`, `check`, `diagrams`, `migrate`."""
+"""The commands: `python -m bot chat`, `telegram`, `assess`, `disputes export`, `check`, `diagrams`, `migrate`."""
 
 import asyncio
 import json
+import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
@@ -14,10 +15,13 @@ if TYPE_CHECKING:
     from bot.services.deps import Deps
 
 BAD_USAGE = 2
+OWNER_ONLY = 0o600
 
 app = typer.Typer(
     add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help="Practise stepping down."
 )
+disputes = typer.Typer(no_args_is_help=True, help="What users objected to.")
+app.add_typer(disputes, name="disputes")
 
 
 @app.command()
@@ -34,6 +38,7 @@ def chat(
     from bot.console.chat import Start
     from bot.console.chat import chat as talk
     from bot.services.deps import person_on
+    from bot.services.people import AT_THE_TERMINAL
     from bot.settings import read_settings
     from bot.wiring import wired
     from storage.engine import sqlite_url
@@ -52,7 +57,7 @@ def chat(
             _check_names(deps, script, temperament)
             easiest = deps.library.temperaments[0].id if seed is not None else None
             start = Start(script=script, temperament=temperament or easiest, seed=seed, files_to=data or Path.cwd())
-            await talk(deps, person_on(front, external_id, "you"), start)
+            await talk(deps, person_on(front, external_id, AT_THE_TERMINAL), start)
 
     asyncio.run(run())
 
@@ -87,15 +92,50 @@ def assess(
 ) -> None:
     """Judge messages: JSON lines with context on standard input, verdicts as JSON lines on standard output (docs/cues.md)."""
     from bot.hearing.assess import assess_lines, score_against_gold
-    from bot.hearing.listener import RuleListener
+    from bot.hearing.listener import EncoderListener
 
-    listener = RuleListener()
+    listener = EncoderListener()
     if gold is not None:
         with gold.open(encoding="utf-8") as lines:
             print(score_against_gold(lines, listener).table())
         return
     for verdict in assess_lines(sys.stdin, listener):
         print(json.dumps(verdict))
+
+
+@disputes.command("export")
+def export_disputes(
+    output: Annotated[
+        Path | None, typer.Option(help="Write to this file, in place of what it holds; default: standard output.")
+    ] = None,
+) -> None:
+    """Write the objections of users who lend theirs, without names, as JSON lines to be labelled (docs/cues.md)."""
+    from bot.services.export_disputes import lent_objections
+    from bot.settings import read_settings
+    from bot.wiring import wired
+
+    async def run(lines: TextIO) -> int:
+        count = 0
+        async with wired(read_settings()) as deps:
+            async for candidate in lent_objections(deps):
+                lines.write(json.dumps(candidate) + "\n")
+                count += 1
+        return count
+
+    if output is None:
+        asyncio.run(run(sys.stdout))
+        return
+    with _opened(output) as lines:
+        count = asyncio.run(run(lines))
+    print(f"Written: {output}, objections: {count}")
+
+
+def _opened(path: Path) -> TextIO:
+    """The file to write; a new one is for its owner's eyes only, since it holds people's words."""
+    try:
+        return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, OWNER_ONLY), "w", encoding="utf-8")
+    except OSError as error:
+        raise typer.BadParameter(f"{path} cannot be written to: {error.strerror}") from error
 
 
 @app.command()

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
-from bot.hearing.listener import RuleListener
+from bot.hearing.listener import EncoderListener
 from bot.practice.library import load_library
 from bot.services.deps import Deps
 from bot.settings import Settings
@@ -27,7 +27,7 @@ async def wired(settings: Settings) -> AsyncIterator[Deps]:
         yield Deps(
             database=database,
             library=library,
-            listener=RuleListener(),
+            listener=EncoderListener(),
             now=lambda: datetime.now(UTC),
             new_seed=lambda: secrets.randbelow(LARGEST_SEED),
         )

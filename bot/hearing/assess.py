@@ -8,13 +8,13 @@ from typing import Any, TypeVar
 
 from bot.errors import StepdownError
 from bot.hearing.cues import ACCUSING, Channel, ConstraintKind, Context, Cue, Listener, Phase, Status
-from bot.hearing.shown_amounts import shown_amounts
+from bot.hearing.numbers.shown_amounts import shown_amounts
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
 _TEXT_FIELDS = ("situation", "counterpart", "target", "stretch", "floor")
 _NULLABLE_TEXT_FIELDS = ("first_ask", "counterpart_line")
 _KNOWN = {"id", "text", "channel", "phase", "constraint_kind", "retreat_made", *_TEXT_FIELDS, *_NULLABLE_TEXT_FIELDS}
-_IGNORED = {"cues", "note"}
+_IGNORED = {"cues", "note", "heard", "unsure", "disputed", "evidence"}
 
 
 class AssessError(StepdownError):

@@ -99,9 +99,12 @@ NOTHING = Verdict(status=Status.NOT_HEARD, probability=0.0)
 
 @dataclass(frozen=True)
 class Assessment:
-    """The verdicts on one message; a cue without an entry was not heard."""
+    """The verdicts on one message; a cue without an entry was not heard. `understood`: False for another language and for gibberish,
+    on which nobody should be judged.
+    """
 
     verdicts: Mapping[Cue, Verdict] = field(default_factory=dict)
+    understood: bool = True
 
     def __getitem__(self, cue: Cue) -> Verdict:
         return self.verdicts.get(cue, NOTHING)

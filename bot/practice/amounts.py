@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from bot.hearing.quantities import Change, Kind, Quantity, find_quantities
+from bot.hearing.numbers.quantities import Change, Kind, Quantity, find_quantities
 from bot.practice.measures import Scale, position
 from bot.practice.script import Ask, Measure, MeasureKind
 

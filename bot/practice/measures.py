@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from bot.hearing.quantities import Change, Kind, Quantity
+from bot.hearing.numbers.quantities import Change, Kind, Quantity
 from bot.practice.script import Measure, MeasureKind
 
 MINUTES = {"minute": 1.0, "hour": 60.0, "day": 1440.0, "week": 10080.0, "month": 43833.6, "year": 526003.2}

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.hearing.cues import NOTHING, Assessment, Cue, Phase, Status, Verdict
+from bot.hearing.numbers.amounts import read_amounts
 from bot.practice.amounts import Amounts, hear_amounts
 from bot.practice.moves import Situation, read_move, steps_down
 from bot.practice.rubric import Fact
@@ -45,15 +46,22 @@ class Reading:
         )
         self.move = read_move(self.situation)
 
+    @property
+    def _asked(self) -> str:
+        """The words of the ask where hearing could point at them, else the whole message."""
+        words = self.said.assessment[Cue.SPECIFIC_ASK].quote
+        says_enough = bool(read_amounts(words)) or not read_amounts(self.said.text)
+        return words if words and says_enough else self.said.text
+
     def remembered(self, move: Move) -> Round:
         """The round with what this message adds to it, before the counterpart reacts."""
         talk = self.talk
         changes: dict[str, object] = {"pushes": talk.pushes + (move in PUSHES)}
         if talk.phase is Phase.OPENING:
             if self.amounts or self.said.assessment.heard(Cue.SPECIFIC_ASK):
-                changes |= {"first_ask": {**talk.first_ask, **self.amounts}, "first_ask_text": self.said.text}
+                changes |= {"first_ask": {**talk.first_ask, **self.amounts}, "first_ask_text": self._asked}
             elif talk.first_ask_text is None and move is not Move.OFF_TOPIC:
-                changes["first_ask_text"] = self.said.text
+                changes["first_ask_text"] = self._asked
         elif move in RETREATS or talk.offer is not None:
             new = self._offered(move)
             changes["offer"] = {**talk.first_ask, **(talk.offer or {}), **new}

@@ -68,6 +68,8 @@ async def take_turn(deps: Deps, person: Person, message: Message) -> Reply:
         if isinstance(standing, Reply):
             return Reply((*cut, *standing.parts), standing.choices)
         assessment = await asyncio.to_thread(deps.listener.listen, standing.context, text)
+        if not assessment.understood:
+            return coach("needs_english")
         reply = await _answer(deps, person, standing.moment, assessment, replace(message, text=text))
         if reply is not None:
             return Reply((*cut, *reply.parts), reply.choices)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -150,6 +151,10 @@ REFUSED = [
     (("chat", "--user", "me"), {}, "FRONT:ID"),
     (("chat", "--seed", "7"), {}, "go with --script"),
     (("assess", "--gold", "nowhere.jsonl"), {}, "does not exist"),
+    (("disputes", "export", "--output", "nowhere/objections.jsonl"), {}, "No such file or directory"),
+    (("disputes", "export", "--output", "taken/below"), {}, "cannot be written to"),
+    (("disputes", "export", "--output", "."), {}, "cannot be written to"),
+    (("disputes", "export"), {"DATABASE_URL": "mysql://u:secret@h/d"}, "mysql"),
     (("telegram",), {"BOT_TOKEN": "1:abc", "TELEGRAM_API_BASE_URL": "http://"}, "TELEGRAM_API_BASE_URL"),
     (("telegram",), {}, "BOT_TOKEN is not set"),
     (("telegram",), {"BOT_TOKEN": "half a token: secret"}, "does not look like a token"),
@@ -203,7 +208,34 @@ def test_assess_judges_lines_of_any_situation(run: Run) -> None:
     assert verdict["id"] == "a1"
     assert "justification" in verdict["cues"]
     assert verdict["evidence"]["justification"] in asked["text"]
-    assert set(verdict) == {"id", "cues", "unsure", "scores", "evidence"}
+    assert set(verdict) == {"id", "cues", "unsure", "scores", "evidence", "amounts"}
+
+
+OBJECTED = (
+    *GOOD,
+    "So the band ends below that. Could we do 57k then? If that doesn't work for you either, that's fine.",
+    "So 57k from May. I'll send you two lines today to confirm; if anything changes for you, just say so.",
+)
+
+
+def test_objections_that_are_lent_come_out_as_lines_that_assess_reads(run: Run, tmp_path: Path) -> None:
+    begun = ("chat", "--script", "salary-raise", "--temperament", "cooperative", "--seed", "7")
+    played = run(*begun, said=OBJECTED)
+    objection = re.search(r"(\d) I did say that", played.stdout)
+    assert objection
+    run("chat", "--user", "telegram:501", *begun[1:], said=(*OBJECTED, objection[1]))
+    assert run("disputes", "export").stdout == ""
+    lending = re.search(r"(\d) Lend my objections", run("chat", said=("/settings",)).stdout)
+    assert lending
+    run("chat", "--user", "telegram:501", said=("/settings", lending[1]))
+    written = run("disputes", "export", "--output", "objections.jsonl")
+    assert written.stdout == "Written: objections.jsonl, objections: 1"
+    path = tmp_path / "objections.jsonl"
+    line = json.loads(path.read_text(encoding="utf-8"))
+    assert (line["text"] in OBJECTED, line["id"]) == (True, "objection-1")
+    assert path.stat().st_mode & 0o077 == 0
+    assert json.loads(run("disputes", "export").stdout) == line
+    assert json.loads(run("assess", said=path.read_bytes()).stdout)["id"] == "objection-1"
 
 
 def test_another_front_goes_on_with_the_same_round(run: Run) -> None:

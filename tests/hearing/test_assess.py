@@ -8,18 +8,14 @@ import pytest
 
 from bot.hearing.assess import AssessError, assess_lines, read_context, score_against_gold
 from bot.hearing.cues import Assessment, Channel, ConstraintKind, Context, Cue, Phase, Status, Verdict
-from bot.hearing.listener import RuleListener
+from tests.ears import LISTENER
 
-DEVELOPMENT_SET = Path(__file__).with_name("dev.jsonl")
-FRESH_SET = Path(__file__).with_name("fresh.jsonl")
-# Measured 0.95 on the set the rules were shaped on. Batches of it scored 0.51 to 0.73 before the rules had seen them.
-MACRO_F1_FLOOR = 0.93
-MISSED_GOOD_CUES_CEILING = 0.10
-FALSE_ACCUSATIONS_CEILING = 0.02
-# fresh.jsonl was written before the last change to the rules (0.67 then, 0.80 after). Nobody may tune on it: no wording is
-# added because a message of this file was misheard. The floor is loose on purpose; whoever wants to know more writes a new set.
-FRESH_MACRO_F1_FLOOR = 0.70
-FRESH_FALSE_ACCUSATIONS_CEILING = 0.05
+HERE = Path(__file__).parent
+# Floors well below what docs/hearing.md shows for these sets, which nobody may learn from: a test that fails says that
+# something broke, `make eval` says how good it is.
+FLOORS = {"unseen-a": 0.80, "unseen-b": 0.83, "fresh": 0.83}
+MISSED_GOOD_CUES_CEILING = 0.13
+FALSE_ACCUSATIONS_CEILING = 0.06
 
 
 class Parrot:
@@ -133,19 +129,10 @@ def test_nothing_to_judge_makes_an_empty_report() -> None:
     assert (report.messages, report.macro_f1, report.false_accusations) == (0, 0.0, 0.0)
 
 
-def test_the_listener_keeps_what_it_reached_on_the_development_set() -> None:
-    with DEVELOPMENT_SET.open(encoding="utf-8") as lines:
-        report = score_against_gold(lines, RuleListener())
-    assert report.messages >= 150
-    assert all(score.support >= 10 for score in report.scores)
-    assert report.macro_f1 >= MACRO_F1_FLOOR, report.table()
+@pytest.mark.parametrize(("name", "floor"), FLOORS.items())
+def test_the_listener_holds_up_on_messages_it_has_not_learned_from(name: str, floor: float) -> None:
+    with (HERE / f"{name}.jsonl").open(encoding="utf-8") as lines:
+        report = score_against_gold(lines, LISTENER)
+    assert report.macro_f1 >= floor, report.table()
     assert report.missed_good_cues <= MISSED_GOOD_CUES_CEILING, report.table()
     assert report.false_accusations <= FALSE_ACCUSATIONS_CEILING, report.table()
-
-
-def test_the_listener_holds_up_on_messages_that_nobody_tuned_on() -> None:
-    with FRESH_SET.open(encoding="utf-8") as lines:
-        report = score_against_gold(lines, RuleListener())
-    assert report.messages >= 60
-    assert report.macro_f1 >= FRESH_MACRO_F1_FLOOR, report.table()
-    assert report.false_accusations <= FRESH_FALSE_ACCUSATIONS_CEILING, report.table()

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.hearing.assess import assess_lines
-from bot.hearing.listener import RuleListener
-from bot.hearing.quantities import Kind, find_quantities
-from bot.hearing.shown_amounts import shown_amounts
+from bot.hearing.numbers.quantities import Kind, find_quantities
+from bot.hearing.numbers.shown_amounts import shown_amounts
+from tests.ears import LISTENER
 
 HERE = Path(__file__).parent
 SHARE_RIGHT = 0.97
@@ -210,7 +210,7 @@ def measured(amount: dict[str, Any]) -> tuple[object, ...]:
 
 def test_assess_returns_the_amounts() -> None:
     message = {"id": "a", "text": "Could we say €30–35 an hour, for two weeks?"}
-    [result] = assess_lines([json.dumps(message)], RuleListener())
+    [result] = assess_lines([json.dumps(message)], LISTENER)
     assert result["amounts"] == [
         {"text": "€30–35 an hour", "value": 30, "high": 35, "unit": "EUR", "per": "hour"},
         {"text": "two weeks", "value": 2, "high": None, "unit": "week", "per": None},

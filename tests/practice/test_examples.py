@@ -3,13 +3,12 @@
 import pytest
 
 from bot.hearing.cues import Context, Cue, Phase
-from bot.hearing.listener import RuleListener
 from bot.practice.placeholders import fill, said_back
 from bot.practice.rubric import Criterion, Span
 from bot.practice.script import Constraint, Script
+from tests.ears import LISTENER
 from tests.practice.samples import LIBRARY
 
-LISTENER = RuleListener()
 PHASES = {Span.ASK: Phase.OPENING, Span.CLOSE: Phase.CLOSING}
 ACCUSING = (Cue.HEDGING, Cue.PREMATURE_FALLBACK, Cue.PRESSURE, Cue.ARGUES, Cue.CASCADE, Cue.OFF_TOPIC)
 # What a criterion's own example shows where several findings would do.

@@ -7,7 +7,6 @@ from typing import NamedTuple
 import pytest
 
 from bot.hearing.cues import Assessment, Status
-from bot.hearing.listener import RuleListener
 from bot.practice.edition import Edition
 from bot.practice.library import load_library
 from bot.practice.round import advance, begin, replay
@@ -15,9 +14,9 @@ from bot.practice.scoring import Score, score_round
 from bot.practice.script import Move
 from bot.practice.talk import Round, Said
 from bot.practice.walkthroughs import Bounds, ExpectedTurn, Walkthrough, WalkthroughKind
+from tests.ears import LISTENER
 
 LIBRARY = load_library()
-LISTENER = RuleListener()
 # The first line has no message, and a message sent too late is still read as what it says: the counterpart's leaving is not a move heard.
 NEVER_READ = {Move.START, Move.OUT_OF_TIME}
 AS_WRITTEN = "as written"

@@ -60,3 +60,23 @@ async def test_a_message_is_heard_again_where_the_round_stands_by_then(database:
     slow.let_go.set()
     assert part(await hearing, CounterpartSays).text
     assert slow.phases == ["opening", "after_refusal"]
+
+
+class Stranger:
+    """Understands nothing."""
+
+    def listen(self, context: Context, text: str) -> Assessment:  # noqa: ARG002
+        return Assessment(understood=False)
+
+
+async def test_what_cannot_be_understood_costs_no_turn(database: Database) -> None:
+    deps = make_deps(database)
+    await begin_round(deps, ANN, "salary-raise", "cooperative")
+    reply = await take_turn(replace(deps, listener=Stranger()), ANN, Message("ok dann zwei wochen", deps.now()))
+    assert part(reply, CoachSays).key == "needs_english"
+    async with database.unit_of_work() as uow:
+        user = await uow.users.by_identity(ANN.identity)
+        assert user is not None
+        record = await uow.rounds.open_of(user.id)
+    assert record is not None
+    assert record.turns == ()

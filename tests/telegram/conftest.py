@@ -2,11 +2,11 @@ from collections.abc import AsyncIterator, Iterator
 
 import pytest
 
-from bot.hearing.listener import RuleListener
 from bot.practice.draft import DIALOGUES, read_draft
 from bot.practice.library import Library, assemble
 from bot.services.deps import Deps
 from storage.unit_of_work import Database
+from tests.ears import LISTENER
 from tests.fake_bot_api.player import Clock, Player
 from tests.fake_bot_api.server import FakeBot, FakeBotApi
 from tests.telegram.running import running
@@ -48,7 +48,7 @@ def fake(bot_api: FakeBotApi) -> FakeBot:
 
 @pytest.fixture
 def deps(database: Database, library: Library, clock: Clock) -> Deps:
-    return Deps(database=database, library=library, listener=RuleListener(), now=clock, new_seed=lambda: SEED)
+    return Deps(database=database, library=library, listener=LISTENER, now=clock, new_seed=lambda: SEED)
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ from enum import StrEnum
 from functools import lru_cache
 
 from bot.hearing.cues import Context
-from bot.hearing.quantities import Kind, Quantity, find_quantities
-from bot.hearing.units import MINUTES
+from bot.hearing.numbers.quantities import Kind, Quantity, find_quantities
+from bot.hearing.numbers.units import MINUTES
 
 _MAGNITUDE = 5.0  # "another 8k" and "70k" are both money, but not two sizes of one ask
 _SHORTENED = 4  # letters that a shortened noun keeps at least

@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from bot.hearing import currencies, stop_words, units
-from bot.hearing.tokens import Look
+from bot.hearing.numbers import currencies, stop_words, units
+from bot.hearing.numbers.tokens import Look
 
 _ORDINALS = {"st", "nd", "rd", "th"}
 _ENDS = {".", ",", "?", "!"}

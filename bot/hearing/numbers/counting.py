@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from bot.hearing import stop_words, units
-from bot.hearing.nouns import head_noun, of_many
-from bot.hearing.plurals import IRREGULAR, is_plural
-from bot.hearing.quantity import Change, Kind
-from bot.hearing.tokens import Look
+from bot.hearing.numbers import stop_words, units
+from bot.hearing.numbers.nouns import head_noun, of_many
+from bot.hearing.numbers.plurals import IRREGULAR, is_plural
+from bot.hearing.numbers.quantity import Change, Kind
+from bot.hearing.numbers.tokens import Look
 
 _A_SUM = 100  # from here on a number is money sooner than a count of a noun in the singular ("the 200 deposit")
 _MINUTES_OF_AN_HOUR = 60

@@ -1,11 +1,11 @@
 """Numbers that name something and measure nothing: "Q3", "room 12", "PR #482", "since 2019", "this one"."""
 
-from bot.hearing import currencies, stop_words, units
-from bot.hearing.counting import time_unit
-from bot.hearing.nouns import of_many
-from bot.hearing.plurals import is_plural
-from bot.hearing.sayings import is_saying
-from bot.hearing.tokens import Look
+from bot.hearing.numbers import currencies, stop_words, units
+from bot.hearing.numbers.counting import time_unit
+from bot.hearing.numbers.nouns import of_many
+from bot.hearing.numbers.plurals import is_plural
+from bot.hearing.numbers.sayings import is_saying
+from bot.hearing.numbers.tokens import Look
 
 _FIRST_YEAR, _LAST_YEAR, _YEAR_DIGITS = 1950, 2100, 4
 _WEEKS_OF_A_YEAR = 53

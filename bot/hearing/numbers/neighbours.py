@@ -1,9 +1,9 @@
 """Words beside a quantity that make it a change ("another", "off") or a rate ("a day")."""
 
-from bot.hearing import units
-from bot.hearing.plurals import singular
-from bot.hearing.quantity import Change
-from bot.hearing.tokens import Look
+from bot.hearing.numbers import units
+from bot.hearing.numbers.plurals import singular
+from bot.hearing.numbers.quantity import Change
+from bot.hearing.numbers.tokens import Look
 
 
 def change_around(look: Look, start: int, stop: int) -> Change | None:

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from bot.hearing import stop_words, units
-from bot.hearing.plurals import is_plural, singular
-from bot.hearing.quantity import Kind, Quantity
-from bot.hearing.tokens import Look
+from bot.hearing.numbers import stop_words, units
+from bot.hearing.numbers.plurals import is_plural, singular
+from bot.hearing.numbers.quantity import Kind, Quantity
+from bot.hearing.numbers.tokens import Look
 
 _LONGEST_NOUN = 4
 _COUNTED = {Kind.COUNT, Kind.DURATION}

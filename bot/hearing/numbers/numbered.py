@@ -1,11 +1,11 @@
 """An amount that is told by a number: its sign, currency, scale and unit."""
 
-from bot.hearing import currencies, units
-from bot.hearing.counting import Draft, and_a_half, counted
-from bot.hearing.labels import is_measured, names_something
-from bot.hearing.plurals import singular
-from bot.hearing.quantity import Change, Kind
-from bot.hearing.tokens import Look
+from bot.hearing.numbers import currencies, units
+from bot.hearing.numbers.counting import Draft, and_a_half, counted
+from bot.hearing.numbers.labels import is_measured, names_something
+from bot.hearing.numbers.plurals import singular
+from bot.hearing.numbers.quantity import Change, Kind
+from bot.hearing.numbers.tokens import Look
 
 _FEWEST_MINUTES = 5
 _LONGEST_TERM = 180

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from text_to_num import text2num
 
-from bot.hearing.tokens import Token, shapes
+from bot.hearing.numbers.tokens import Token, shapes
 
 _UNITS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"

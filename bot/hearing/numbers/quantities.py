@@ -3,18 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.hearing import calendar_words, currencies, units
-from bot.hearing.counting import Draft
-from bot.hearing.neighbours import change_after, change_around
-from bot.hearing.nouns import share_nouns
-from bot.hearing.numbered import read_number
-from bot.hearing.numerals import tokenize
-from bot.hearing.quantity import Change, Kind, Quantity
-from bot.hearing.ranges import is_range, second_end
-from bot.hearing.rates import rate_of
-from bot.hearing.shares import read_share
-from bot.hearing.tokens import Look
-from bot.hearing.wordy import read_wordy
+from bot.hearing.numbers import calendar_words, currencies, units
+from bot.hearing.numbers.counting import Draft
+from bot.hearing.numbers.neighbours import change_after, change_around
+from bot.hearing.numbers.nouns import share_nouns
+from bot.hearing.numbers.numbered import read_number
+from bot.hearing.numbers.numerals import tokenize
+from bot.hearing.numbers.quantity import Change, Kind, Quantity
+from bot.hearing.numbers.ranges import is_range, second_end
+from bot.hearing.numbers.rates import rate_of
+from bot.hearing.numbers.shares import read_share
+from bot.hearing.numbers.tokens import Look
+from bot.hearing.numbers.wordy import read_wordy
 
 __all__ = ["Change", "Kind", "Quantity", "find_quantities"]
 

@@ -1,10 +1,10 @@
 """Two amounts that belong together: "10-12k", "between 5 and 6", "two or three weeks", "from six weeks to four"."""
 
-from bot.hearing import units
-from bot.hearing.counting import Draft
-from bot.hearing.numbered import read_number
-from bot.hearing.quantity import Kind
-from bot.hearing.tokens import Look
+from bot.hearing.numbers import units
+from bot.hearing.numbers.counting import Draft
+from bot.hearing.numbers.numbered import read_number
+from bot.hearing.numbers.quantity import Kind
+from bot.hearing.numbers.tokens import Look
 
 _JOINS = {"-", "to", "or", "and", "&", "/", "~"}
 _ANYWHERE = {"anywhere", "somewhere", "anything", "something", "ranging", "ranges", "range", "takes", "take"}

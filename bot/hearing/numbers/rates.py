@@ -1,11 +1,11 @@
 """What an amount is paid or done per: "80 an hour", "£640 p.m.", "$20 a pop", "a day rate of 450"."""
 
-from bot.hearing import stop_words, units
-from bot.hearing.counting import Draft, time_unit
-from bot.hearing.neighbours import rate_after
-from bot.hearing.plurals import singular
-from bot.hearing.quantity import Kind
-from bot.hearing.tokens import Look
+from bot.hearing.numbers import stop_words, units
+from bot.hearing.numbers.counting import Draft, time_unit
+from bot.hearing.numbers.neighbours import rate_after
+from bot.hearing.numbers.plurals import singular
+from bot.hearing.numbers.quantity import Kind
+from bot.hearing.numbers.tokens import Look
 
 _SHORT = {
     **dict.fromkeys(("pm", "pcm"), "month"),

@@ -1,6 +1,6 @@
 """Numbers in sayings and in names: "100% sure", "thanks a million", "my two cents", "3D", "4x4", "5-a-side", "3 Series"."""
 
-from bot.hearing.tokens import Look
+from bot.hearing.numbers.tokens import Look
 
 _BEHIND = {"star", "stars", "figure", "figures", "way", "ways"}
 _GREAT_MANY = {"times", "thanks", "apologies", "pardons", "reasons", "things", "sorries"}

@@ -1,10 +1,10 @@
 """Parts of a whole that is not measured: "a third of the bill", "half the fee", "three quarters", "50/50"."""
 
-from bot.hearing import stop_words
-from bot.hearing.counting import Draft, time_unit
-from bot.hearing.plurals import is_plural
-from bot.hearing.quantity import Kind
-from bot.hearing.tokens import Look
+from bot.hearing.numbers import stop_words
+from bot.hearing.numbers.counting import Draft, time_unit
+from bot.hearing.numbers.plurals import is_plural
+from bot.hearing.numbers.quantity import Kind
+from bot.hearing.numbers.tokens import Look
 
 _PARTS = {"half": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifth": 5, "fifths": 5, "tenth": 10}
 _OF_A_WHOLE = {"of", "off", "less", "more", "cheaper", "lower", "higher", "up", "down", "now"}

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from bot.hearing.quantities import find_quantities
-from bot.hearing.quantity import Kind, Quantity
-from bot.hearing.units import MINUTES
+from bot.hearing.numbers.quantities import find_quantities
+from bot.hearing.numbers.quantity import Kind, Quantity
+from bot.hearing.numbers.units import MINUTES
 
 _WEEKS = {"fortnight": 2.0}
 _DIGITS = 6

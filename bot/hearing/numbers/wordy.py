@@ -1,12 +1,12 @@
 """Amounts without a numeral: "half a day", "a couple of weeks", "another shift", "twice a month"."""
 
-from bot.hearing import currencies, stop_words, units
-from bot.hearing.counting import Draft, counted, time_unit
-from bot.hearing.neighbours import rate_after
-from bot.hearing.numbered import cents
-from bot.hearing.plurals import is_plural
-from bot.hearing.quantity import Kind
-from bot.hearing.tokens import Look
+from bot.hearing.numbers import currencies, stop_words, units
+from bot.hearing.numbers.counting import Draft, counted, time_unit
+from bot.hearing.numbers.neighbours import rate_after
+from bot.hearing.numbers.numbered import cents
+from bot.hearing.numbers.plurals import is_plural
+from bot.hearing.numbers.quantity import Kind
+from bot.hearing.numbers.tokens import Look
 
 _OCCASIONS = {"once": 1.0, "twice": 2.0, "thrice": 3.0}
 _NO_SPAN_AFTER = {"on", "such", "what", "quite", "like", "than", "of"}

@@ -81,7 +81,12 @@ def train(
     if not reuse:
         validate(examples, tokenizer, folder, recipe, _tell).save(kept)
     found = Validation.load(kept)
-    (work / "comparison.md").write_text(comparison(examples, found, tokenizer, folder, {}) + "\n", encoding="utf-8")
+    report = {
+        "messages": len(found.ids),
+        "writers": len(set(found.writers.tolist())),
+        "table": comparison(examples, found, tokenizer, folder, {}),
+    }
+    (model / "validation.json").write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
     judgement, _ = fit_judgement(found.logits, found.facts, found.labels, found.writers.tolist())
     (model / "judgement.json").write_text(json.dumps(judgement.to_json(), indent=1) + "\n", encoding="utf-8")
     network = train_network(folder, tokenizer, examples, recipe, _tell)

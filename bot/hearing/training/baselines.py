@@ -55,7 +55,7 @@ def frozen(
 def _regressions(features: object, labels: NDArray[np.bool_], seen: NDArray[np.bool_], strength: float) -> Array:
     columns = []
     for row in range(len(Cue)):
-        model = LogisticRegression(C=strength, max_iter=1000, class_weight="balanced")
+        model = LogisticRegression(C=strength, max_iter=1000, class_weight="balanced", solver="liblinear")
         columns.append(model.fit(features[seen], labels[seen, row]).predict_proba(features[~seen])[:, 1])  # type: ignore[index]
     return np.stack(columns, axis=1)
 

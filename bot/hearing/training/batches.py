@@ -10,6 +10,7 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 from bot.hearing.cues import Cue
+from bot.hearing.encoder import CONTEXT_TOKENS, MESSAGE_TOKENS
 from bot.hearing.framing import frame
 from bot.hearing.training.corpus import Example
 from bot.hearing.training.perturb import Marked, mark
@@ -17,8 +18,6 @@ from bot.hearing.training.perturb import Marked, mark
 CUES = tuple(Cue)
 _COLUMN = {cue: index for index, cue in enumerate(CUES)}
 MASK = 103  # [MASK] in the vocabulary of BERT
-CONTEXT_TOKENS = 64
-MESSAGE_TOKENS = 240
 
 
 @dataclass(frozen=True)
@@ -44,7 +43,7 @@ def sample(tokenizer: Tokenizer, context: str, marked: Marked, cues: frozenset[C
     first = tokenizer.encode(context).ids[:-1][:CONTEXT_TOKENS]
     message = tokenizer.encode(marked.text)
     tokens, offsets = message.ids[1:-1][:MESSAGE_TOKENS], message.offsets[1:-1][:MESSAGE_TOKENS]
-    end = tokenizer.token_to_id("[SEP]")
+    end: int = tokenizer.token_to_id("[SEP]") or 0
     ids = [*first, end, *tokens, end]
     token_cues = np.zeros((len(ids), len(CUES)), dtype=np.float32)
     for row, (start, stop) in enumerate(offsets, start=len(first) + 1):

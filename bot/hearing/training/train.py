@@ -22,7 +22,7 @@ from bot.hearing.training.network import Network, fresh_network
 class Recipe:
     """The settings of one training run."""
 
-    epochs: int = 5
+    epochs: int = 4
     batch: int = 16
     rate: float = 1.6e-4
     head_rate: float = 2e-3

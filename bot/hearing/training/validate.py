@@ -57,7 +57,7 @@ def validate(
     for fold in sorted(set(folds.tolist())):
         started = time.monotonic()
         seen = [example for example, place in zip(examples, folds, strict=True) if place != fold]
-        places = np.flatnonzero(folds == fold)
+        places = np.flatnonzero(folds == fold).tolist()
         network = train(base, tokenizer, seen, recipe, tell)
         logits[places] = predict(network, [plain_sample(tokenizer, examples[i]) for i in places])[0]
         tell(f"fold {fold}: {len(seen)} learned from, {len(places)} judged, {time.monotonic() - started:.0f} s")

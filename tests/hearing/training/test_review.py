@@ -94,7 +94,6 @@ def test_the_same_words_twice_are_found(first: Example, second: Example, *, is_d
     assert found == (["b:2: the same words as a:1"] if is_double else [])
 
 
-@pytest.mark.xfail(reason="only the first message with these words is remembered", strict=True)
 def test_a_double_is_found_after_the_same_words_in_another_state() -> None:
     examples = [
         said(LONG, context=REFUSED, place="a:1"),
