@@ -17,7 +17,7 @@ from bot.errors import StepdownError
 
 MODEL = Path(__file__).parent / "model"
 CONTEXT_TOKENS = 64
-MESSAGE_TOKENS = 200  # of one window
+MESSAGE_TOKENS = 170  # of one window
 _WORD = re.compile(r"[^\W\d_]{2,}")
 WINDOWS = 3  # what is longer than these loses its middle
 

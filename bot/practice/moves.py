@@ -111,8 +111,7 @@ def _read_no_ask(it: Situation) -> Move:
 def _read_answer(it: Situation) -> Move:
     if steps_down(it):
         return _read_step_down(it)
-    restated = it.offer_on_table and it.step is Step.SAME
-    if it.assessment.heard(Cue.CASCADE) and not restated:
+    if it.assessment.heard(Cue.CASCADE) and not restates(it):
         return Move.CASCADED
     # Asking to understand a no is not contesting it, however it is put.
     if (
@@ -129,6 +128,14 @@ def _read_answer(it: Situation) -> Move:
         return Move.ARGUED
     move = _read_no_offer(it)
     return Move.HELD if move is Move.STALLED and it.step is Step.SAME else move
+
+
+def restates(it: Situation) -> bool:
+    """The offer on the table, said again. Hearing does not know that offer and may take its words for a further step; where no figure
+    shows one either and nothing is let go, doubt counts for the user.
+    """
+    without_figures = it.step is Step.UNKNOWN and not it.assessment.heard(Cue.NAMES_CONCESSION)
+    return it.offer_on_table and (it.step is Step.SAME or without_figures)
 
 
 def _may_step_down(it: Situation) -> bool:
@@ -148,7 +155,7 @@ def steps_down(it: Situation) -> bool:
     if it.step is Step.BIGGER or (it.offer_on_table and it.step is Step.SAME):
         return False
     heard = it.heard(Cue.SMALLER_ASK)
-    return heard and (not it.offer_on_table or it.assessment.heard(Cue.CASCADE))
+    return heard and (not it.offer_on_table or (it.assessment.heard(Cue.CASCADE) and not restates(it)))
 
 
 def _only_says_back(it: Situation) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.hearing.cues import NOTHING, Assessment, Cue, Phase, Status, Verdict
 from bot.hearing.numbers.amounts import read_amounts
 from bot.practice.amounts import Amounts, hear_amounts
-from bot.practice.moves import Situation, read_move, steps_down
+from bot.practice.moves import Situation, read_move, restates, steps_down
 from bot.practice.rubric import Fact
 from bot.practice.script import Move
 from bot.practice.sizing import Size, Step, below_floor, compare, size, trimmed
@@ -99,7 +99,7 @@ class Reading:
             found[Cue.SMALLER_ASK] = figures
         elif self.step in {Step.SAME, Step.BIGGER} and not self.said.assessment.heard(Cue.SMALLER_ASK):
             found.pop(Cue.SMALLER_ASK, None)
-        if self.talk.offer is not None and self.step is Step.SAME:
+        if restates(self.situation):
             found.pop(Cue.CASCADE, None)
         if (move is Move.HELD and self.talk.offer is not None) or move is Move.ASKED_CONSTRAINT:
             # Standing by one's offer contests the bait, not a no; and whoever asks what stands in the way does not contest it.

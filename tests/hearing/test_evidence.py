@@ -32,14 +32,14 @@ def pointing(text: str, at: Mapping[str, float], *, elsewhere: float = -6.0) -> 
 @pytest.mark.parametrize(
     ("at", "words"),
     [
-        ({"two": 4, "weeks": 3}, "two weeks"),
-        ({"two": 4, "weeks": 3, ",": 4}, "two weeks"),
+        ({"two": 4, "weeks": 3}, "Could we do two weeks"),  # so few words are shown with their clause
         ({"Fair": 2, "enough": 5, ".": 3}, "Fair enough"),
-        ({"region": 3, "?": 3}, "region?"),
-        ({"two": 4, "region": 1}, "two"),  # the strongest stretch only
-        ({"two": 0, "weeks": -5}, "two"),
-        ({"do": 4, "two": -1, "weeks": 4}, "do two weeks"),  # a weak word within is bridged
-        ({"two": -3}, "two"),  # the best there is
+        ({"region": 3, "?": 3}, "in one region?"),
+        ({"two": 4, "region": 1}, "Could we do two weeks"),  # the strongest stretch only
+        ({"two": -3}, "Could we do two weeks"),  # the best there is
+        ({"we": 4, "do": 4, "two": 4, "weeks": 4}, "we do two weeks"),
+        ({"we": 4, "do": 4, "two": -1, "weeks": 4}, "we do two weeks"),  # a weak word within is bridged
+        ({"two": 4, "weeks": 3, ",": 4, "in": 4, "one": 3}, "two weeks, in one"),
     ],
 )
 def test_the_quote_is_where_the_encoder_points(at: dict[str, float], words: str) -> None:
@@ -57,7 +57,10 @@ def test_the_quote_is_where_the_encoder_points(at: dict[str, float], words: str)
         ("", [], [], ""),
     ],
 )
-def test_words_are_never_cut(text: str, offsets: Offsets, logits: list[float], words: str) -> None:
+def test_words_are_never_cut(
+    monkeypatch: pytest.MonkeyPatch, text: str, offsets: Offsets, logits: list[float], words: str
+) -> None:
+    monkeypatch.setattr("bot.hearing.evidence._FEWEST_WORDS", 0)  # the bare stretch, without its clause
     assert quote(text, np.array(logits, dtype=np.float32), offsets) == words
 
 

@@ -166,3 +166,22 @@ def test_a_second_step_down_in_figures_is_one_even_where_hearing_is_in_doubt() -
     talk = play(ASK, ASK_WHY, bare_retreat, further, temperament="guarded")
     assert talk.turns[-1].move == "cascaded"
     assert [hit.cap.finding for hit in score_round(talk).caps] == ["cascade"]
+
+
+@pytest.mark.parametrize(
+    ("text", "cues", "is_cascade"),
+    [
+        ("That is what I can offer.", ("specific_ask", "smaller_ask", "cascade"), False),
+        ("57k it is.", ("specific_ask", "smaller_ask", "cascade"), False),
+        ("Fine, forget May too.", ("names_concession", "smaller_ask", "specific_ask", "cascade"), True),
+        ("56k then.", ("specific_ask", "smaller_ask", "cascade"), True),
+    ],
+)
+def test_an_offer_said_again_is_no_further_step_down(text: str, cues: tuple[str, ...], *, is_cascade: bool) -> None:
+    held = play(ASK, ASK_WHY, said("57k", "specific_ask", "smaller_ask"), temperament="guarded")
+    assert held.offer is not None
+    turn = play(
+        ASK, ASK_WHY, said("57k", "specific_ask", "smaller_ask"), said(text, *cues), temperament="guarded"
+    ).turns[-1]
+    assert (turn.move == "cascaded") is is_cascade
+    assert ("cascade" in turn.findings) is is_cascade
