@@ -54,7 +54,7 @@ def train(
     output: Annotated[Path | None, typer.Option(help="Where the model is written; default: bot/hearing/model.")] = None,
     reuse: Annotated[bool, typer.Option(help="Take the validation of the last run.")] = False,  # noqa: FBT002
 ) -> None:
-    """Cross-validates, fits the judgement, trains on everything, writes the model. Seeded; about an hour on two cores."""
+    """Cross-validates, fits the judgement, trains on everything, writes the model. Seeded; an hour or more on two cores."""
     import torch
     from tokenizers import Tokenizer
 

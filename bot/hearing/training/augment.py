@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.hearing.cues import Cue
 from bot.hearing.training import perturb
-from bot.hearing.training.corpus import Example
+from bot.hearing.training.corpus import DATA, Example
 from bot.hearing.training.perturb import Marked
 
 _TYPED = (
@@ -18,24 +18,9 @@ _TYPED = (
 )
 _TYPED_DIFFERENTLY = 0.3
 _JOINED = 0.12
-_RANTS = 0.04
-_SMALL_TALK = (
-    "anyway how are you, busy week over here",
-    "sorry for the noise in the background, they're drilling next door",
-    "the weather finally turned, so that's something",
-    "I was up early today and the train was full again",
-    "my coffee machine broke on Monday, of all days",
-    "the kids are fine, the little one started school",
-    "we had the painters in last week and everything smells",
-    "I ran into somebody from the old team the other day",
-    "it has been one of those weeks where nothing stays where you put it",
-    "the dog ate half a shoe, long story",
-    "I'm writing this from the bus so bear with my typing",
-    "good to see you at the thing last month by the way",
-    "the new canteen is better than everybody said",
-    "they've changed the parking again and nobody knows where to go",
-    "my phone keeps correcting everything I write",
-)
+_RANTS = 0.08
+_RANT_LENGTHS = (200, 500, 1000)
+_SMALL_TALK = tuple((DATA / "small_talk.txt").read_text(encoding="utf-8").splitlines())
 
 
 class Augmenter:
@@ -43,7 +28,6 @@ class Augmenter:
 
     def __init__(self, examples: Sequence[Example], chance: random.Random) -> None:
         self._chance = chance
-        self._rant = perturb.rant(_SMALL_TALK, 500)
         self._neighbours: dict[str, list[Example]] = defaultdict(list)
         for example in examples:
             self._neighbours[example.state].append(example)
@@ -57,7 +41,7 @@ class Augmenter:
                 marked = perturb.join(marked, perturb.mark(other.text, other.quotes))
                 cues |= other.cues
         if Cue.OFF_TOPIC not in cues and chance.random() < _RANTS:
-            marked = self._rant(marked, chance)
+            marked = perturb.rant(_SMALL_TALK, chance.choice(_RANT_LENGTHS))(marked, chance)
         if chance.random() < _TYPED_DIFFERENTLY:
             marked = chance.choice(_TYPED)(marked, chance)
         return marked, cues
