@@ -28,6 +28,12 @@ SETS = {
     "unseen-a": "written by somebody who saw no training message; made to be hard: dialect, images, half sentences",
     "unseen-b": "written by somebody else who saw none; everyday people at the difficulty of real use",
 }
+CAVEAT = (
+    "Read these figures as somewhat flattering. The writers of both sets followed the same page of conventions as the training writers and are of the same "
+    "kind (language models). An early model's score on unseen-a was one of two that the learning rate was chosen by, and the budget for false accusations w"
+    "as settled after looking at both sets (0.045 against 0.055: macro F1 0.861 and 0.862 on a, false accusations 0.024 and 0.041). Quotes of fewer than fo"
+    "ur words are shown with their clause, which makes overlap easier; overlap is counted over rightly heard cues only."
+)
 WORST_CUES = 4
 EXAMPLES_A_CUE = 3
 BINS = 10
@@ -229,6 +235,7 @@ def page(listener: EncoderListener) -> str:
         ),
         "## Test sets",
         "\n".join([*(f"- `tests/hearing/{name}.jsonl`: {what}." for name, what in SETS.items()), "", *summary(sets)]),
+        CAVEAT,
         "A cue counts as heard only when it is sure; an unsure one counts as missed. Macro F1 is the mean over the twenty cues.",
         "\n".join(per_cue(sets)),
         "## Writers apart: what each part brings",
