@@ -45,7 +45,6 @@ class Encoder:
     def __init__(self, folder: Path = MODEL) -> None:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.enable_cpu_mem_arena = False  # returns memory after a long message
         options.log_severity_level = 3
         try:
             self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
@@ -62,7 +61,7 @@ class Encoder:
         """One window for a message of ordinary length, at most three for a very long one; none for an empty one."""
         before = self._tokenizer.encode(context).ids[:-1][:CONTEXT_TOKENS]
         message = self._tokenizer.encode(text)
-        return [self._run([*before, self._end], message, place) for place in _windows(len(message.ids) - 1)]
+        return [self._run([*before, self._end], message, place) for place in windows(len(message.ids) - 1)]
 
     def knows_a_word_of(self, text: str) -> bool:
         """Whether any word of two letters or more is in the vocabulary: keyboard mash has none."""
@@ -73,11 +72,11 @@ class Encoder:
         said = [*message.ids[place], self._end]
         ids = np.array([[*before, *said]], dtype=np.int64)
         kinds = np.array([[0] * len(before) + [1] * len(said)], dtype=np.int64)
-        logits, tokens = self._session.run(None, {"ids": ids, "mask": np.ones_like(ids), "kinds": kinds})
+        logits, tokens = self._session.run(None, {"ids": ids, "kinds": kinds})
         return Window(logits[0], tokens[0][len(before) : -1], message.offsets[place])
 
 
-def _windows(end: int) -> Iterator[slice]:
+def windows(end: int) -> Iterator[slice]:
     """Stretches of the tokens 1..end: equal ones if the message fits into the windows, else its start and its end."""
     if end <= 1:
         return

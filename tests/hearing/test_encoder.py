@@ -19,7 +19,7 @@ from bot.hearing.encoder import (
     Floats,
     ModelError,
     Window,
-    _windows,
+    windows,
 )
 
 CONTEXT = "after constraint, budget. asked: six weeks. they: We don't have that kind of money"
@@ -33,7 +33,7 @@ def encoder() -> Encoder:
 
 def places(tokens: int) -> list[tuple[int, int]]:
     """First and last token of each window of a message of so many tokens."""
-    return [(window.start, window.stop - 1) for window in _windows(tokens + 1)]
+    return [(window.start, window.stop - 1) for window in windows(tokens + 1)]
 
 
 def answer(windows: list[Window]) -> list[list[list[float]]]:
@@ -92,7 +92,7 @@ def test_windows_of_a_message_that_fits_hold_each_token_once(tokens: int) -> Non
     ],
     ids=lambda text: repr(text[:12]),
 )
-def test_any_text_is_judged_in_windows_that_fit(encoder: Encoder, text: str) -> None:
+def test_any_text_is_judged_inwindows_that_fit(encoder: Encoder, text: str) -> None:
     windows = encoder.judge(CONTEXT, text)
     assert 1 <= len(windows) <= WINDOWS
     for window in windows:
@@ -140,7 +140,6 @@ def test_each_token_gets_its_own_logits_after_the_context() -> None:
     before = [start, *encoder._tokenizer.encode("opening").ids[1:-1], end]
     assert {name: array.tolist() for name, array in echo.read[0].items()} == {
         "ids": [[*before, *words, end]],
-        "mask": [[1] * (len(before) + 3)],
         "kinds": [[0] * len(before) + [1] * 3],
     }
 

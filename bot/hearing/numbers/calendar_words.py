@@ -22,6 +22,9 @@ class Hit:
     stop: int
 
 
+_AFTER_ALL = ["at", "the", "end", "of", "the"]  # day: no date, but "when all is said"
+
+
 def read_clock(look: Look, index: int) -> list[Hit]:
     if look.word(index) in {"noon", "midday"}:
         return [Hit(_NOON * 60.0, "", index, index + 1)]
@@ -232,6 +235,7 @@ def _near(look: Look, index: int) -> Hit | None:
     if at > index + 1 and look.word(at) == "q" and look.glued(at + 1) and look.whole(at + 1):
         return Hit(0.0, "quarter", index, at + 2)
     unit = units.TIME_WORDS.get(look.word(at))
-    if unit is None or unit in {"minute", "hour"} or re.fullmatch(r"[a-z]", look.word(at)):
+    saying = unit == "day" and [look.word(at - back) for back in (5, 4, 3, 2, 1)] == _AFTER_ALL
+    if unit is None or saying or unit in {"minute", "hour"} or re.fullmatch(r"[a-z]", look.word(at)):
         return None
     return Hit(0.0, unit, index, at + 1)

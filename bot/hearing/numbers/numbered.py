@@ -1,6 +1,7 @@
 """An amount that is told by a number: its sign, currency, scale and unit."""
 
 from bot.hearing.numbers import currencies, units
+from bot.hearing.numbers.areas import area
 from bot.hearing.numbers.counting import Draft, and_a_half, counted
 from bot.hearing.numbers.labels import is_measured, names_something
 from bot.hearing.numbers.plurals import singular
@@ -63,7 +64,7 @@ def is_metre(look: Look, at: int) -> bool:
     if look.word(at) != "m":
         return False
     following = look.word(at + 1)
-    if following == "2" and look.glued(at + 1):
+    if area(look, at):
         return True
     if following == "from":
         return look.word(at + 2) not in {"now", "today", "then", "monday", "tomorrow"}
@@ -139,16 +140,18 @@ def _unit(look: Look, draft: Draft) -> Draft:
 
 
 def _special(look: Look, draft: Draft) -> Draft | None:
-    """Units that are told from others by their writing or by what follows: forints, notes, pence, metres."""
+    """Units that are told from others by their writing or by what follows: forints, notes, pence, areas, metres."""
     word, following = look.word(draft.stop), look.word(draft.stop + 1)
     if look.written(draft.stop) == "Ft":
         return _with(draft, Kind.MONEY, "HUF", 1)
     if singular(word) in currencies.NOTES:
         draft.value *= currencies.NOTES[singular(word)]
         return _with(draft, Kind.MONEY, "GBP", 1)
+    if found := area(look, draft.stop):
+        unit, end = found
+        return _with(draft, Kind.COUNT, unit, end - draft.stop)
     if is_metre(look, draft.stop):
-        square = following in {"2", "²"} and look.glued(draft.stop + 1)
-        return _with(draft, Kind.COUNT, "m²" if square else "m", 1 + square)
+        return _with(draft, Kind.COUNT, "m", 1)
     if word in {"ct", "cts", "¢"}:
         return _with(draft, Kind.COUNT, "cent", 1)
     if word in {"p", "pence"} and following != "/":

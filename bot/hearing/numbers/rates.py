@@ -1,6 +1,7 @@
 """What an amount is paid or done per: "80 an hour", "£640 p.m.", "$20 a pop", "a day rate of 450"."""
 
 from bot.hearing.numbers import stop_words, units
+from bot.hearing.numbers.areas import WHOLE, area
 from bot.hearing.numbers.counting import Draft, time_unit
 from bot.hearing.numbers.neighbours import rate_after
 from bot.hearing.numbers.plurals import singular
@@ -65,16 +66,15 @@ def _counts_by(look: Look, draft: Draft, at: int) -> bool:
 
 
 def _named(word: str) -> str:
-    return _PEOPLE_SAY.get(word) or units.MEASURES.get(word, singular(word))
+    return _PEOPLE_SAY.get(word) or WHOLE.get(word) or units.MEASURES.get(word, singular(word))
 
 
 def _per(look: Look, at: int) -> tuple[str | None, int]:
     if look.word(at) == "half" and time_unit(look, at + 1 + (look.word(at + 1) == "-")):
         end = at + 2 + (look.word(at + 1) == "-")
         return f"half {time_unit(look, end - 1)}", end
-    if look.word(at) in {"sq", "square"}:
-        area = {"ft": "ft²", "foot": "ft²", "feet": "ft²"}.get(look.word(at + 1), "m²")
-        return area, at + 2
+    if found := area(look, at):
+        return found
     skipped = at + (look.word(at) in units.COUNT_ADJECTIVES)
     word = look.word(skipped)
     if not word[:1].isalpha() or word in stop_words.NO_NOUN:

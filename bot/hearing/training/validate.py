@@ -14,9 +14,10 @@ from bot.hearing.hints import hints
 from bot.hearing.training.baselines import frozen, tf_idf
 from bot.hearing.training.batches import plain_sample
 from bot.hearing.training.calibrate import fit_judgement
-from bot.hearing.training.corpus import Example
+from bot.hearing.training.corpus import Example, read_corpus
 from bot.hearing.training.folds import fold_of_each
 from bot.hearing.training.measure import figures
+from bot.hearing.training.network import base_tokenizer
 from bot.hearing.training.train import Recipe, predict, train
 
 CUES = tuple(Cue)
@@ -49,18 +50,26 @@ def facts_of(examples: Sequence[Example]) -> NDArray[np.float64]:
     return np.array([hints(example.context, example.text) for example in examples])
 
 
-def validate(
-    examples: Sequence[Example], tokenizer: Tokenizer, base: str, recipe: Recipe, tell: Callable[[str], None]
-) -> Validation:
+def judge_fold(fold: int, base: str, recipe: Recipe, tell: Callable[[str], None]) -> NDArray[np.float64]:
+    """Logits (examples of the fold, cues) of a network that has learned from all other folds."""
+    examples, tokenizer = read_corpus(), base_tokenizer(base)
+    folds = fold_of_each(examples)
+    started = time.monotonic()
+    seen = [example for example, place in zip(examples, folds, strict=True) if place != fold]
+    judged = [example for example, place in zip(examples, folds, strict=True) if place == fold]
+    network = train(base, tokenizer, seen, recipe, lambda line: tell(f"fold {fold}, {line}"))
+    logits, _ = predict(network, [plain_sample(tokenizer, example) for example in judged])
+    tell(
+        f"fold {fold}: {len(seen)} learned from, {len(judged)} judged, {(time.monotonic() - started) / 60:.0f} minutes"
+    )
+    return logits.astype(np.float64)
+
+
+def gathered(examples: Sequence[Example], logits_by_fold: Sequence[NDArray[np.float64]]) -> Validation:
     folds = fold_of_each(examples)
     logits = np.zeros((len(examples), len(CUES)))
-    for fold in sorted(set(folds.tolist())):
-        started = time.monotonic()
-        seen = [example for example, place in zip(examples, folds, strict=True) if place != fold]
-        places = np.flatnonzero(folds == fold).tolist()
-        network = train(base, tokenizer, seen, recipe, tell)
-        logits[places] = predict(network, [plain_sample(tokenizer, examples[i]) for i in places])[0]
-        tell(f"fold {fold}: {len(seen)} learned from, {len(places)} judged, {time.monotonic() - started:.0f} s")
+    for fold, found in enumerate(logits_by_fold):
+        logits[folds == fold] = found
     return Validation(
         ids=np.array([example.id for example in examples]),
         logits=logits,
