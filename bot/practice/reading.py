@@ -161,10 +161,15 @@ class Reading:
             return Status.UNSURE if self._asked_in_vain() else Status.NOT_HEARD
         heard = self.said.assessment[Cue.TIES_TO_CONSTRAINT].status
         answered_by = set(talk.edition.constraint(talk.seed).answered_by)
-        cut = set(trimmed(talk.edition.script.ask, self.reference, self.amounts)) if move in RETREATS else set()
-        if cut & answered_by:
+        ask = talk.edition.script.ask
+        steps_down = move in RETREATS
+        if steps_down:
+            cut = set(trimmed(ask, self.reference, self.amounts))
+        else:  # what stands on the table, though this message may not repeat it
+            cut = set(trimmed(ask, talk.first_ask, {**(talk.offer or {}), **self.amounts}))
+        if steps_down and cut & answered_by:
             return Status.HEARD
-        if cut and answered_by:
+        if cut and answered_by and not cut & answered_by:
             return Status.UNSURE if heard is Status.HEARD else Status.NOT_HEARD
         return heard
 

@@ -29,7 +29,7 @@ def read_clock(look: Look, index: int) -> list[Hit]:
     if look.word(index) in {"noon", "midday"}:
         return [Hit(_NOON * 60.0, "", index, index + 1)]
     one = _past_or_to(look, index) or _time(look, index) or _in_words(look, index)
-    return [one] if one else _hours(look, index) or _office_hours(look, index)
+    return [one] if one else _hours(look, index) or _office_hours(look, index) or _between_hours(look, index)
 
 
 def _past_or_to(look: Look, index: int) -> Hit | None:
@@ -87,6 +87,8 @@ def _is_at_hour(look: Look, index: int) -> bool:
         return False
     if before == "by" and not {look.word(index - back) for back in (2, 3, 4)} & units.GOING_AT:  # "cut it by 4"
         return False
+    if after == "in" and look.word(index + 3) in {"morning", "afternoon", "evening"}:
+        return True
     if look.glued(index + 1):
         going = {look.word(index - back) for back in (2, 3, 4)} & (units.GOING_AT | units.WEEKDAYS.keys())
         return after in _ENDS and (before != "at" or bool(going))
@@ -119,6 +121,20 @@ def _office_hours(look: Look, index: int) -> list[Hit]:
     if not (6 <= start <= 11 and 1 <= end <= 8 and end < start) or counted or shrinks:  # noqa: PLR2004
         return []
     return [Hit(start * 60.0, "", index, index + 1), Hit((end + _NOON) * 60.0, "", at, at + 1)]
+
+
+def _between_hours(look: Look, index: int) -> list[Hit]:
+    """Such as "Saturday between 10 and 12"."""
+    start, end = look.whole(index), look.whole(index + 2)
+    if start is None or end is None or look.word(index - 1) != "between" or look.word(index + 1) != "and":
+        return []
+    named = units.WEEKDAYS.get(look.word(index - 2)) or look.word(index - 2) in {"today", "tomorrow", "tmrw"}
+    if not named or not (0 < start <= _NOON and 0 < end <= _NOON):
+        return []
+    return [
+        Hit(start * 60.0, "", index, index + 1),
+        Hit((end + _NOON * (end < start)) * 60.0, "", index + 2, index + 3),
+    ]
 
 
 def read_date(look: Look, index: int) -> list[Hit]:

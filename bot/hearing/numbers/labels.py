@@ -35,6 +35,7 @@ _GIVING = {
     "get",
     "got",
 }
+_NUMBERED = {"pin", "code", "number", "password", "ext", "extension", "postcode", "zip", "bell", "gate", "room", "line"}
 _JOINS = {"to", "or", "and", "net", "plus", "of", "mid"}
 
 
@@ -128,7 +129,7 @@ def _is_after_label(look: Look, at: int) -> bool:
         return look.word(at - 1) == before and look.word(at - 2) not in units.BEFORE_A_SPAN
     if before in {"i'm", "im", "aged"} or (numbered and look.word(at - back + 1) != "no"):
         return True
-    if before == "is" and look.word(at - back - 1) in {"pin", "code", "number", "password", "ext", "extension"}:
+    if before == "is" and look.word(at - back - 1) in _NUMBERED:
         return True
     return before in units.LABELS or (not look.spelled(at) and _is_name(look, at - 1))
 
@@ -155,8 +156,14 @@ def is_measured(look: Look, at: int) -> bool:
         or word in units.PERCENT
         or word in units.MEASURES
         or (is_plural(word) and word not in stop_words.NO_NOUN)
-        or (is_plural(look.word(at + 2)) and word.isalpha() and not {word, look.word(at + 2)} & stop_words.NO_NOUN)
+        or (
+            _is_plural_noun(look.word(at + 2)) and word.isalpha() and not {word, look.word(at + 2)} & stop_words.NO_NOUN
+        )
     )
+
+
+def _is_plural_noun(word: str) -> bool:
+    return is_plural(word) and "'" not in word  # "in 2020 froze everybody's pay"
 
 
 def _is_in_a_street(look: Look, at: int) -> bool:

@@ -99,6 +99,8 @@ def _numeral_value(words: list[str]) -> float | None:
     words = [_MISSPELLED.get(word, word) for word in words if word != "-"]
     if len(words) > 1 and words[0] in _SINGLES and words[1] in _TENFOLDS:
         words = [words[0], "hundred", *words[1:]]  # "three fifty"
+    if len(words) == 3 and words[0] in _TENFOLDS and words[1] in _SINGLES and words[2] in _TENFOLDS:  # noqa: PLR2004
+        return float(text2num(" ".join(words[:2]), "en")) + float(text2num(words[2], "en")) / 100  # "twenty-two fifty"
     try:
         return float(text2num(" ".join(words), "en"))
     except ValueError:

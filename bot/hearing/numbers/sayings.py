@@ -25,6 +25,8 @@ _SPELLED_BY_SOUND = {
     "4": {"the", "me", "u", "us", "you", "him", "her", "them", "my", "ur", "your", "sure", "ever"},
     "2": {"the", "u", "me", "my", "ur", "do", "get", "be", "see", "moro", "morrow", "morow", "nite", "gether"},
 }
+_MOSTLY = ["times", "out", "of"]  # nine … ten
+_THANKS = {"thanks", "thx", "thank", "ta", "cheers", "sorry"}
 _LINES = {480, 720, 1080, 1440, 2160}  # of a picture
 _FEWEST_GRAMS = 10
 
@@ -43,7 +45,12 @@ def is_saying(look: Look, at: int) -> bool:
     if value in _LINES and following == "p" and look.glued(at + 1):
         return True
     too = look.word(at) == "2" and look.word(at - 1) in {"u", "me"} and not following[:1].isalnum()  # "need u 2"
-    if too or following in _SPELLED_BY_SOUND.get(look.word(at), ()):
+    thanked = look.word(at) == "4" and look.word(at - 1) in _THANKS  # "thx 4 hearing me"
+    if too or thanked or following in _SPELLED_BY_SOUND.get(look.word(at), ()):
+        return True
+    if [look.word(at + ahead) for ahead in (1, 2, 3)] == _MOSTLY or [
+        look.word(at - back) for back in (3, 2, 1)
+    ] == _MOSTLY:
         return True
     return _is_hyphenated(look, at) or _is_size(look, at) or _is_model(look, at, value)
 

@@ -26,7 +26,7 @@ TIME_WORDS = {
     **dict.fromkeys(("mo", "mos", "mth", "mths", "mnth", "mnths", "monts", "montsh", "moths"), "month"),
     **dict.fromkeys(("y", "yr", "yrs", "yeras"), "year"),
 }
-SHORT_TIME_WORDS = {"d", "w", "y", "mo"}  # a unit only right after its number
+SHORT_TIME_WORDS = {"d", "w", "y"}  # a unit only right after its number
 MONEY_SCALES = {
     "k": 1e3,
     "grand": 1e3,
@@ -162,7 +162,7 @@ LABELS = _words(
     " boeing airbus photoshop ubuntu debian macos postgres django react angular php ruby mysql chrome firefox mark"
     " pr mr bug build release version v phase stage step round part lot option plan variant choice number nr num id task"
     " row season episode volume size gen generation zone terminal track bay locker aisle"
-    " milestone sprint tier level grade band category class model iso form seat pier desk box extension booking lane unit"
+    " milestone sprint tier level grade band category class model iso form seat pier desk box extension booking lane unit marked"
 )
 MOTIONS = _words(
     "stops leaves runs goes departs arrives starts costs opens closes ends begins moves turns ships boots crashes breaks"
