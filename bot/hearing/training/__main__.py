@@ -58,12 +58,8 @@ def train(
 
     work.mkdir(exist_ok=True)
     if not reuse:
-        learn(base, work, _tell)
-    publish(base, work, output or MODEL, _tell)
-
-
-def _tell(line: str) -> None:
-    print(line, flush=True)
+        learn(base, work)
+    publish(base, work, output or MODEL)
 
 
 if __name__ == "__main__":

@@ -1,9 +1,7 @@
 """Writer-disjoint cross-validation of everything that is compared; its logits are what the judgement is fitted to."""
 
 import time
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,25 +19,7 @@ from bot.hearing.training.network import base_tokenizer
 from bot.hearing.training.train import Recipe, predict, train
 
 CUES = tuple(Cue)
-
-
-@dataclass(frozen=True)
-class Validation:
-    """Row by row as in the corpus: the encoder's logits on writers it has not met (examples, cues), hints, labels."""
-
-    ids: NDArray[np.str_]
-    logits: NDArray[np.float64]
-    facts: NDArray[np.float64]
-    labels: NDArray[np.bool_]
-    writers: NDArray[np.str_]
-
-    def save(self, path: Path) -> None:
-        np.savez_compressed(path, **self.__dict__)
-
-    @classmethod
-    def load(cls, path: Path) -> "Validation":
-        with np.load(path) as stored:
-            return cls(**stored)
+_EVEN = 0.5
 
 
 def labels_of(examples: Sequence[Example]) -> NDArray[np.bool_]:
@@ -65,39 +45,28 @@ def judge_fold(fold: int, base: str, recipe: Recipe, tell: Callable[[str], None]
     return logits.astype(np.float64)
 
 
-def gathered(examples: Sequence[Example], logits_by_fold: Sequence[NDArray[np.float64]]) -> Validation:
+def gathered(examples: Sequence[Example], by_fold: Sequence[NDArray[np.float64]]) -> NDArray[np.float64]:
+    """What the networks of the folds say, in the order of the corpus: (examples, cues)."""
     folds = fold_of_each(examples)
     logits = np.zeros((len(examples), len(CUES)))
-    for fold, found in enumerate(logits_by_fold):
+    for fold, found in enumerate(by_fold):
         logits[folds == fold] = found
-    return Validation(
-        ids=np.array([example.id for example in examples]),
-        logits=logits,
-        facts=facts_of(examples),
-        labels=labels_of(examples),
-        writers=np.array([example.writer for example in examples]),
-    )
+    return logits
 
 
-def comparison(
-    examples: Sequence[Example],
-    found: Validation,
-    tokenizer: Tokenizer,
-    base: str,
-    others: Mapping[str, NDArray[np.bool_]],
-) -> str:
-    """The table of the decision record. `others`: verdicts of listeners that learn nothing, by name."""
-    labels, folds = found.labels, fold_of_each(examples)
+def comparison(examples: Sequence[Example], logits: NDArray[np.float64], tokenizer: Tokenizer, base: str) -> str:
+    """The table of the decision record."""
+    labels, folds, writers = labels_of(examples), fold_of_each(examples), [example.writer for example in examples]
     rows = [
         "| listener | macro F1 | worst cue | good cues missed | false accusations a message |",
         "|---|---|---|---|---|",
+        figures(tf_idf(examples, labels, folds) >= _EVEN, labels).row("TF-IDF + logistic regression"),
+        figures(frozen(examples, labels, folds, tokenizer, base) >= _EVEN, labels).row("frozen encoder + heads"),
+        figures(logits >= 0, labels).row("fine-tuned encoder"),
     ]
-    rows += [figures(heard, labels).row(name) for name, heard in others.items()]
-    rows.append(figures(tf_idf(examples, labels, folds) >= 0.5, labels).row("TF-IDF + logistic regression"))  # noqa: PLR2004
-    rows.append(figures(frozen(examples, labels, folds, tokenizer, base) >= 0.5, labels).row("frozen encoder + heads"))  # noqa: PLR2004
-    rows.append(figures(found.logits >= 0, labels).row("fine-tuned encoder"))
-    for name, facts in (("its own logits", np.zeros_like(found.facts)), ("quantities", found.facts)):
-        judgement, apart = fit_judgement(found.logits, facts, labels, found.writers.tolist())
+    facts = facts_of(examples)
+    for name, known in (("its own logits", np.zeros_like(facts)), ("quantities", facts)):
+        judgement, apart = fit_judgement(logits, known, labels, writers)
         heard = apart >= np.array([judgement.heard[cue] for cue in CUES])
         rows.append(figures(heard, labels).row(f"fine-tuned encoder + judgement over {name}"))
     return "\n".join(rows)
