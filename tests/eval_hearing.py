@@ -27,6 +27,7 @@ CUES = tuple(Cue)
 SETS = {
     "unseen-a": "written by somebody who saw no training message; made to be hard: dialect, images, half sentences",
     "unseen-b": "written by somebody else who saw none; everyday people at the difficulty of real use",
+    "unseen-c": "written by a third one, labelled by the rubric alone, without the page of conventions; judged once the model was done",
 }
 CAVEAT = (
     "Read these figures as somewhat flattering. The writers of both sets followed the same page of conventions as the training writers and are of the same "
@@ -34,6 +35,14 @@ CAVEAT = (
     "as settled after looking at both sets (0.045 against 0.055: macro F1 0.861 and 0.862 on a, false accusations 0.024 and 0.041). Quotes of fewer than fo"
     "ur words are shown with their clause, which makes overlap easier; overlap is counted over rightly heard cues only."
 )
+FIRST_SIGHT = {  # what the grammar had right of a blind table before it learned from it
+    "quantities": "",
+    "quantities-blind": "0.933",
+    "quantities-blind-2": "0.933",
+    "quantities-blind-3": "0.925",
+    "quantities-blind-4": "0.823",
+    "quantities-blind-5": "0.869",
+}
 WORST_CUES = 4
 EXAMPLES_A_CUE = 3
 BINS = 10
@@ -204,15 +213,18 @@ def confusions(sets: Sequence[Judged]) -> list[str]:
 
 
 def quantities() -> list[str]:
-    lines = ["| table | phrases | right |", "|---|---|---|"]
-    for name, with_dates in (("quantities", True), ("quantities-blind", False), ("quantities-blind-2", False)):
+    lines = ["| table | phrases | right | at first sight |", "|---|---|---|---|"]
+    right = total = 0
+    for name, first in FIRST_SIGHT.items():
         rows = [json.loads(line) for line in (HERE / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
-        right = sum(
-            [measured(a) for a in row["amounts"]] == [measured(a) for a in shown(row["text"], with_dates=with_dates)]
+        found = sum(
+            [measured(a) for a in row["amounts"]]
+            == [measured(a) for a in shown(row["text"], with_dates=name == "quantities")]
             for row in rows
         )
-        lines.append(f"| {name} | {len(rows)} | {right / len(rows):.3f} |")
-    return lines
+        right, total = right + found, total + len(rows)
+        lines.append(f"| {name} | {len(rows)} | {found / len(rows):.3f} | {first} |")
+    return [*lines, f"| all | {total} | {right / total:.3f} | |"]
 
 
 def page(listener: EncoderListener) -> str:
@@ -268,8 +280,9 @@ def page(listener: EncoderListener) -> str:
         "```\n" + cost() + "```",
         "## Quantities",
         (
-            "Right in value, unit and rate, all amounts of a phrase. The blind tables are by people who had not seen the grammar; on "
-            "quantities-blind the grammar had 0.933 before it learned from it, quantities-blind-2 it has never learned from."
+            "Right in value, unit and rate, all amounts of a phrase. Each blind table is by somebody who had not seen the grammar, the last two "
+            "full of traps (room numbers, legal wording, years, idioms). The grammar has learned from all of them since; what it had right at "
+            "first sight is what new phrases of that kind can expect."
         ),
         "\n".join(quantities()),
     ]

@@ -22,13 +22,14 @@ class Hit:
     stop: int
 
 
+_DOTTED = re.compile(r"\d{1,2}\.[0-5]\d")
 _AFTER_ALL = ["at", "the", "end", "of", "the"]  # day: no date, but "when all is said"
 
 
 def read_clock(look: Look, index: int) -> list[Hit]:
     if look.word(index) in {"noon", "midday"}:
         return [Hit(_NOON * 60.0, "", index, index + 1)]
-    one = _past_or_to(look, index) or _time(look, index) or _in_words(look, index)
+    one = _past_or_to(look, index) or _dotted(look, index) or _time(look, index) or _in_words(look, index)
     return [one] if one else _hours(look, index) or _office_hours(look, index) or _between_hours(look, index)
 
 
@@ -63,6 +64,19 @@ def _hours(look: Look, index: int) -> list[Hit]:
     return [Hit((start + _NOON * afternoon) * 60.0, "", index, index + 1), end]
 
 
+def _dotted(look: Look, index: int) -> Hit | None:
+    """Such as "Tuesday at 9.15", "at 22h": a point or an h where others write a colon, after words of going somewhere."""
+    if look.word(index - 1) != "at":
+        return None
+    going = {look.word(index - back) for back in (2, 3, 4)} & (units.GOING_AT | units.WEEKDAYS.keys())
+    hour, _, minute = look.word(index).partition(".")
+    if going and _DOTTED.fullmatch(look.word(index)) and int(hour) < _LAST_HOUR:
+        return Hit(int(hour) * 60.0 + int(minute), "", index, index + 1)
+    value = look.whole(index)
+    late = value is not None and _NOON < value <= _LAST_HOUR and look.word(index + 1) == "h" and look.glued(index + 1)
+    return Hit((value or 0) * 60.0, "", index, index + 2) if late else None
+
+
 def _time(look: Look, index: int) -> Hit | None:
     hour = look.whole(index)
     if hour is None or hour > _LAST_HOUR:
@@ -92,7 +106,11 @@ def _is_at_hour(look: Look, index: int) -> bool:
     if look.glued(index + 1):
         going = {look.word(index - back) for back in (2, 3, 4)} & (units.GOING_AT | units.WEEKDAYS.keys())
         return after in _ENDS and (before != "at" or bool(going))
-    return not after or after in _ENDS | {"on", "tomorrow", "today", "tonight", "o'clock"} or after in units.WEEKDAYS
+    return (
+        not after
+        or after in _ENDS | {"on", "tomorrow", "today", "tonight", "o'clock", "sharp"}
+        or after in units.WEEKDAYS
+    )
 
 
 def _is_in_a_term(look: Look, index: int) -> bool:

@@ -62,19 +62,21 @@ def time_unit(look: Look, at: int) -> str | None:
 def and_a_half(look: Look, at: int) -> tuple[float, int]:
     """The half of "an hour and a half", "three-and-a-half-hour", and where it ends."""
     stop = at
-    for words in ({"and"}, {"a", "1", ""}, {"half", "quarter"}):
+    for words in ({"and", "n", "&"}, {"a", "1", ""}, {"half", "quarter", "half's"}):
         stop += look.word(stop) == "-"
         said = look.word(stop) in words
         if not said and "" not in words:  # people drop the article
             return 0.0, at
         stop += said
-    return (0.5 if look.word(stop - 1) == "half" else 0.25), stop
+    return (0.25 if look.word(stop - 1) == "quarter" else 0.5), stop
 
 
 def _noun(look: Look, draft: Draft) -> tuple[str, int]:
     if look.value(draft.stop) is not None and look.word(draft.stop + 1) == "-":  # "three 30-minute calls"
         return head_noun(look, draft.stop + 3, plural=True)[0], draft.stop
     if draft.value == 1 and look.word(draft.stop) in units.WEEKDAYS:  # "one Friday a month"
+        return look.word(draft.stop), draft.stop + 1
+    if look.word(draft.stop) in units.MEASURES and look.glued(draft.stop):  # "200g burgers"
         return look.word(draft.stop), draft.stop + 1
     at = draft.stop + (look.word(draft.stop) in units.NOUN_ADJECTIVES and look.word(draft.stop + 1).isalpha())
     noun, stop = head_noun(look, at, plural=draft.value != 1)

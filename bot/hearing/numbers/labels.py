@@ -7,7 +7,7 @@ from bot.hearing.numbers.plurals import is_plural
 from bot.hearing.numbers.sayings import is_saying
 from bot.hearing.numbers.tokens import Look
 
-_FIRST_YEAR, _LAST_YEAR, _YEAR_DIGITS = 1950, 2100, 4
+_FIRST_YEAR, _LAST_YEAR, _YEAR_DIGITS = 1900, 2100, 4
 _WEEKS_OF_A_YEAR = 53
 _SHORT_NAME = 2  # letters glued to a number, as in "5g"
 _EXACTLY = {"just", "only", "to", "least", "most", "exactly", "than", "not"}
@@ -40,7 +40,7 @@ _JOINS = {"to", "or", "and", "net", "plus", "of", "mid"}
 
 
 def names_something(look: Look, at: int) -> bool:
-    if look.word(at) == "one" and _is_pronoun(look, at):
+    if (look.word(at) == "one" or _is_one_of_some(look, at)) and _is_pronoun(look, at):
         return True
     return (
         is_saying(look, at)
@@ -66,6 +66,11 @@ def _is_pronoun(look: Look, at: int) -> bool:
     if following in {"by", "after"} and look.word(at + 2) in {"one", "another"}:
         return True
     return _stands_for_a_noun(look, at)
+
+
+def _is_one_of_some(look: Look, at: int) -> bool:
+    """Such as "ur 1 of the good ones"."""
+    return look.word(at) == "1" and look.word(at + 1) == "of" and "ones" in {look.word(at + 3), look.word(at + 4)}
 
 
 def _stands_for_a_noun(look: Look, at: int) -> bool:
@@ -111,6 +116,11 @@ def _is_year(look: Look, at: int) -> bool:
     if year is None or not _FIRST_YEAR < year < _LAST_YEAR or year % 100 == 0 or len(look.word(at)) != _YEAR_DIGITS:
         return False
     before = look.word(at - 2) if look.word(at - 1) == "," else look.word(at - 1)
+    of_a_thing = look.word(at + 1).isalpha() and not is_plural(look.word(at + 1)) and not time_unit(look, at + 1)
+    if (
+        before in {"the", "my", "your", "our"} and of_a_thing and is_plural(look.word(at + 2))
+    ):  # "the 2019 lease governs"
+        return True
     if is_measured(look, at) or look.word(at + 1) in {"a", "an", "per", "/", "each"}:
         return False
     named = before in {"a", "the", "my", "your", "our", "this", "his", "her"} and look.word(at + 1).isalpha()
@@ -123,10 +133,14 @@ def _is_after_label(look: Look, at: int) -> bool:
     back += numbered
     before = look.word(at - back)
     value = look.value(at) or 0
+    if before in units.PLACES and look.written(at - 1).istitle() and not look.spelled(at):
+        return True
     if is_measured(look, at) or "," in look.word(at):
         return False
     if before in {"week", "day", "month", "year", "quarter"} and value <= _WEEKS_OF_A_YEAR:
         return look.word(at - 1) == before and look.word(at - 2) not in units.BEFORE_A_SPAN
+    if numbered and before.isalpha() and before not in stop_words.NO_NOUN:
+        return True  # "drawing no. 7"
     if before in {"i'm", "im", "aged"} or (numbered and look.word(at - back + 1) != "no"):
         return True
     if before == "is" and look.word(at - back - 1) in _NUMBERED:

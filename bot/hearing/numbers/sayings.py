@@ -58,7 +58,7 @@ def is_saying(look: Look, at: int) -> bool:
 def _is_hyphenated(look: Look, at: int) -> bool:
     """Such as "1-on-1", "5-a-side"."""
     joined = look.word(at + 1) == "-" and look.glued(at + 1) and look.glued(at + 2)
-    return joined and look.word(at + 2) in {"on", "a"} and look.word(at + 3) == "-"
+    return joined and look.word(at + 2) in {"on", "to", "a"} and look.word(at + 3) == "-"
 
 
 def _is_size(look: Look, at: int) -> bool:

@@ -48,4 +48,4 @@ ONE_IS_PRONOUN_BEFORE = _words(
     "this that the which no any some every each good other big small smaller new another next last first old cheaper bigger"
     " first-ever better best square number day"
 )
-ONE_IS_PRONOUN_AFTER = _words("thing things way point hand another question reason side last final")
+ONE_IS_PRONOUN_AFTER = _words("thing things way point hand another question reason side last final cannot simply")

@@ -163,11 +163,14 @@ LABELS = _words(
     " pr mr bug build release version v phase stage step round part lot option plan variant choice number nr num id task"
     " row season episode volume size gen generation zone terminal track bay locker aisle"
     " milestone sprint tier level grade band category class model iso form seat pier desk box extension booking lane unit marked"
+    " courtroom pitch bed suite hall"
 )
+PLACES = _words("band level grade tier phase room bed gate table platform floor ward bay unit courtroom pitch suite")
+"""Labels with a number, though a plural may follow: "Band 6 interviews"."""
 MOTIONS = _words(
     "stops leaves runs goes departs arrives starts costs opens closes ends begins moves turns ships boots crashes breaks"
 )
-STREETS = _words("street st road rd avenue ave boulevard blvd lane square drive")
+STREETS = _words("street st road rd avenue ave boulevard blvd lane square drive court crescent terrace mews")
 BEFORE_YEAR = BEFORE_DATE | _words("fy year spring summer autumn fall winter during back through the")
 BEFORE_A_SPAN = _words("a an per each every this next last one the")
 TERMS = {"week", "month", "year", "quarter"}

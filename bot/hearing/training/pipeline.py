@@ -31,7 +31,9 @@ def learn(base: Path | None, work: Path) -> None:
     spawn = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(os.cpu_count(), mp_context=spawn, initializer=_one_thread) as pool:
         whole = pool.submit(_learn_all, folder, recipe, work / _NETWORK)
-        folds = [pool.submit(judge_fold, fold, folder, recipe, _tell) for fold in range(FOLDS)]
+        folds = [
+            pool.submit(judge_fold, fold, folder, recipe, work / f"fold-{fold}.pt", _tell) for fold in range(FOLDS)
+        ]
         examples = read_corpus()
         logits = gathered(examples, [fold.result() for fold in folds])
         np.savez_compressed(work / _VALIDATION, ids=[example.id for example in examples], logits=logits)

@@ -2,8 +2,10 @@
 
 import time
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import numpy as np
+import torch
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
@@ -30,14 +32,15 @@ def facts_of(examples: Sequence[Example]) -> NDArray[np.float64]:
     return np.array([hints(example.context, example.text) for example in examples])
 
 
-def judge_fold(fold: int, base: str, recipe: Recipe, tell: Callable[[str], None]) -> NDArray[np.float64]:
-    """Logits (examples of the fold, cues) of a network that has learned from all other folds."""
+def judge_fold(fold: int, base: str, recipe: Recipe, weights: Path, tell: Callable[[str], None]) -> NDArray[np.float64]:
+    """Logits (examples of the fold, cues) of a network that has learned from all other folds; keeps the network's `weights`."""
     examples, tokenizer = read_corpus(), base_tokenizer(base)
     folds = fold_of_each(examples)
     started = time.monotonic()
     seen = [example for example, place in zip(examples, folds, strict=True) if place != fold]
     judged = [example for example, place in zip(examples, folds, strict=True) if place == fold]
     network = train(base, tokenizer, seen, recipe, lambda line: tell(f"fold {fold}, {line}"))
+    torch.save(network.state_dict(), weights)
     logits, _ = predict(network, [plain_sample(tokenizer, example) for example in judged])
     tell(
         f"fold {fold}: {len(seen)} learned from, {len(judged)} judged, {(time.monotonic() - started) / 60:.0f} minutes"
