@@ -200,6 +200,7 @@ def test_value_unit_and_rate_are_right_in_nearly_all_phrases(table: str, rows: i
     with_dates = table == "quantities"
     lines = (HERE / f"{table}.jsonl").read_text(encoding="utf-8").splitlines()
     records = [json.loads(line) for line in lines]
+    assert all(a["text"] in r["text"] for r in records for a in [*r["amounts"], *shown(r["text"], with_dates=True)])
     wrong = [
         record["text"]
         for record in records
