@@ -34,6 +34,44 @@ class DatabaseUnavailable(StorageError):
     code = "storage_unavailable"
 
 
+class DatabaseMissing(StorageError):
+    code = "storage_missing"
+
+
+class DatabaseDamaged(StorageError):
+    code = "storage_damaged"
+
+
+class NotSqlite(StorageError):
+    code = "storage_not_sqlite"
+
+
+class NotPostgresql(StorageError):
+    code = "storage_not_postgresql"
+
+
+class TargetNotEmpty(StorageError):
+    """An installation moves into an empty database only; what is there stays as it is."""
+
+    code = "storage_target_not_empty"
+
+
+class CopyDiffers(StorageError):
+    """What arrived is not what was read; nothing was committed."""
+
+    code = "storage_copy_differs"
+
+
+class BackupExists(StorageError):
+    code = "storage_backup_exists"
+
+
+class SchemaOutdated(StorageError):
+    """The database waits for a migration."""
+
+    code = "storage_schema_outdated"
+
+
 class SchemaUnknown(StorageError):
     """The database was written by a newer version of the program."""
 
@@ -62,6 +100,12 @@ class TurnTaken(StorageError):
 
 class RoundAlreadyOpen(StorageError):
     code = "round_already_open"
+
+
+class LeaseLost(StorageError):
+    """Somebody else has taken over what this process had claimed; nothing of this unit of work may stay."""
+
+    code = "lease_lost"
 
 
 @contextmanager

@@ -8,10 +8,12 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.errors import RecordMissing
-from storage.models import Edition, IdentityRow, Round, User
+from storage.models import Edition, IdentityRow, Outgoing, Round, Update, User
 from storage.records import UserExport, UserId
 from storage.rounds import WITH_TURNS
 from storage.rows import round_record, user_record
+
+_LONGEST_NUMBER = 18
 
 
 async def exported(db_session: AsyncSession, user_id: UserId) -> UserExport:
@@ -28,8 +30,27 @@ async def exported(db_session: AsyncSession, user_id: UserId) -> UserExport:
         "user": _plain(asdict(user_record(user))),
         "identities": [{"front": row.front, "external_id": row.external_id} for row in identities],
         "editions": await _editions(db_session, user_id),
+        "messages": await _messages(db_session, user_id),
         "rounds": [_plain(asdict(round_record(row, with_turns=True))) for row in rounds],
     }
+
+
+async def chats_of(db_session: AsyncSession, user_id: UserId) -> list[int]:
+    """A messenger's private chat has the number of its user."""
+    ids = await db_session.scalars(select(IdentityRow.external_id).where(IdentityRow.user_id == user_id))
+    return [int(id_) for id_ in ids if id_.isascii() and id_.isdecimal() and len(id_) <= _LONGEST_NUMBER]
+
+
+async def _messages(db_session: AsyncSession, user_id: UserId) -> dict[str, object]:
+    """What is on its way: the words of a message are kept only until it has had its effect."""
+    chats = await chats_of(db_session, user_id)
+    received = await db_session.scalars(
+        select(Update.body).where(Update.lane.in_(chats), Update.body != "").order_by(Update.id)
+    )
+    outgoing = await db_session.scalars(
+        select(Outgoing.body).where(Outgoing.chat_id.in_(chats), Outgoing.body != "").order_by(Outgoing.id)
+    )
+    return {"received": list(received), "outgoing": list(outgoing)}
 
 
 async def _editions(db_session: AsyncSession, user_id: UserId) -> list[dict[str, object]]:

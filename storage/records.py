@@ -10,6 +10,8 @@ UserId = NewType("UserId", int)
 EditionId = NewType("EditionId", int)
 RoundId = NewType("RoundId", int)
 DisputeId = NewType("DisputeId", int)
+UpdateRowId = NewType("UpdateRowId", int)
+OutgoingId = NewType("OutgoingId", int)
 
 
 class RoundKind(StrEnum):
@@ -150,6 +152,57 @@ class Page:
 
     rounds: tuple[RoundRecord, ...]
     total: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReceivedUpdate:
+    """An update that somebody has claimed: `lease` is the fence, which only the latest claim knows; `attempts` counts this one."""
+
+    id: UpdateRowId
+    bot_id: int
+    update_id: int
+    lane: int
+    body: str
+    lease: int
+    attempts: int
+
+
+class SendKind(StrEnum):
+    """What may be done when nobody knows whether a message arrived: a reply goes out once more, an edit as often as needed, a reminder never."""
+
+    REPLY = "reply"
+    EDIT = "edit"
+    REMINDER = "reminder"
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewMessage:
+    """A message before it is stored: `body` is what the front needs to send it, as JSON."""
+
+    bot_id: int
+    chat_id: int
+    kind: SendKind
+    body: str
+    not_before: datetime | None = None
+
+
+class Outcome(StrEnum):
+    SENT = "sent"
+    UNCERTAIN = "uncertain"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, kw_only=True)
+class OutgoingMessage:
+    """A message that somebody has claimed to send; `lease` and `attempts` as for an update."""
+
+    id: OutgoingId
+    bot_id: int
+    chat_id: int
+    kind: SendKind
+    body: str
+    lease: int
+    attempts: int
 
 
 UserExport = Mapping[str, object]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 # The newest file in migrations/versions; written down here so that starting need not load Alembic to learn it.
-HEAD = "0002"
+HEAD = "0003"
 
 # Any number, as long as every process that migrates takes the same one.
 MIGRATION_LOCK = 730_442_119
@@ -22,10 +22,14 @@ MIGRATION_LOCK = 730_442_119
 
 async def upgrade(engine: AsyncEngine) -> None:
     """To the newest schema; quick when the database is there already. SchemaUnknown when a newer program wrote it."""
+    if not await is_current(engine):
+        await _migrate(engine, _upgraded)
+
+
+async def is_current(engine: AsyncEngine) -> bool:
+    """Whether the database has the newest schema; nothing is changed."""
     async with connected(engine) as connection, connection.begin():
-        if await connection.run_sync(_revision) == HEAD:
-            return
-    await _migrate(engine, _upgraded)
+        return await connection.run_sync(_revision) == HEAD
 
 
 async def downgrade(engine: AsyncEngine, revision: str) -> None:

@@ -8,6 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 from storage.disputes import Disputes
 from storage.editions import Editions
 from storage.engine import connected
+from storage.inbox import Inbox
+from storage.outbox import Outbox
 from storage.rounds import Rounds
 from storage.users import Users
 
@@ -24,6 +26,8 @@ class UnitOfWork:
         self.editions = Editions(db_session)
         self.rounds = Rounds(db_session)
         self.disputes = Disputes(db_session)
+        self.inbox = Inbox(db_session)
+        self.outbox = Outbox(db_session)
 
     async def commit(self) -> None:
         await self._db_session.commit()

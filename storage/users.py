@@ -4,8 +4,9 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.errors import RecordMissing
-from storage.export import exported
-from storage.models import IdentityRow, User
+from storage.export import chats_of, exported
+from storage.leases import WAITING
+from storage.models import IdentityRow, Outgoing, Update, User
 from storage.records import Identity, UserExport, UserId, UserRecord
 from storage.rows import user_record
 from storage.statements import insert_unless_there, update_one
@@ -58,7 +59,13 @@ class Users:
         await update_one(self._db_session, update(User).where(User.id == user_id).values(name=name))
 
     async def erase(self, user_id: UserId) -> None:
-        """The user and everything of theirs; erasing someone who is not there is done already."""
+        """The user and everything of theirs; erasing someone who is not there is done already.
+
+        What still waits to be answered stays: the wish to be erased is itself such an update.
+        """
+        chats = await chats_of(self._db_session, user_id)
+        await self._db_session.execute(delete(Outgoing).where(Outgoing.chat_id.in_(chats)))
+        await self._db_session.execute(delete(Update).where(Update.lane.in_(chats), Update.status != WAITING))
         await self._db_session.execute(delete(User).where(User.id == user_id))
 
     async def export(self, user_id: UserId) -> UserExport:

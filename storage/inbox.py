@@ -1,0 +1,79 @@
+from datetime import datetime
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage.leases import WAITING, claim, settle
+from storage.models import Update
+from storage.records import ReceivedUpdate, UpdateRowId
+from storage.statements import insert_unless_there
+
+DONE, DEAD = "done", "dead"
+
+
+class Inbox:
+    """What Telegram handed over. An update is known by its number alone, in whatever order numbers come; its body goes when its effect is there."""
+
+    def __init__(self, db_session: AsyncSession) -> None:
+        self._db_session = db_session
+
+    async def add(self, *, bot_id: int, update_id: int, lane: int, body: str, received_at: datetime) -> bool:
+        """False, and nothing changed, when this update is known already."""
+        row_id = await insert_unless_there(
+            self._db_session,
+            Update,
+            bot_id=bot_id,
+            update_id=update_id,
+            lane=lane,
+            body=body,
+            received_at=received_at,
+            status=WAITING,
+        )
+        return row_id is not None
+
+    async def claim(self, bot_id: int, *, now: datetime, until: datetime, limit: int) -> tuple[ReceivedUpdate, ...]:
+        """The first waiting update of each lane that nobody is at work on."""
+        rows = await claim(
+            self._db_session, Update, ("bot_id", "lane"), Update.bot_id == bot_id, now=now, until=until, limit=limit
+        )
+        return tuple(
+            ReceivedUpdate(
+                id=UpdateRowId(row.id),
+                bot_id=row.bot_id,
+                update_id=row.update_id,
+                lane=row.lane,
+                body=row.body,
+                lease=row.lease,
+                attempts=row.attempts,
+            )
+            for row in rows
+        )
+
+    async def finish(self, claimed: ReceivedUpdate, ended_at: datetime) -> None:
+        """In the transaction that holds the effect; LeaseLost where another process has taken the update over."""
+        await settle(
+            self._db_session, Update, claimed.id, claimed.lease, status=DONE, body="", ended_at=ended_at, error=None
+        )
+
+    async def put_back(self, claimed: ReceivedUpdate, error: str, again_at: datetime) -> None:
+        """It failed; its lane waits until `again_at`, then somebody tries again."""
+        await settle(self._db_session, Update, claimed.id, claimed.lease, leased_until=again_at, error=error)
+
+    async def bury(self, claimed: ReceivedUpdate, error: str, ended_at: datetime) -> None:
+        """It failed for good: kept for whoever looks after the bot, out of its lane's way."""
+        await settle(self._db_session, Update, claimed.id, claimed.lease, status=DEAD, error=error, ended_at=ended_at)
+
+    async def waiting(self) -> tuple[int, datetime | None]:
+        """How many wait, and since when the oldest has."""
+        row = await self._db_session.execute(
+            select(func.count(), func.min(Update.received_at)).where(Update.status == WAITING)
+        )
+        count, oldest = row.one()
+        return count, oldest
+
+    async def forget(self, ended_before: datetime) -> int:
+        """Removes what ended long ago; until then it tells a redelivered update from a new one."""
+        gone = await self._db_session.scalars(
+            delete(Update).where(Update.status != WAITING, Update.ended_at < ended_before).returning(Update.id)
+        )
+        return len(gone.all())

@@ -1,0 +1,133 @@
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage import paces
+from storage.leases import WAITING, claim, settle
+from storage.models import Outgoing, Pace
+from storage.records import NewMessage, Outcome, OutgoingId, OutgoingMessage, SendKind, UpdateRowId
+
+FIRST_PART = 1
+
+
+class Outbox:
+    """Messages on their way to chats: each chat's in order, and none sent that nobody may send."""
+
+    def __init__(self, db_session: AsyncSession) -> None:
+        self._db_session = db_session
+
+    async def add(self, messages: Sequence[NewMessage], now: datetime, *, answers: UpdateRowId | None = None) -> None:
+        """In the transaction that holds what they tell about. An update is answered once: RecordRefused the second time."""
+        rows = [
+            {
+                "bot_id": message.bot_id,
+                "chat_id": message.chat_id,
+                "kind": message.kind,
+                "body": message.body,
+                "answers": answers,
+                "part": part,
+                "created_at": now,
+                "not_before": message.not_before or now,
+                "status": WAITING,
+            }
+            for part, message in enumerate(messages, start=FIRST_PART)
+        ]
+        if rows:
+            await self._db_session.execute(insert(Outgoing), rows)
+
+    async def claim(self, bot_id: int, *, now: datetime, until: datetime, limit: int) -> tuple[OutgoingMessage, ...]:
+        """The first waiting message of each chat that may get one now, as many as the bot may send; their share of the pace is taken.
+
+        `attempts` counts those that may have reached Telegram, this one included.
+        """
+        most = min(limit, await paces.room(self._db_session, bot_id, now))
+        if not most:
+            return ()
+        full = select(Pace.id).where(
+            Pace.bot_id == Outgoing.bot_id, Pace.chat_id == Outgoing.chat_id, ~paces.has_room(now)
+        )
+        rows = await claim(
+            self._db_session,
+            Outgoing,
+            ("bot_id", "chat_id"),
+            Outgoing.bot_id == bot_id,
+            Outgoing.not_before <= now,
+            ~full.exists(),
+            now=now,
+            until=until,
+            limit=most,
+        )
+        for row in rows:
+            await paces.take(self._db_session, bot_id, row.chat_id, now)
+        if rows:
+            await paces.take(self._db_session, bot_id, paces.WHOLE_BOT, now, len(rows))
+        return tuple(
+            OutgoingMessage(
+                id=OutgoingId(row.id),
+                bot_id=row.bot_id,
+                chat_id=row.chat_id,
+                kind=SendKind(row.kind),
+                body=row.body,
+                lease=row.lease,
+                attempts=row.attempts,
+            )
+            for row in rows
+        )
+
+    async def finish(self, claimed: OutgoingMessage, outcome: Outcome, ended_at: datetime, error: str = "") -> None:
+        """What became of it; the words themselves are not kept. LeaseLost where another process sends it by now."""
+        await settle(
+            self._db_session,
+            Outgoing,
+            claimed.id,
+            claimed.lease,
+            status=outcome,
+            body="",
+            ended_at=ended_at,
+            error=error or None,
+        )
+
+    async def send_again(self, claimed: OutgoingMessage, at: datetime, error: str, *, reached: bool) -> None:
+        """It goes out once more from `at` on; `reached` where nobody knows whether Telegram has it already."""
+        await settle(
+            self._db_session,
+            Outgoing,
+            claimed.id,
+            claimed.lease,
+            leased_until=at,
+            not_before=at,
+            attempts=claimed.attempts if reached else claimed.attempts - 1,
+            error=error,
+        )
+
+    async def hold(self, bot_id: int, chat_id: int | None, until: datetime) -> None:
+        """Telegram asks to wait: this chat's messages, or all of the bot's."""
+        await paces.hold(self._db_session, bot_id, paces.WHOLE_BOT if chat_id is None else chat_id, until)
+
+    async def follow(self, bot_id: int, chat_id: int, moved_to: int) -> None:
+        """A group became a supergroup: what waits for it goes there."""
+        await self._db_session.execute(
+            update(Outgoing)
+            .where(Outgoing.bot_id == bot_id, Outgoing.chat_id == chat_id, Outgoing.status == WAITING)
+            .values(chat_id=moved_to)
+        )
+
+    async def drop_waiting(self, bot_id: int, chat_id: int, error: str, ended_at: datetime) -> int:
+        """Nobody reads this chat any more: what waits for it is given up. Returns how many there were."""
+        gone = await self._db_session.scalars(
+            update(Outgoing)
+            .where(Outgoing.bot_id == bot_id, Outgoing.chat_id == chat_id, Outgoing.status == WAITING)
+            .values(status=Outcome.REFUSED, body="", error=error, ended_at=ended_at)
+            .returning(Outgoing.id)
+        )
+        return len(gone.all())
+
+    async def waiting(self) -> tuple[int, datetime | None]:
+        """How many wait, and since when the oldest has."""
+        row = await self._db_session.execute(
+            select(func.count(), func.min(Outgoing.created_at)).where(Outgoing.status == WAITING)
+        )
+        count, oldest = row.one()
+        return count, oldest
