@@ -1,14 +1,15 @@
 """What every service is given. Built once, by `bot/wiring.py`."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.hearing.cues import Listener
 from bot.practice.edition import Edition
 from bot.practice.library import Library
+from bot.services.replies import Reply
 from storage.records import EditionRecord, Identity
-from storage.unit_of_work import Database
+from storage.unit_of_work import Database, UnitOfWork
 
 
 @dataclass(frozen=True)
@@ -24,15 +25,24 @@ def person_on(front: str, external_id: str, name: str) -> Person:
     return Person(Identity(front=front, external_id=external_id), name)
 
 
+async def commit(uow: UnitOfWork, _: Reply) -> None:
+    await uow.commit()
+
+
 @dataclass(frozen=True)
 class Deps:
-    """`now` gives aware UTC time; `new_seed` a seed for a fresh round, 0 to 2³¹ - 1."""
+    """`now` gives aware UTC time; `new_seed` a seed for a fresh round, 0 to 2³¹ - 1.
+
+    `conclude` ends a use case that has changed something: the change and its reply are committed as one, so that a front which keeps
+    what it has to send keeps it in the same transaction.
+    """
 
     database: Database
     library: Library
     listener: Listener
     now: Callable[[], datetime]
     new_seed: Callable[[], int]
+    conclude: Callable[[UnitOfWork, Reply], Awaitable[None]] = commit
     _editions: dict[str, Edition] = field(default_factory=dict)
 
     def edition(self, record: EditionRecord) -> Edition:

@@ -38,9 +38,9 @@ async def change_setting(deps: Deps, person: Person, target: str) -> Reply:
             timing=wanted.timing,
             lends_objections=wanted.lends_objections,
         )
-        moment = await moment_of(uow, user.id)
-        await uow.commit()
-    return _settings(deps, moment, wanted)
+        reply = _settings(deps, await moment_of(uow, user.id), wanted)
+        await deps.conclude(uow, reply)
+    return reply
 
 
 def _wanted(deps: Deps, user: UserRecord, name: str, value: str) -> UserRecord | None:

@@ -50,6 +50,7 @@ async def cancel_round(deps: Deps, person: Person) -> Reply:
         record = await uow.rounds.open_of(user.id)
         dropped = record is not None and await uow.rounds.cancel(user.id, record.id, deps.now())
         moment = await moment_of(uow, user.id)
-        await uow.commit()
-    key = "round_dropped" if dropped else "nothing_to_drop"
-    return Reply((CoachSays(key),), ((Choice(Action(Verb.MENU, moment), "button_practise"),),))
+        key = "round_dropped" if dropped else "nothing_to_drop"
+        reply = Reply((CoachSays(key),), ((Choice(Action(Verb.MENU, moment), "button_practise"),),))
+        await deps.conclude(uow, reply)
+    return reply

@@ -52,8 +52,9 @@ async def erase_data(deps: Deps, person: Person, target: str) -> Reply:
         user = await uow.users.by_identity(person.identity)
         if user is not None:
             await uow.users.erase(user.id)
-        await uow.commit()
-    return coach("erase_done")
+        reply = coach("erase_done")
+        await deps.conclude(uow, reply)
+    return reply
 
 
 def _minute(moment: datetime) -> int:

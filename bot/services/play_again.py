@@ -44,14 +44,15 @@ async def retry_turn(deps: Deps, person: Person, target: str) -> Reply:
         if await uow.rounds.open_of(user.id):
             return await open_round_first(deps, uow, user.id)
         _, talk = await store_branch(deps, uow, parent, turn)
-        await uow.commit()
-    return Reply(
-        (
-            CoachSays("what_if_begins", {"said": parent.turns[turn - 1].text}),
-            CounterpartSays(talk.edition.script.counterpart.name, talk.last_line),
-            StepShown(talk.step, talk.task),
+        reply = Reply(
+            (
+                CoachSays("what_if_begins", {"said": parent.turns[turn - 1].text}),
+                CounterpartSays(talk.edition.script.counterpart.name, talk.last_line),
+                StepShown(talk.step, talk.task),
+            )
         )
-    )
+        await deps.conclude(uow, reply)
+    return reply
 
 
 async def _fresh(deps: Deps, person: Person, target: str, *, harder: bool) -> Reply:
@@ -63,13 +64,14 @@ async def _fresh(deps: Deps, person: Person, target: str, *, harder: bool) -> Re
         if await uow.rounds.open_of(user.id):
             return await open_round_first(deps, uow, user.id)
         edition = await _edition(deps, uow, earlier, harder=harder)
-        reply = await opened(deps, uow, user.id, edition, deps.new_seed())
-        await uow.commit()
-    hardest = harder and edition.temperament.id == earlier.temperament
-    note = CoachSays(
-        "temperament_hardest" if hardest else "temperament_now", {"temperament": edition.temperament.title}
-    )
-    return Reply((note, *reply.parts), reply.choices)
+        begun = await opened(deps, uow, user.id, edition, deps.new_seed())
+        hardest = harder and edition.temperament.id == earlier.temperament
+        note = CoachSays(
+            "temperament_hardest" if hardest else "temperament_now", {"temperament": edition.temperament.title}
+        )
+        reply = Reply((note, *begun.parts), begun.choices)
+        await deps.conclude(uow, reply)
+    return reply
 
 
 async def _edition(deps: Deps, uow: UnitOfWork, earlier: RoundRecord, *, harder: bool) -> Edition:

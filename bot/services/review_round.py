@@ -134,18 +134,18 @@ async def file_dispute(deps: Deps, person: Person, target: str) -> Reply:
         disputed = await uow.rounds.get(user.id, record.id) or record
         talk, found = await judge(deps, uow, disputed)
         await uow.rounds.finish(record.id, total=found.score.total, scores=scores(found), ended_at=record.ended_at)
-        moment = await moment_of(uow, user.id)
-        await uow.commit()
-    reply = debrief_reply(talk, found, record, moment)
-    noted = CoachSays(
-        "dispute_noted",
-        {
-            "title": known[criterion_id].criterion.title,
-            "before": str(before.score.total),
-            "after": str(found.score.total),
-        },
-    )
-    return Reply((noted, *hint, *reply.parts), reply.choices)
+        again = debrief_reply(talk, found, record, await moment_of(uow, user.id))
+        noted = CoachSays(
+            "dispute_noted",
+            {
+                "title": known[criterion_id].criterion.title,
+                "before": str(before.score.total),
+                "after": str(found.score.total),
+            },
+        )
+        reply = Reply((noted, *hint, *again.parts), again.choices)
+        await deps.conclude(uow, reply)
+    return reply
 
 
 async def show_history(deps: Deps, person: Person, target: str = "0") -> Reply:

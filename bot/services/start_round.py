@@ -66,12 +66,12 @@ async def begin_round(deps: Deps, person: Person, script_id: str, temperament: s
         if await uow.rounds.open_of(user.id):
             return await open_round_first(deps, uow, user.id)
         reply = await opened(deps, uow, user.id, edition, deps.new_seed() if seed is None else seed)
-        await uow.commit()
+        await deps.conclude(uow, reply)
     return reply
 
 
 async def opened(deps: Deps, uow: UnitOfWork, user_id: UserId, edition: Edition, seed: int) -> Reply:
-    """Stores and begins a round; the caller commits."""
+    """Stores and begins a round; the caller concludes."""
     _, talk = await store_round(deps, uow, user_id, edition, seed)
     return Reply((CounterpartSays(edition.script.counterpart.name, talk.first_line), StepShown(talk.step, talk.task)))
 

@@ -70,9 +70,9 @@ async def take_turn(deps: Deps, person: Person, message: Message) -> Reply:
         assessment = await asyncio.to_thread(deps.listener.listen, standing.context, text)
         if not assessment.understood:
             return coach("needs_english")
-        reply = await _answer(deps, person, standing.moment, assessment, replace(message, text=text))
+        reply = await _answer(deps, person, standing.moment, assessment, replace(message, text=text), cut)
         if reply is not None:
-            return Reply((*cut, *reply.parts), reply.choices)
+            return reply
 
 
 async def _look(deps: Deps, person: Person, text: str, message: Message) -> _Standing | Reply | None:
@@ -87,15 +87,18 @@ async def _look(deps: Deps, person: Person, text: str, message: Message) -> _Sta
     return _unusable(text) or _said_twice(record, text, message) or _Standing(moment_at(record), talk.context)
 
 
-async def _answer(deps: Deps, person: Person, moment: Moment, assessment: Assessment, message: Message) -> Reply | None:
-    """Plays the turn that was heard at `moment`; None where the round is not there any more."""
+async def _answer(
+    deps: Deps, person: Person, moment: Moment, assessment: Assessment, message: Message, first: tuple[Part, ...]
+) -> Reply | None:
+    """Plays the turn that was heard at `moment`, the reply behind `first`; None where the round is not there any more."""
     async with deps.database.unit_of_work() as uow:
         user = await ensure_user(deps, uow, person)
         record = await uow.rounds.open_of(user.id)
         if record is None or moment_at(record) != moment:
             return None
-        reply = await _play(deps, uow, user, record, assessment, message)
-        await uow.commit()
+        played = await _play(deps, uow, user, record, assessment, message)
+        reply = Reply((*first, *played.parts), played.choices)
+        await deps.conclude(uow, reply)
     return reply
 
 
