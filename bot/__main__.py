@@ -1,4 +1,4 @@
-"""The commands: `python -m bot chat`, `telegram`, `assess`, `disputes export`, `check`, `diagrams`, `migrate`."""
+"""The commands: `python -m bot chat`, `telegram`, `assess`, `disputes export`, `check`, `diagrams`, `migrate`, `move-to`, `backup`, `doctor`."""
 
 import asyncio
 import json
@@ -14,6 +14,7 @@ from bot.errors import StepdownError
 if TYPE_CHECKING:
     from bot.services.deps import Deps
 
+SOMETHING_WRONG = 1
 BAD_USAGE = 2
 OWNER_ONLY = 0o600
 
@@ -168,6 +169,54 @@ def migrate() -> None:
 
     asyncio.run(migrated(read_settings().database_url))
     print("The database is up to date.")
+
+
+@app.command()
+def doctor() -> None:
+    """Check this installation and say what to do, a line a check; exit status 1 where something is wrong."""
+    from bot.doctor.checks import examination
+    from bot.doctor.findings import Status, printable
+
+    async def run() -> bool:
+        fine = True
+        async for finding in examination():
+            print(printable(finding.line(), sys.stdout.encoding), flush=True)
+            fine = fine and finding.status is not Status.WRONG
+        return fine
+
+    if not asyncio.run(run()):
+        raise typer.Exit(SOMETHING_WRONG)
+
+
+@app.command("move-to")
+def move_to(
+    url: Annotated[
+        str,
+        typer.Argument(
+            metavar="URL",
+            help="postgresql://user@host/database, an empty one; the password may stand in PGPASSWORD instead.",
+        ),
+    ],
+) -> None:
+    """Copy the SQLite installation of DATABASE_URL into an empty PostgreSQL database; the bot must be stopped."""
+    from bot.settings import read_settings
+    from storage.move import move
+
+    moved = asyncio.run(move(read_settings().database_url, url))
+    for table in moved:
+        print(f"{table.name}: {table.rows}")
+    print(f"Moved and compared: {len(moved)} tables, {sum(table.rows for table in moved)} rows.")
+    print("Now set DATABASE_URL to the new address and start the bot. Keep the old file until you are satisfied.")
+
+
+@app.command()
+def backup(file: Annotated[Path, typer.Argument(metavar="FILE", help="A new file; none is overwritten.")]) -> None:
+    """Copy the SQLite installation of DATABASE_URL into one file and check it; the bot must be stopped."""
+    from bot.settings import read_settings
+    from storage.backup import backup as back_up
+
+    size = back_up(read_settings().database_url, file)
+    print(f"Written and checked: {file}, {size} bytes. It holds people's words: keep it where only you can read it.")
 
 
 def main() -> None:

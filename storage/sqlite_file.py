@@ -9,7 +9,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from storage.engine import create_engine
-from storage.errors import DatabaseDamaged, DatabaseMissing, NotSqlite
+from storage.errors import DatabaseDamaged, DatabaseMissing, DatabaseUnavailable, NotSqlite
 from storage.one_process import hold
 
 
@@ -56,6 +56,8 @@ def check_pages(connection: sqlite3.Connection, path: Path) -> None:
     """Raises DatabaseDamaged for `path` where SQLite's own check of this open connection finds anything."""
     try:
         (found,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
+    except sqlite3.OperationalError as error:
+        raise DatabaseUnavailable(f"The database file {path} cannot be read: {error}.") from error
     except sqlite3.DatabaseError as error:
         found = str(error)
     if found != "ok":

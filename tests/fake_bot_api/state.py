@@ -61,6 +61,7 @@ class BotState:
     """Every message sent or edited, in order."""
     calls: list[Call] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    webhook: dict[str, Any] = field(default_factory=lambda: {"url": ""})
     blocked_by: set[int] = field(default_factory=set)
     changed: asyncio.Condition = field(default_factory=asyncio.Condition)
     message_ids: "count[int]" = field(default_factory=lambda: count(100))
@@ -156,6 +157,10 @@ def _commands(_bot: BotState, params: dict[str, Any]) -> Any:
     return True
 
 
+def _webhook(bot: BotState, _params: dict[str, Any]) -> Any:
+    return {"has_custom_certificate": False, "pending_update_count": len(bot.updates), **bot.webhook}
+
+
 def _fine(_bot: BotState, _params: dict[str, Any]) -> Any:
     return True
 
@@ -168,6 +173,7 @@ _METHODS: dict[str, Callable[[BotState, dict[str, Any]], Any]] = {
     "editMessageReplyMarkup": _edit_markup,
     "answerCallbackQuery": _answer,
     "setMyCommands": _commands,
+    "getWebhookInfo": _webhook,
     "sendChatAction": _fine,
     "deleteWebhook": _fine,
 }

@@ -1,0 +1,3 @@
+from tests.telegram.conftest import bot_api, fake
+
+__all__ = ["bot_api", "fake"]
