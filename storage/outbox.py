@@ -4,9 +4,9 @@ from datetime import datetime
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage import paces
 from storage.leases import WAITING, claim, settle
-from storage.models import Outgoing, Pace
+from storage.models import Outgoing
+from storage.paces import WHOLE_BOT, Paces
 from storage.records import NewMessage, Outcome, OutgoingId, OutgoingMessage, SendKind, UpdateRowId
 
 FIRST_PART = 1
@@ -15,8 +15,9 @@ FIRST_PART = 1
 class Outbox:
     """Messages on their way to chats: each chat's in order, and none sent that nobody may send."""
 
-    def __init__(self, db_session: AsyncSession) -> None:
+    def __init__(self, db_session: AsyncSession, paces: Paces) -> None:
         self._db_session = db_session
+        self._paces = paces
 
     async def add(self, messages: Sequence[NewMessage], now: datetime, *, answers: UpdateRowId | None = None) -> None:
         """In the transaction that holds what they tell about. An update is answered once: RecordRefused the second time."""
@@ -42,27 +43,24 @@ class Outbox:
 
         `attempts` counts those that may have reached Telegram, this one included.
         """
-        most = min(limit, await paces.room(self._db_session, bot_id, now))
+        most = min(limit, await self._paces.room(bot_id, now))
         if not most:
             return ()
-        full = select(Pace.id).where(
-            Pace.bot_id == Outgoing.bot_id, Pace.chat_id == Outgoing.chat_id, ~paces.has_room(now)
-        )
         rows = await claim(
             self._db_session,
             Outgoing,
             ("bot_id", "chat_id"),
             Outgoing.bot_id == bot_id,
             Outgoing.not_before <= now,
-            ~full.exists(),
+            ~self._paces.chat_is_full(now),
             now=now,
             until=until,
             limit=most,
         )
         for row in rows:
-            await paces.take(self._db_session, bot_id, row.chat_id, now)
+            await self._paces.take(bot_id, row.chat_id, now)
         if rows:
-            await paces.take(self._db_session, bot_id, paces.WHOLE_BOT, now, len(rows))
+            await self._paces.take(bot_id, WHOLE_BOT, now, len(rows))
         return tuple(
             OutgoingMessage(
                 id=OutgoingId(row.id),
@@ -104,7 +102,7 @@ class Outbox:
 
     async def hold(self, bot_id: int, chat_id: int | None, until: datetime) -> None:
         """Telegram asks to wait: this chat's messages, or all of the bot's."""
-        await paces.hold(self._db_session, bot_id, paces.WHOLE_BOT if chat_id is None else chat_id, until)
+        await self._paces.hold(bot_id, WHOLE_BOT if chat_id is None else chat_id, until)
 
     async def follow(self, bot_id: int, chat_id: int, moved_to: int) -> None:
         """A group became a supergroup: what waits for it goes there."""

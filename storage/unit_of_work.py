@@ -10,6 +10,7 @@ from storage.editions import Editions
 from storage.engine import connected
 from storage.inbox import Inbox
 from storage.outbox import Outbox
+from storage.paces import Paces, Rates
 from storage.rounds import Rounds
 from storage.users import Users
 
@@ -20,22 +21,25 @@ ALWAYS_FRESH = {"populate_existing": True, "synchronize_session": False}
 class UnitOfWork:
     """What is not committed is rolled back. On SQLite one unit of work runs at a time: keep it short, and never open one inside another."""
 
-    def __init__(self, db_session: AsyncSession) -> None:
+    def __init__(self, db_session: AsyncSession, rates: Rates) -> None:
         self._db_session = db_session
         self.users = Users(db_session)
         self.editions = Editions(db_session)
         self.rounds = Rounds(db_session)
         self.disputes = Disputes(db_session)
         self.inbox = Inbox(db_session)
-        self.outbox = Outbox(db_session)
+        self.outbox = Outbox(db_session, Paces(db_session, rates))
 
     async def commit(self) -> None:
         await self._db_session.commit()
 
 
 class Database:
-    def __init__(self, engine: AsyncEngine) -> None:
+    """`rates`: how fast messages may leave."""
+
+    def __init__(self, engine: AsyncEngine, rates: Rates | None = None) -> None:
         self.engine = engine
+        self.rates = rates or Rates()
 
     @asynccontextmanager
     async def unit_of_work(self) -> AsyncIterator[UnitOfWork]:
@@ -46,7 +50,7 @@ class Database:
                 connection, autoflush=False, expire_on_commit=False, execution_options=ALWAYS_FRESH
             ) as db_session,
         ):
-            yield UnitOfWork(db_session)
+            yield UnitOfWork(db_session, self.rates)
 
     async def dispose(self) -> None:
         await self.engine.dispose()

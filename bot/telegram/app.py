@@ -5,33 +5,33 @@ import logging
 import signal
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, suppress
-from datetime import timedelta
-from functools import partial
-from typing import Any
+from datetime import UTC, datetime
 
-from telegram import BotCommand, Update
-from telegram.error import Conflict, EndPointNotFound, InvalidToken, RetryAfter, TelegramError
-from telegram.ext import Application, ApplicationBuilder
+from telegram import Bot, BotCommand, Update
+from telegram.error import InvalidToken, RetryAfter, TelegramError
+from telegram.request import HTTPXRequest
 
 from bot.services.deps import Deps
 from bot.settings import Settings, SettingsError
-from bot.telegram.courier import Courier, seconds_asked
-from bot.telegram.failures import failure_handler
-from bot.telegram.handlers import handlers
+from bot.telegram.asides import Asides
+from bot.telegram.errand import Errand
+from bot.telegram.handlers import Router
 from bot.telegram.handlers.commands import COMMANDS
 from bot.telegram.handlers.front import Front
 from bot.telegram.log import configure_logging
-from bot.telegram.ordering import AT_ONCE, InOrderPerUser
+from bot.telegram.patience import seconds_asked, stopped_within
+from bot.telegram.processor import AT_ONCE, Processor
+from bot.telegram.receiver import POLL_SECONDS, Receiver, TokenRefused
+from bot.telegram.sender import Sender
+from bot.telegram.updates import UpdateBot
 from bot.texts import say
 
-UPDATES = [Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY]
 _LONGEST_RETRY = 30.0
 _REJECTED = (
     "Telegram does not accept BOT_TOKEN. Copy it again from @BotFather, and check TELEGRAM_API_BASE_URL if you set it."
 )
 _LOG = logging.getLogger(__name__)
 
-App = Application[Any, Any, Any, Any, Any, Any]
 Wired = Callable[[Settings], AbstractAsyncContextManager[Deps]]
 
 
@@ -45,38 +45,58 @@ async def run(settings: Settings, wired: Wired) -> None:
         with suppress(NotImplementedError):
             asyncio.get_running_loop().add_signal_handler(name, stop.set)
     async with wired(settings) as deps:
-        await serve(build_application(deps, settings), stop)
+        await serve(deps, settings, stop)
 
 
-def build_application(deps: Deps, settings: Settings, pause: Callable[[float], Awaitable[None]] = asyncio.sleep) -> App:
-    """`pause` waits out what Telegram asks for."""
-    application: App = (
-        ApplicationBuilder()
-        .token(settings.token())
-        .base_url(f"{settings.telegram_api_base_url}/bot")
-        .concurrent_updates(InOrderPerUser())
-        .connection_pool_size(2 * AT_ONCE)
-        .pool_timeout(30.0)
-        .read_timeout(20.0)
-        .job_queue(None)
-        .build()
-    )
-    front = Front(deps, Courier(application.bot, pause))
-    application.add_handlers(handlers(front))
-    application.add_error_handler(failure_handler(front.courier))
-    return application
-
-
-async def serve(application: App, stop: asyncio.Event) -> None:
+async def serve(deps: Deps, settings: Settings, stop: asyncio.Event) -> None:
     """Polls until `stop`; then every update that was fetched is still answered."""
+    bot = _bot(settings)
     try:
-        if await _reached(application.initialize, stop):
-            await _offer_commands(application)
-            await _poll(application, stop)
+        if await _reached(bot.initialize, stop):
+            await _offer_commands(bot)
+            _LOG.info("Listening as @%s", bot.username)
+            await _work(bot, deps, stop)
     finally:
-        await application.shutdown()
-        # Where the first call failed, the application counts as never begun and leaves the connections open.
-        await application.bot.shutdown()
+        await bot.shutdown()
+
+
+def _bot(settings: Settings) -> UpdateBot:
+    return UpdateBot(
+        settings.token(),
+        base_url=f"{settings.telegram_api_base_url}/bot",
+        request=HTTPXRequest(connection_pool_size=3 * AT_ONCE, pool_timeout=30.0, read_timeout=20.0),
+        get_updates_request=HTTPXRequest(connection_pool_size=1, read_timeout=POLL_SECONDS + 10.0),
+    )
+
+
+async def _work(bot: UpdateBot, deps: Deps, stop: asyncio.Event) -> None:
+    """Receiving, processing and sending side by side; each goes on until the one before it has nothing left."""
+    asides, router = Asides(bot), Router()
+
+    async def handle(errand: Errand, update: Update) -> None:
+        await router(Front(errand, asides), update)
+
+    sender = Sender(bot, deps.database, _now)
+    processor = Processor(bot, deps, _now, handle, done=sender.wake)
+    receiver = Receiver(bot, deps.database, _now, arrived=processor.wake)
+    received, processed = asyncio.Event(), asyncio.Event()
+    processing = asyncio.create_task(processor.run(received))
+    sending = asyncio.create_task(sender.run(processed))
+    try:
+        await receiver.run(stop)
+    except TokenRefused:
+        raise SettingsError(_REJECTED) from None
+    finally:
+        received.set()
+        processor.wake()
+        await processing
+        processed.set()
+        sender.wake()
+        await sending
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 async def _reached(call: Callable[[], Awaitable[object]], stop: asyncio.Event) -> bool:
@@ -91,59 +111,17 @@ async def _reached(call: Callable[[], Awaitable[object]], stop: asyncio.Event) -
         except TelegramError as error:
             wait = seconds_asked(error) if isinstance(error, RetryAfter) else wait
             _LOG.warning("Telegram cannot be reached, next try in %.0f s: %s", wait, error.message)
-            await _stopped_within(stop, wait)
+            await stopped_within(stop, wait)
             wait = min(2 * wait, _LONGEST_RETRY)
         else:
             return True
     return False
 
 
-async def _stopped_within(stop: asyncio.Event, seconds: float) -> None:
-    try:
-        await asyncio.wait_for(stop.wait(), seconds)
-    except TimeoutError:
-        return
-
-
-async def _offer_commands(application: App) -> None:
+async def _offer_commands(bot: Bot) -> None:
     """The menu beside the input field. It is kept by Telegram, so a failure now and then does no harm."""
     menu = [BotCommand(name, say(f"command_{name}")) for name in COMMANDS]
     try:
-        await application.bot.set_my_commands(menu)
+        await bot.set_my_commands(menu)
     except TelegramError as error:
         _LOG.warning("The command menu could not be set: %s", error.message)
-
-
-async def _poll(application: App, stop: asyncio.Event) -> None:
-    updater = application.updater
-    if updater is None:
-        raise ValueError("an application without an updater cannot poll")
-    refused = asyncio.Event()
-    begin = partial(
-        updater.start_polling,
-        allowed_updates=UPDATES,
-        timeout=timedelta(seconds=30),
-        error_callback=partial(_polling_failed, refused, stop),
-    )
-    await application.start()
-    try:
-        if await _reached(begin, stop):
-            _LOG.info("Listening as @%s", application.bot.username)
-            await stop.wait()
-    finally:
-        if updater.running:
-            await updater.stop()
-        await application.stop()
-    if refused.is_set():
-        raise SettingsError(_REJECTED)
-
-
-def _polling_failed(refused: asyncio.Event, stop: asyncio.Event, error: TelegramError) -> None:
-    """The library tries again by itself; only a token that was taken back ends the bot."""
-    if isinstance(error, EndPointNotFound):
-        refused.set()
-        stop.set()
-    elif isinstance(error, Conflict):
-        _LOG.error("Another process fetches this bot's updates; only one can. Stop the other one.")
-    else:
-        _LOG.warning("Updates cannot be fetched, trying again: %s", error.message)

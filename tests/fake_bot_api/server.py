@@ -157,6 +157,8 @@ async def _suffer(fault: Fault | None) -> None:
         await asyncio.sleep(fault.delay)
     if fault and fault.status:
         extra = {"retry_after": fault.retry_after} if fault.status == 429 else {}
+        if fault.moved_to:
+            extra = {"migrate_to_chat_id": fault.moved_to}
         raise RefusedError("made to fail", fault.status, **extra)
 
 

@@ -48,6 +48,7 @@ class Fault:
     method: str
     status: int = 0
     retry_after: int = 0
+    moved_to: int = 0
     times: int = 1
     broken_off: bool = False
     delay: float = 0.0

@@ -1,10 +1,13 @@
 from collections.abc import AsyncIterator, Iterator
+from datetime import timedelta
 
 import pytest
 
 from bot.practice.draft import DIALOGUES, read_draft
 from bot.practice.library import Library, assemble
 from bot.services.deps import Deps
+from storage.engine import create_engine
+from storage.paces import Rate, Rates
 from storage.unit_of_work import Database
 from tests.ears import LISTENER
 from tests.fake_bot_api.player import Clock, Player
@@ -12,6 +15,7 @@ from tests.fake_bot_api.server import FakeBot, FakeBotApi
 from tests.telegram.running import running
 
 SEED = 7
+QUICK = Rate(timedelta(milliseconds=1), burst=100)
 
 
 @pytest.fixture
@@ -44,6 +48,14 @@ def clock() -> Clock:
 @pytest.fixture
 def fake(bot_api: FakeBotApi) -> FakeBot:
     return bot_api.new_bot()
+
+
+@pytest.fixture
+async def database(database_url: str) -> AsyncIterator[Database]:
+    """Players type faster than people do."""
+    database = Database(create_engine(database_url), Rates(bot=QUICK, chat=QUICK, group=QUICK))
+    yield database
+    await database.dispose()
 
 
 @pytest.fixture

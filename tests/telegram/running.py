@@ -1,12 +1,12 @@
 """Starting and stopping the bot as its command does, against the fake server."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from bot.services.deps import Deps
 from bot.settings import Settings
-from bot.telegram.app import App, build_application, serve
+from bot.telegram.app import serve
 from tests.fake_bot_api.server import FakeBot
 
 
@@ -15,14 +15,11 @@ def settings_for(fake: FakeBot) -> Settings:
 
 
 @asynccontextmanager
-async def running(
-    deps: Deps, fake: FakeBot, pause: Callable[[float], Awaitable[None]] = asyncio.sleep
-) -> AsyncIterator[App]:
-    application = build_application(deps, settings_for(fake), pause)
+async def running(deps: Deps, fake: FakeBot) -> AsyncIterator[None]:
     stop = asyncio.Event()
-    serving = asyncio.create_task(serve(application, stop))
+    serving = asyncio.create_task(serve(deps, settings_for(fake), stop))
     try:
-        yield application
+        yield
     finally:
         stop.set()
         await serving

@@ -37,32 +37,21 @@ async def test_somebody_who_blocked_the_bot_is_left_alone_and_welcome_back(
     ann.bot.state.blocked_by.clear()
     await ann.says("/help")
     await ann.sees("/practice")
-    assert f"Not delivered to {ann.id}" in caplog.text
+    assert f"to {ann.id}" in caplog.text
     assert "Traceback" not in caplog.text
 
 
-async def test_a_wait_that_telegram_asks_for_is_kept_and_nothing_is_lost(
-    deps: Deps, fake: FakeBot, clock: Clock
-) -> None:
-    waits: list[float] = []
-
-    async def pause(seconds: float) -> None:
-        waits.append(seconds)
-
-    async with running(deps, fake, pause):
-        ann = Player(fake, clock)
-        breaks(fake, "sendMessage", status=429, retry_after=17)
-        await ann.says("/help")
-        await ann.sees("/practice")
-    assert waits == [17.0]
-
-
-async def test_a_wait_that_is_too_long_is_kept_by_silence(ann: Player) -> None:
-    breaks(ann.bot, "sendMessage", status=429, retry_after=3600)
+async def test_a_wait_that_telegram_asks_for_is_kept_and_nothing_is_lost(ann: Player) -> None:
+    breaks(ann.bot, "sendMessage", status=429, retry_after=1)
     await ann.says("/privacy")
     await ann.says("/help")
+    asked = await ann.bot.wait_for(lambda state: next((c for c in state.calls if c.status == 429), None), "a 429")
+    refused_at = asyncio.get_running_loop().time()
+    await ann.sees("What is stored")
+    assert asyncio.get_running_loop().time() - refused_at >= 0.95
     await ann.sees("/practice")
-    assert len(ann.bot.calls("sendMessage")) == 2
+    assert asked.method == "sendMessage"
+    assert len(ann.bot.calls("sendMessage")) == 3
 
 
 @pytest.mark.parametrize("how", [{"status": 502}, {"status": 500}, {"broken_off": True}])
@@ -79,11 +68,12 @@ async def test_an_answer_whose_fate_is_unknown_is_sent_once_more(ann: Player, ho
 
 async def test_a_server_that_stays_down_gets_two_copies_at_most(ann: Player) -> None:
     breaks(ann.bot, "sendMessage", status=502, times=5)
-    await ann.says("/help")
-    await ann.bot.wait_for(lambda state: len([c for c in state.calls if c.status == 502]) == 3 or None, "three calls")
+    await ann.says("/privacy")
+    await ann.bot.wait_for(lambda state: len([c for c in state.calls if c.status == 502]) == 2 or None, "two calls")
     ann.bot.state.faults.clear()
     await ann.says("/help")
     await ann.sees("/practice")
+    assert [call.status for call in ann.bot.calls("sendMessage")] == [502, 502, 200]
 
 
 async def test_an_error_of_ours_is_told_once_and_kindly(
@@ -224,10 +214,11 @@ async def test_no_token_is_ever_logged(
     settings = settings_for(fake).model_copy(update={"log_level": "DEBUG"})
     ann = Player(fake, clock)
     bot = asyncio.create_task(run(settings, wired))
-    breaks(fake, "sendMessage", status=502, times=3)
+    breaks(fake, "sendMessage", status=502, times=2)
     breaks(fake, "getUpdates", status=500)
+    await fake.add_update("message", {"message_id": 1, "from": {"id": ann.id}})
     await ann.says("/help")
-    await fake.wait_for(lambda state: len([c for c in state.calls if c.status == 502]) == 3 or None, "three calls")
+    await fake.wait_for(lambda state: len([c for c in state.calls if c.status == 502]) == 2 or None, "two calls")
     await finishes(ann)
     signal.raise_signal(signal.SIGTERM)
     await bot
@@ -242,7 +233,7 @@ async def test_no_token_is_ever_logged(
 async def test_a_slow_answer_shows_typing(
     deps: Deps, fake: FakeBot, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.telegram.courier.SLOW", 0.0)
+    monkeypatch.setattr("bot.telegram.asides.SLOW", 0.0)
     asked = asyncio.Event()
 
     async def slowly(*_: object) -> object:

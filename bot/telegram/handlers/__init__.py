@@ -1,6 +1,7 @@
 """Updates to handlers: a handler is parse, one service, one view."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from typing import Any
 
 from telegram import Update
@@ -12,38 +13,66 @@ from bot.telegram.handlers.front import Front
 from bot.telegram.handlers.others import NotText, tell
 from bot.telegram.handlers.turns import play_turn
 
-Handler = BaseHandler[Update, Any, None]
-_Callback = Callable[[Update, Any], Awaitable[None]]
+Handle = Callable[[Front, Update], Awaitable[None]]
+Fits = BaseHandler[Update, Any, None]
 
 _WRITTEN = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
 _EDITED = filters.ChatType.PRIVATE & filters.UpdateType.EDITED_MESSAGE & filters.TEXT
 _IN_GROUP = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE
 
 
-def handlers(front: Front) -> list[Handler]:
+@dataclass(frozen=True)
+class Route:
+    """The library says which updates fit; what then happens is ours."""
+
+    fits: Fits
+    handle: Handle
+
+
+class Router:
     """In this order: the first that fits takes the update; what fits none (service messages, channels) is ignored."""
-    return [
-        MessageHandler(_WRITTEN & filters.FORWARDED & filters.TEXT, _telling(front, "forwarded")),
-        *(CommandHandler(name, _running(front, name), _WRITTEN) for name in COMMANDS),
-        MessageHandler(_WRITTEN & filters.COMMAND, _telling(front, "not_understood")),
-        MessageHandler(_WRITTEN & filters.TEXT, _with(front, play_turn)),
-        MessageHandler(_WRITTEN & filters.ATTACHMENT, _with(front, NotText())),
-        MessageHandler(_EDITED, _telling(front, "edited")),
-        CommandHandler(list(COMMANDS), _telling(front, "private_only"), _IN_GROUP),
-        CallbackQueryHandler(_with(front, press)),
-    ]
+
+    def __init__(self) -> None:
+        self._routes = (
+            Route(_message(_WRITTEN & filters.FORWARDED & filters.TEXT), _telling("forwarded")),
+            *(Route(_command(name, _WRITTEN), _running(name)) for name in COMMANDS),
+            Route(_message(_WRITTEN & filters.COMMAND), _telling("not_understood")),
+            Route(_message(_WRITTEN & filters.TEXT), play_turn),
+            Route(_message(_WRITTEN & filters.ATTACHMENT), NotText()),
+            Route(_message(_EDITED), _telling("edited")),
+            Route(_command(list(COMMANDS), _IN_GROUP), _telling("private_only")),
+            Route(CallbackQueryHandler(_unused), press),
+        )
+
+    async def __call__(self, front: Front, update: Update) -> None:
+        for route in self._routes:
+            fits = route.fits.check_update(update)
+            if fits is not None and fits is not False:
+                await route.handle(front, update)
+                return
 
 
-def _with(front: Front, handle: Callable[[Front, Update], Awaitable[None]]) -> Any:  # noqa: ANN401 (the library wants coroutines of its own generic types)
-    async def callback(update: Update, _context: object) -> None:
-        await handle(front, update)
-
-    return callback
+async def _unused(_update: Update, _context: object) -> None:
+    raise NotImplementedError
 
 
-def _running(front: Front, name: str) -> Any:  # noqa: ANN401
-    return _with(front, lambda front, update: run_command(front, COMMANDS[name], update))
+def _message(fitting: filters.BaseFilter) -> Fits:
+    return MessageHandler(fitting, _unused)
 
 
-def _telling(front: Front, key: str) -> Any:  # noqa: ANN401
-    return _with(front, lambda front, update: tell(front, key, update))
+def _command(names: str | list[str], fitting: filters.BaseFilter) -> Fits:
+    return CommandHandler(names, _unused, fitting)
+
+
+def _running(name: str) -> Handle:
+    async def handle(front: Front, update: Update) -> None:
+        await run_command(front, COMMANDS[name], update)
+
+    return handle
+
+
+def _telling(key: str) -> Handle:
+    async def handle(front: Front, update: Update) -> None:
+        await tell(front, key, update)
+
+    return handle

@@ -46,4 +46,4 @@ COMMANDS: Mapping[str, Service] = {
 
 
 async def run_command(front: Front, service: Service, update: Update) -> None:
-    await front.reply(chat_of(update), await service(front.deps, sender(update)))
+    await front.reply(chat_of(update), lambda deps: service(deps, sender(update)))

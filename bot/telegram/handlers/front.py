@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 from telegram import Update, User
 
-from bot.services.deps import Deps, Person, person_on
+from bot.services.deps import Person, person_on
 from bot.services.replies import Reply
-from bot.telegram.courier import Courier
+from bot.telegram.asides import Asides
+from bot.telegram.calls import Call, sending
+from bot.telegram.errand import Errand, UseCase
 from bot.telegram.views import show
 
 FRONT = "telegram"
@@ -14,11 +16,16 @@ FRONT = "telegram"
 
 @dataclass(frozen=True)
 class Front:
-    deps: Deps
-    courier: Courier
+    """One update at a time: the errand keeps what is changed and said, asides go straight to Telegram."""
 
-    async def reply(self, chat_id: int, reply: Reply) -> None:
-        await self.courier.deliver(chat_id, show(reply))
+    errand: Errand
+    asides: Asides
+
+    async def reply(self, chat_id: int, use_case: UseCase) -> None:
+        def view(reply: Reply) -> tuple[Call, ...]:
+            return sending(chat_id, show(reply))
+
+        await self.errand.run(use_case, view)
 
 
 def person(user: User) -> Person:

@@ -2,14 +2,19 @@
 
 from telegram import Update
 
-from bot.services.replies import coach
+from bot.services.deps import Deps
+from bot.services.replies import Reply, coach
 from bot.telegram.handlers.front import Front, chat_of
-from bot.telegram.ordering import Recently
+from bot.telegram.recently import Recently
 
 
 async def tell(front: Front, key: str, update: Update) -> None:
     """Answers with one sentence; nothing is stored and no turn is used."""
-    await front.reply(chat_of(update), coach(key))
+
+    async def sentence(_deps: Deps) -> Reply:
+        return coach(key)
+
+    await front.reply(chat_of(update), sentence)
 
 
 class NotText:

@@ -1,0 +1,119 @@
+"""From the inbox to the use cases: lanes side by side, each lane in order, a failing update never in the way for long."""
+
+import asyncio
+import json
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime, timedelta
+
+from telegram import Bot, Update
+from telegram.constants import ChatType
+
+from bot.services.deps import Deps
+from bot.services.replies import coach
+from bot.telegram.calls import Call, sending
+from bot.telegram.errand import Errand
+from bot.telegram.views import show
+from storage.errors import LeaseLost, StorageError
+from storage.records import ReceivedUpdate
+
+AT_ONCE = 16
+"""Users answered side by side; more only lengthens the queue for the database."""
+
+LEASE = timedelta(seconds=30)
+ATTEMPTS = 3
+_PAUSE = timedelta(seconds=1)
+_LOOK_AGAIN = 0.5  # seconds; another process may have put something in
+_LOG = logging.getLogger(__name__)
+
+Handle = Callable[[Errand, Update], Awaitable[None]]
+
+
+class Processor:
+    """`wake` it when something may have come in."""
+
+    def __init__(
+        self, bot: Bot, deps: Deps, clock: Callable[[], datetime], handle: Handle, done: Callable[[], None]
+    ) -> None:
+        self._bot = bot
+        self._deps = deps
+        self._clock = clock
+        self._handle = handle
+        self._done = done
+        self._wake = asyncio.Event()
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def wake(self) -> None:
+        self._wake.set()
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Until `stop`, and then until nothing that could be done at once is left."""
+        while True:
+            self._wake.clear()
+            claimed = await self._claim(AT_ONCE - len(self._tasks))
+            for update in claimed:
+                task = asyncio.create_task(self._process(update))
+                self._tasks.add(task)
+                task.add_done_callback(self._finished)
+            if stop.is_set() and not claimed and not self._tasks:
+                return
+            if not claimed:
+                await self._rest()
+
+    async def _rest(self) -> None:
+        try:
+            await asyncio.wait_for(self._wake.wait(), _LOOK_AGAIN)
+        except TimeoutError:
+            return
+
+    def _finished(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        self.wake()
+        self._done()
+
+    async def _claim(self, room: int) -> Sequence[ReceivedUpdate]:
+        if room <= 0:
+            return ()
+        now = self._clock()
+        try:
+            async with self._deps.database.unit_of_work() as uow:
+                claimed = await uow.inbox.claim(self._bot.id, now=now, until=now + LEASE, limit=room)
+                if claimed:
+                    await uow.commit()
+        except StorageError as error:
+            _LOG.warning("The inbox cannot be read: %s", error)
+            return ()
+        return claimed
+
+    async def _process(self, claimed: ReceivedUpdate) -> None:
+        errand = Errand(self._deps, claimed, self._clock)
+        update: Update | None = None
+        try:
+            update = Update.de_json(json.loads(claimed.body), self._bot)
+            await self._handle(errand, update)
+            if not errand.settled:
+                await errand.ignore()
+        except LeaseLost:
+            _LOG.warning("Update %s was taken over by another process", claimed.update_id)
+        except Exception as error:  # noqa: BLE001 (whatever one update does, the others go on)
+            await self._failed(errand, update, error)
+
+    async def _failed(self, errand: Errand, update: Update | None, error: Exception) -> None:
+        claimed, name = errand.claimed, type(error).__name__
+        unavailable = isinstance(error, StorageError)
+        _LOG.error("Update %s failed", claimed.update_id, exc_info=None if unavailable else error)
+        if errand.settled:
+            return
+        try:
+            if unavailable or claimed.attempts < ATTEMPTS:
+                await errand.put_back(name, self._clock() + _PAUSE * claimed.attempts)
+            else:
+                await errand.give_up(name, _apology(update))
+        except StorageError as storage_error:
+            # The lease runs out by itself.
+            _LOG.warning("Update %s stays claimed: %s", claimed.update_id, storage_error)
+
+
+def _apology(update: Update | None) -> tuple[Call, ...]:
+    chat = update.effective_chat if update else None
+    return sending(chat.id, show(coach("went_wrong"))) if chat is not None and chat.type == ChatType.PRIVATE else ()

@@ -1,0 +1,90 @@
+"""Long polling: updates go into the inbox, and Telegram hears that they arrived only after the commit."""
+
+import asyncio
+import json
+import logging
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from telegram.error import Conflict, EndPointNotFound, InvalidToken, RetryAfter, TelegramError
+
+from bot.telegram.patience import seconds_asked, stopped_within
+from bot.telegram.updates import RawUpdate, UpdateBot, lane_of, number_of
+from storage.errors import StorageError
+from storage.unit_of_work import Database
+
+POLL_SECONDS = 30
+_FIRST_WAIT, _LONGEST_WAIT = 1.0, 30.0
+_LOG = logging.getLogger(__name__)
+
+
+class TokenRefused(Exception):  # noqa: N818 (named by what happened)
+    """Telegram took the token back while the bot was running."""
+
+
+class Receiver:
+    """`arrived` is called after each commit that brought something."""
+
+    def __init__(
+        self, bot: UpdateBot, database: Database, clock: Callable[[], datetime], arrived: Callable[[], None]
+    ) -> None:
+        self._bot = bot
+        self._database = database
+        self._clock = clock
+        self._arrived = arrived
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Until `stop`; raises TokenRefused. Failures of Telegram or of the database are waited out, and lose nothing."""
+        offset: int | None = None
+        wait = _FIRST_WAIT
+        while not stop.is_set():
+            try:
+                updates = await self._fetch(offset, stop)
+                await self._keep(updates)
+            except (InvalidToken, EndPointNotFound):
+                # The library's own error names the token.
+                raise TokenRefused from None
+            except (TelegramError, StorageError) as error:
+                wait = seconds_asked(error) if isinstance(error, RetryAfter) else wait
+                _tell(error, wait)
+                await stopped_within(stop, wait)
+                wait = min(2 * wait, _LONGEST_WAIT)
+                continue
+            wait = _FIRST_WAIT
+            # After an idle week numbers begin anew, perhaps lower: what is confirmed stays so without naming it again.
+            numbers = [number for update in updates if (number := number_of(update)) is not None]
+            offset = max(numbers) + 1 if numbers else None
+
+    async def _fetch(self, offset: int | None, stop: asyncio.Event) -> Sequence[RawUpdate]:
+        """What has come, or nothing once `stop` is set."""
+        fetching = asyncio.create_task(self._bot.fetch(offset, POLL_SECONDS))
+        stopping = asyncio.create_task(stop.wait())
+        try:
+            await asyncio.wait({fetching, stopping}, return_when=asyncio.FIRST_COMPLETED)
+            return await fetching if fetching.done() else ()
+        finally:
+            fetching.cancel()
+            stopping.cancel()
+            await asyncio.gather(fetching, stopping, return_exceptions=True)
+
+    async def _keep(self, updates: Sequence[RawUpdate]) -> None:
+        if not updates:
+            return
+        async with self._database.unit_of_work() as uow:
+            for update in updates:
+                await uow.inbox.add(
+                    bot_id=self._bot.id,
+                    update_id=number_of(update) or 0,
+                    lane=lane_of(update),
+                    body=json.dumps(update),
+                    received_at=self._clock(),
+                )
+            await uow.commit()
+        self._arrived()
+
+
+def _tell(error: Exception, wait: float) -> None:
+    if isinstance(error, Conflict):
+        _LOG.error("Another process fetches this bot's updates; only one can. Stop the other one.")
+    else:
+        _LOG.warning("Updates cannot be fetched or kept, next try in %.0f s: %s", wait, error)

@@ -1,0 +1,202 @@
+"""From the outbox to Telegram. There is no way to ask whether a message arrived: what is not known is sent again as its kind allows."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import httpx
+from telegram import Bot, InlineKeyboardMarkup, InputFile, LinkPreviewOptions
+from telegram.constants import ParseMode
+from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
+
+from bot.telegram.calls import Call, Method, read_call
+from bot.telegram.patience import seconds_asked
+from storage.errors import LeaseLost, StorageError
+from storage.records import Outcome, OutgoingMessage, SendKind
+from storage.unit_of_work import Database, UnitOfWork
+
+AT_ONCE = 16
+LEASE = timedelta(seconds=60)
+MOST_ATTEMPTS = {SendKind.REPLY: 2, SendKind.EDIT: 5, SendKind.REMINDER: 1}
+"""Attempts that may have arrived: a reply goes out once more, a reminder never."""
+
+_AGAIN = timedelta(seconds=1)
+_LOOK_AGAIN = 0.05  # seconds; while something waits for its turn
+_IDLE = 0.5
+_NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
+_PLAIN = LinkPreviewOptions(is_disabled=True)
+_LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Later:
+    """Once more after a while; `reached` where Telegram may have it already, `hold` where the whole chat has to wait."""
+
+    wait: timedelta
+    reached: bool
+    hold: bool = False
+
+
+@dataclass(frozen=True)
+class Moved:
+    chat_id: int
+
+
+@dataclass(frozen=True)
+class Ended:
+    """`silent` where nobody reads the chat: nothing else needs to be tried there."""
+
+    outcome: Outcome
+    silent: bool = False
+
+
+Fate = Ended | Later | Moved
+
+
+class Sender:
+    """`wake` it when something was put into the outbox."""
+
+    def __init__(self, bot: Bot, database: Database, clock: Callable[[], datetime]) -> None:
+        self._bot = bot
+        self._database = database
+        self._clock = clock
+        self._wake = asyncio.Event()
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def wake(self) -> None:
+        self._wake.set()
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Until `stop`, and then until what may be sent at once is sent."""
+        while True:
+            self._wake.clear()
+            claimed = await self._claim(AT_ONCE - len(self._tasks))
+            for message in claimed:
+                task = asyncio.create_task(self._send(message))
+                self._tasks.add(task)
+                task.add_done_callback(self._finished)
+            if stop.is_set() and not claimed and not self._tasks:
+                return
+            if not claimed:
+                await self._rest(_LOOK_AGAIN if self._tasks else _IDLE)
+
+    def _finished(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        self.wake()
+
+    async def _rest(self, seconds: float) -> None:
+        try:
+            await asyncio.wait_for(self._wake.wait(), seconds)
+        except TimeoutError:
+            return
+
+    async def _claim(self, room: int) -> Sequence[OutgoingMessage]:
+        if room <= 0:
+            return ()
+        now = self._clock()
+        try:
+            async with self._database.unit_of_work() as uow:
+                claimed = await uow.outbox.claim(self._bot.id, now=now, until=now + LEASE, limit=room)
+                if claimed:
+                    await uow.commit()
+        except StorageError as error:
+            _LOG.warning("The outbox cannot be read: %s", error)
+            return ()
+        return claimed
+
+    async def _send(self, message: OutgoingMessage) -> None:
+        name = ""
+        if message.attempts > MOST_ATTEMPTS[message.kind]:
+            fate: Fate = Ended(Outcome.UNCERTAIN)
+        else:
+            try:
+                await perform(self._bot, read_call(message.body, message.chat_id, message.kind))
+                fate = Ended(Outcome.SENT)
+            except TelegramError as error:
+                fate, name = fate_of(error, message), type(error).__name__
+                _LOG.warning("Message %s to %s: %s", message.id, message.chat_id, error.message)
+            except Exception as error:  # noqa: BLE001 (whatever one message does, the others go out)
+                fate, name = Ended(Outcome.REFUSED), type(error).__name__
+                _LOG.exception("Message %s cannot be sent", message.id)
+        try:
+            async with self._database.unit_of_work() as uow:
+                await self._settle(uow, message, fate, name)
+                await uow.commit()
+        except (LeaseLost, StorageError) as error:
+            _LOG.warning("What became of message %s cannot be kept: %s", message.id, error)
+
+    async def _settle(self, uow: UnitOfWork, message: OutgoingMessage, fate: Fate, error: str) -> None:
+        now = self._clock()
+        match fate:
+            case Later(wait, reached, hold):
+                await uow.outbox.send_again(message, now + wait, error, reached=reached)
+                if hold:
+                    await uow.outbox.hold(message.bot_id, message.chat_id, now + wait)
+            case Moved(chat_id):
+                await uow.outbox.send_again(message, now, error, reached=False)
+                await uow.outbox.follow(message.bot_id, message.chat_id, chat_id)
+            case Ended(outcome, silent):
+                await uow.outbox.finish(message, outcome, now, error)
+                if silent:
+                    await uow.outbox.drop_waiting(message.bot_id, message.chat_id, error, now)
+
+
+async def perform(bot: Bot, call: Call) -> None:
+    """Makes the call, or the other one where Telegram refuses this; an edit that changes nothing is done."""
+    try:
+        await _call(bot, call)
+    except BadRequest as error:
+        if "not modified" in error.message:
+            return
+        if call.otherwise is None:
+            raise
+        await perform(bot, call.otherwise)
+
+
+async def _call(bot: Bot, call: Call) -> None:
+    params, chat = call.params, call.chat_id
+    buttons = InlineKeyboardMarkup.de_json(params["reply_markup"], bot) if "reply_markup" in params else None
+    match call.method:
+        case Method.SEND:
+            await bot.send_message(
+                chat, params["text"], ParseMode.HTML, reply_markup=buttons, link_preview_options=_PLAIN
+            )
+        case Method.SEND_FILE if call.file:
+            file = InputFile(call.file[1], filename=call.file[0])
+            await bot.send_document(chat, file, caption=params.get("caption"), reply_markup=buttons)
+        case Method.EDIT:
+            await bot.edit_message_text(
+                params["text"],
+                chat,
+                params["message_id"],
+                parse_mode=ParseMode.HTML,
+                reply_markup=buttons,
+                link_preview_options=_PLAIN,
+            )
+        case Method.EDIT_BUTTONS:
+            await bot.edit_message_reply_markup(chat, params["message_id"], reply_markup=buttons)
+        case _:
+            raise BadRequest(f"this program has no call {call.method}")
+
+
+def fate_of(error: TelegramError, message: OutgoingMessage) -> Fate:
+    """What follows from a refusal or a silence."""
+    match error:
+        case RetryAfter():
+            return Later(timedelta(seconds=seconds_asked(error)), reached=False, hold=True)
+        case ChatMigrated():
+            return Moved(error.new_chat_id)
+        case Forbidden():
+            return Ended(Outcome.REFUSED, silent=True)
+        case BadRequest():
+            return Ended(Outcome.REFUSED, silent="chat not found" in error.message.lower())
+        case NetworkError() if isinstance(error.__cause__, _NOT_SENT):
+            return Later(_AGAIN, reached=False)
+        case NetworkError() if message.attempts < MOST_ATTEMPTS[message.kind]:
+            return Later(_AGAIN, reached=True)
+        case NetworkError():
+            return Ended(Outcome.UNCERTAIN)
+        case _:
+            return Ended(Outcome.REFUSED)
