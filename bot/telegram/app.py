@@ -27,6 +27,9 @@ from bot.telegram.updates import UpdateBot
 from bot.texts import say
 
 _LONGEST_RETRY = 30.0
+_DRAIN = 6.0
+"""Seconds that receiving, processing and sending each have to end: a host kills after some 20 to 30."""
+
 _REJECTED = (
     "Telegram does not accept BOT_TOKEN. Copy it again from @BotFather, and check TELEGRAM_API_BASE_URL if you set it."
 )
@@ -54,6 +57,7 @@ async def serve(deps: Deps, settings: Settings, stop: asyncio.Event) -> None:
     try:
         if await _reached(bot.initialize, stop):
             await _offer_commands(bot)
+            await _reached(bot.delete_webhook, stop)
             _LOG.info("Listening as @%s", bot.username)
             await _work(bot, deps, stop)
     finally:
@@ -80,19 +84,32 @@ async def _work(bot: UpdateBot, deps: Deps, stop: asyncio.Event) -> None:
     processor = Processor(bot, deps, _now, handle, done=sender.wake)
     receiver = Receiver(bot, deps.database, _now, arrived=processor.wake)
     received, processed = asyncio.Event(), asyncio.Event()
+    receiving = asyncio.create_task(receiver.run(stop))
     processing = asyncio.create_task(processor.run(received))
     sending = asyncio.create_task(sender.run(processed))
-    try:
-        await receiver.run(stop)
-    except TokenRefused:
-        raise SettingsError(_REJECTED) from None
-    finally:
-        received.set()
-        processor.wake()
-        await processing
-        processed.set()
-        sender.wake()
-        await sending
+    # Each runs until it is told to stop; one that ends before that has failed and takes the others along.
+    await asyncio.wait({receiving, processing, sending}, return_when=asyncio.FIRST_COMPLETED)
+    stop.set()
+    results = [await _ended(receiving)]
+    received.set()
+    processor.wake()
+    results.append(await _ended(processing))
+    processed.set()
+    sender.wake()
+    results.append(await _ended(sending))
+    for failure in filter(None, results):
+        if isinstance(failure, TokenRefused):
+            raise SettingsError(_REJECTED) from None
+        raise failure
+
+
+async def _ended(task: "asyncio.Task[None]") -> BaseException | None:
+    """Waits for what is under way, but not for ever: what is cut off is done by the next process, once its lease is over."""
+    done, _ = await asyncio.wait({task}, timeout=_DRAIN)
+    if not done:
+        task.cancel()
+    [result] = await asyncio.gather(task, return_exceptions=True)
+    return result if isinstance(result, Exception) else None
 
 
 def _now() -> datetime:

@@ -48,17 +48,22 @@ class Processor:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Until `stop`, and then until nothing that could be done at once is left."""
-        while True:
-            self._wake.clear()
-            claimed = await self._claim(AT_ONCE - len(self._tasks))
-            for update in claimed:
-                task = asyncio.create_task(self._process(update))
-                self._tasks.add(task)
-                task.add_done_callback(self._finished)
-            if stop.is_set() and not claimed and not self._tasks:
-                return
-            if not claimed:
-                await self._rest()
+        try:
+            while True:
+                self._wake.clear()
+                claimed = await self._claim(AT_ONCE - len(self._tasks))
+                for update in claimed:
+                    task = asyncio.create_task(self._process(update))
+                    self._tasks.add(task)
+                    task.add_done_callback(self._finished)
+                if stop.is_set() and not claimed and not self._tasks:
+                    return
+                if not claimed:
+                    await self._rest()
+        finally:
+            for task in self._tasks:
+                task.cancel()
+            await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def _rest(self) -> None:
         try:

@@ -70,17 +70,22 @@ class Sender:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Until `stop`, and then until what may be sent at once is sent."""
-        while True:
-            self._wake.clear()
-            claimed = await self._claim(AT_ONCE - len(self._tasks))
-            for message in claimed:
-                task = asyncio.create_task(self._send(message))
-                self._tasks.add(task)
-                task.add_done_callback(self._finished)
-            if stop.is_set() and not claimed and not self._tasks:
-                return
-            if not claimed:
-                await self._rest(_LOOK_AGAIN if self._tasks else _IDLE)
+        try:
+            while True:
+                self._wake.clear()
+                claimed = await self._claim(AT_ONCE - len(self._tasks))
+                for message in claimed:
+                    task = asyncio.create_task(self._send(message))
+                    self._tasks.add(task)
+                    task.add_done_callback(self._finished)
+                if stop.is_set() and not claimed and not self._tasks:
+                    return
+                if not claimed:
+                    await self._rest(_LOOK_AGAIN if self._tasks else _IDLE)
+        finally:
+            for task in self._tasks:
+                task.cancel()
+            await asyncio.gather(*self._tasks, return_exceptions=True)
 
     def _finished(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)

@@ -51,7 +51,7 @@ async def everything_of_ann(path: Path) -> UserExport | None:
 
 
 def put_back(kept: Path, path: Path) -> None:
-    """As docs/operations-data.md says."""
+    """As docs/operations.md says."""
     for ending in ("", "-wal", "-shm"):
         path.with_name(f"{path.name}{ending}").unlink(missing_ok=True)
     shutil.copy(kept, path)
