@@ -1,4 +1,4 @@
-"""The commands: `python -m bot chat`, `telegram`, `assess`, `disputes export`, `check`, `diagrams`, `migrate`, `move-to`, `backup`, `doctor`."""
+"""The commands: `python -m bot chat`, `telegram`, `web`, `worker`, `release`, `assess`, `disputes export`, `check`, `diagrams`, `migrate`, `move-to`, `backup`, `doctor`."""
 
 import asyncio
 import json
@@ -80,6 +80,40 @@ def telegram() -> None:
     from bot.wiring import wired
 
     asyncio.run(run(read_settings(), wired))
+
+
+@app.command()
+def web() -> None:
+    """Take updates in by webhook (PostgreSQL only); needs BOT_TOKEN and WEBHOOK_SECRET. The workers answer."""
+    from bot.settings import read_settings
+    from bot.web.serve import serve
+
+    asyncio.run(serve(read_settings()))
+
+
+@app.command()
+def worker() -> None:
+    """Answer what the web processes take in (PostgreSQL only); needs BOT_TOKEN. Any number may run."""
+    from bot.settings import read_settings
+    from bot.telegram.app import run
+    from bot.wiring import wired
+
+    settings = read_settings()
+    settings.needs_postgresql("worker")
+    asyncio.run(run(settings, wired, receives=False))
+
+
+@app.command()
+def release() -> None:
+    """Before new processes start: the schema, and Telegram's knowledge of WEBHOOK_URL."""
+    from bot.settings import read_settings
+    from bot.telegram.webhook import set_webhook
+    from bot.wiring import migrated
+
+    settings = read_settings()
+    asyncio.run(migrated(settings.database_url))
+    address = asyncio.run(set_webhook(settings))
+    print("The database is up to date." + (" Telegram hands updates to WEBHOOK_URL." if address else ""))
 
 
 @app.command()

@@ -13,6 +13,7 @@ from bot.practice.draft import DIALOGUES
 
 DEFAULT_DATABASE = "sqlite:///data/stepdown.db"
 _TOKEN = re.compile(r"\d{1,20}:[A-Za-z0-9_-]{3,100}")
+_SECRET = re.compile(r"[A-Za-z0-9_-]{32,256}")
 _HTTP = ("http://", "https://")
 
 
@@ -38,6 +39,26 @@ class Settings(BaseSettings):
     bot_token: SecretStr | None = None
     telegram_api_base_url: Annotated[str, AfterValidator(_base_url)] = "https://api.telegram.org"
     log_level: Annotated[str, Field(pattern="^(DEBUG|INFO|WARNING|ERROR)$")] = "INFO"
+    webhook_url: Annotated[str, AfterValidator(_base_url)] | None = None
+    webhook_secret: SecretStr | None = None
+    host: str = "0.0.0.0"  # noqa: S104 (a host's router stands in front; HOST narrows it)
+    port: Annotated[int, Field(ge=1, le=65535)] = 8000
+
+    def secret(self) -> str:
+        """What only Telegram and the web processes know; raises SettingsError where it is missing or too short to be one."""
+        secret = self.webhook_secret.get_secret_value().strip() if self.webhook_secret else ""
+        if not _SECRET.fullmatch(secret):
+            raise SettingsError(
+                "WEBHOOK_SECRET is not set, or is not 32 to 256 letters, digits, _ and -. Make one: python -c 'import secrets; print(secrets.token_urlsafe(32))'"
+            )
+        return secret
+
+    def needs_postgresql(self, command: str) -> None:
+        """Raises SettingsError for a database that only one process can use."""
+        if not self.database_url.startswith("postgres"):
+            raise SettingsError(
+                f"`{command}` shares its database with other processes, and a SQLite file is for one. Set DATABASE_URL to a postgresql:// address, or run `python -m bot telegram`, which does everything in one process."
+            )
 
     def token(self) -> str:
         """The bot's token; raises SettingsError where it is missing or cannot be one."""

@@ -38,8 +38,8 @@ _LOG = logging.getLogger(__name__)
 Wired = Callable[[Settings], AbstractAsyncContextManager[Deps]]
 
 
-async def run(settings: Settings, wired: Wired) -> None:
-    """Runs until SIGTERM or SIGINT; raises SettingsError where the token is missing, malformed or refused."""
+async def run(settings: Settings, wired: Wired, *, receives: bool = True) -> None:
+    """Runs until SIGTERM or SIGINT, polling unless web processes receive; raises SettingsError where the token is missing, malformed or refused."""
     token = settings.token()
     configure_logging(settings.log_level, [token])
     stop = asyncio.Event()
@@ -48,18 +48,19 @@ async def run(settings: Settings, wired: Wired) -> None:
         with suppress(NotImplementedError):
             asyncio.get_running_loop().add_signal_handler(name, stop.set)
     async with wired(settings) as deps:
-        await serve(deps, settings, stop)
+        await serve(deps, settings, stop, receives=receives)
 
 
-async def serve(deps: Deps, settings: Settings, stop: asyncio.Event) -> None:
-    """Polls until `stop`; then every update that was fetched is still answered."""
+async def serve(deps: Deps, settings: Settings, stop: asyncio.Event, *, receives: bool = True) -> None:
+    """Works until `stop`; then every update that was fetched is still answered."""
     bot = _bot(settings)
     try:
         if await _reached(bot.initialize, stop):
             await _offer_commands(bot)
-            await _reached(bot.delete_webhook, stop)
+            if receives:
+                await _reached(bot.delete_webhook, stop)
             _LOG.info("Listening as @%s", bot.username)
-            await _work(bot, deps, stop)
+            await _work(bot, deps, stop, receives=receives)
     finally:
         await bot.shutdown()
 
@@ -73,7 +74,7 @@ def _bot(settings: Settings) -> UpdateBot:
     )
 
 
-async def _work(bot: UpdateBot, deps: Deps, stop: asyncio.Event) -> None:
+async def _work(bot: UpdateBot, deps: Deps, stop: asyncio.Event, *, receives: bool) -> None:
     """Receiving, processing and sending side by side; each goes on until the one before it has nothing left."""
     asides, router = Asides(bot), Router()
 
@@ -84,7 +85,7 @@ async def _work(bot: UpdateBot, deps: Deps, stop: asyncio.Event) -> None:
     processor = Processor(bot, deps, _now, handle, done=sender.wake)
     receiver = Receiver(bot, deps.database, _now, arrived=processor.wake)
     received, processed = asyncio.Event(), asyncio.Event()
-    receiving = asyncio.create_task(receiver.run(stop))
+    receiving = asyncio.create_task(receiver.run(stop) if receives else _until(stop))
     processing = asyncio.create_task(processor.run(received))
     sending = asyncio.create_task(sender.run(processed))
     # Each runs until it is told to stop; one that ends before that has failed and takes the others along.
@@ -101,6 +102,10 @@ async def _work(bot: UpdateBot, deps: Deps, stop: asyncio.Event) -> None:
         if isinstance(failure, TokenRefused):
             raise SettingsError(_REJECTED) from None
         raise failure
+
+
+async def _until(stop: asyncio.Event) -> None:
+    await stop.wait()
 
 
 async def _ended(task: "asyncio.Task[None]") -> BaseException | None:

@@ -1,15 +1,15 @@
 """Long polling: updates go into the inbox, and Telegram hears that they arrived only after the commit."""
 
 import asyncio
-import json
 import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from telegram.error import Conflict, EndPointNotFound, InvalidToken, RetryAfter, TelegramError
 
+from bot.services.keep_updates import RawUpdate, keep_updates, number_of
 from bot.telegram.patience import seconds_asked, stopped_within
-from bot.telegram.updates import RawUpdate, UpdateBot, lane_of, number_of
+from bot.telegram.updates import UpdateBot
 from storage.errors import StorageError
 from storage.unit_of_work import Database
 
@@ -68,19 +68,8 @@ class Receiver:
             await asyncio.gather(fetching, stopping, return_exceptions=True)
 
     async def _keep(self, updates: Sequence[RawUpdate]) -> None:
-        if not updates:
-            return
-        async with self._database.unit_of_work() as uow:
-            for update in updates:
-                await uow.inbox.add(
-                    bot_id=self._bot.id,
-                    update_id=number_of(update) or 0,
-                    lane=lane_of(update),
-                    body=json.dumps(update),
-                    received_at=self._clock(),
-                )
-            await uow.commit()
-        self._arrived()
+        if updates and await keep_updates(self._database, self._bot.id, updates, self._clock()):
+            self._arrived()
 
 
 def _tell(error: Exception, wait: float) -> None:

@@ -1,13 +1,10 @@
 """Updates as Telegram wrote them: kept whole, whatever the library makes of them later."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
-from telegram import Bot, Update
+from telegram import Bot
 
-KINDS = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY)
-
-RawUpdate = Mapping[str, Any]
+from bot.services.keep_updates import KINDS, RawUpdate, number_of
 
 
 class UpdateBot(Bot):
@@ -18,25 +15,3 @@ class UpdateBot(Bot):
         wanted = {"offset": offset, "timeout": seconds, "allowed_updates": list(KINDS)}
         found = await self._post("getUpdates", wanted)
         return [update for update in found if number_of(update) is not None] if isinstance(found, list) else []
-
-
-def number_of(update: RawUpdate) -> int | None:
-    number = update.get("update_id") if isinstance(update, dict) else None
-    return number if isinstance(number, int) and not isinstance(number, bool) else None
-
-
-def lane_of(update: RawUpdate) -> int:
-    """Whose an update is. User and private chat have one number in Telegram, so that a tap and a text are one lane; 0 for nobody's."""
-    for kind in KINDS:
-        content = update.get(kind)
-        if isinstance(content, dict):
-            return _id(content.get("from")) or _id(content.get("chat"))
-    return 0
-
-
-def _id(owner: object) -> int:
-    number = owner.get("id") if isinstance(owner, dict) else None
-    return number if isinstance(number, int) and abs(number) < _LARGEST else 0
-
-
-_LARGEST = 2**63

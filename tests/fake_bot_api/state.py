@@ -68,8 +68,12 @@ class BotState:
     message_ids: "count[int]" = field(default_factory=lambda: count(100))
     update_ids: "count[int]" = field(default_factory=lambda: count(1))
 
+    @property
+    def id(self) -> int:
+        return int(self.token.partition(":")[0])
+
     def user(self) -> dict[str, Any]:
-        return {"id": 7, "is_bot": True, "first_name": "Stepdown", "username": "stepdown_bot"}
+        return {"id": self.id, "is_bot": True, "first_name": "Stepdown", "username": "stepdown_bot"}
 
     def add_update(self, kind: str, content: dict[str, Any]) -> int:
         number = next(self.update_ids)
@@ -162,11 +166,17 @@ def _webhook(bot: BotState, _params: dict[str, Any]) -> Any:
     return {"has_custom_certificate": False, "pending_update_count": len(bot.updates), **bot.webhook}
 
 
+def _set_webhook(bot: BotState, params: dict[str, Any]) -> Any:
+    bot.webhook = {"url": params["url"]}
+    return True
+
+
 def _fine(_bot: BotState, _params: dict[str, Any]) -> Any:
     return True
 
 
 _METHODS: dict[str, Callable[[BotState, dict[str, Any]], Any]] = {
+    "setWebhook": _set_webhook,
     "getMe": lambda bot, _: bot.user(),
     "sendMessage": _send,
     "sendDocument": _send_document,

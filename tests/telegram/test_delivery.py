@@ -20,8 +20,6 @@ from tests.fake_bot_api.state import Fault
 from tests.telegram.running import running
 from tests.telegram.talks import ASK, KOFI, opens
 
-BOT = 7
-
 
 @pytest.fixture
 async def nobody(fake: FakeBot, clock: Clock) -> Player:
@@ -29,17 +27,21 @@ async def nobody(fake: FakeBot, clock: Clock) -> Player:
     return Player(fake, clock)
 
 
-async def kept(database: Database, number: int, update: dict[str, Any], lane: int) -> None:
+async def kept(deps: Deps, player: Player, number: int, update: dict[str, Any]) -> None:
     """An update that a bot took in before it was killed."""
-    async with database.unit_of_work() as uow:
+    async with deps.database.unit_of_work() as uow:
         await uow.inbox.add(
-            bot_id=BOT, update_id=number, lane=lane, body=json.dumps(update), received_at=datetime.now(UTC)
+            bot_id=player.bot.state.id,
+            update_id=number,
+            lane=player.id,
+            body=json.dumps(update),
+            received_at=datetime.now(UTC),
         )
         await uow.commit()
 
 
 async def test_what_was_taken_in_before_a_crash_is_answered_after_it(deps: Deps, nobody: Player) -> None:
-    await kept(deps.database, 1, {"update_id": 1, "message": nobody.message(text="hello")}, nobody.id)
+    await kept(deps, nobody, 1, {"update_id": 1, "message": nobody.message(text="hello")})
     async with running(deps, nobody.bot):
         await nobody.sees("practise with?")
 
@@ -47,7 +49,7 @@ async def test_what_was_taken_in_before_a_crash_is_answered_after_it(deps: Deps,
 async def test_what_was_to_be_sent_before_a_crash_is_sent_after_it(deps: Deps, nobody: Player) -> None:
     body = json.dumps({"method": "sendMessage", "params": {"text": "Still here."}})
     async with deps.database.unit_of_work() as uow:
-        message = NewMessage(bot_id=BOT, chat_id=nobody.id, kind=SendKind.REPLY, body=body)
+        message = NewMessage(bot_id=nobody.bot.state.id, chat_id=nobody.id, kind=SendKind.REPLY, body=body)
         await uow.outbox.add([message], datetime.now(UTC))
         await uow.commit()
     async with running(deps, nobody.bot):
@@ -96,8 +98,8 @@ async def test_an_update_that_always_fails_is_put_aside_and_the_chat_goes_on(
         await whole(self, claimed)
 
     monkeypatch.setattr(Processor, "_process", counting)
-    await kept(deps.database, 1, {"update_id": 1, "message": {"message_id": 1}}, nobody.id)
-    await kept(deps.database, 2, {"update_id": 2, "message": nobody.message(text="hello")}, nobody.id)
+    await kept(deps, nobody, 1, {"update_id": 1, "message": {"message_id": 1}})
+    await kept(deps, nobody, 2, {"update_id": 2, "message": nobody.message(text="hello")})
     async with running(deps, nobody.bot):
         await nobody.sees("practise with?")
     assert tried == [1, 1, 1, 2]
@@ -109,7 +111,7 @@ async def test_an_update_that_nobody_can_read_holds_up_nobody(
 ) -> None:
     monkeypatch.setattr("bot.telegram.processor._PAUSE", timedelta(0))
     async with deps.database.unit_of_work() as uow:
-        await uow.inbox.add(bot_id=BOT, update_id=3, lane=0, body=text, received_at=datetime.now(UTC))
+        await uow.inbox.add(bot_id=nobody.bot.state.id, update_id=3, lane=0, body=text, received_at=datetime.now(UTC))
         await uow.commit()
     async with running(deps, nobody.bot):
         await nobody.says("hello")

@@ -1,0 +1,99 @@
+"""The HTTP side: a webhook that keeps updates, and two pages for whoever watches over the process. No update is worked on here."""
+
+import hmac
+import json
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from starlette.applications import Starlette
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from bot.services.keep_updates import keep_updates, number_of
+from storage.errors import StorageError
+from storage.unit_of_work import Database
+
+PATH = "/telegram"
+LONGEST = 1_000_000
+"""Bytes; Telegram's updates are a few thousand."""
+
+RETRY_SECONDS = 5
+_SECRET = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 (the header's name)
+_LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Web:
+    """`ready` says whether the database answers and has the schema of this program."""
+
+    database: Database
+    bot_id: int
+    secret: str
+    clock: Callable[[], datetime]
+
+    def app(self) -> Starlette:
+        return Starlette(
+            routes=[
+                Route(PATH, self.take_in, methods=["POST"]),
+                Route("/healthz", self.is_alive),
+                Route("/readyz", self.is_ready),
+            ]
+        )
+
+    async def take_in(self, request: Request) -> Response:
+        """200 for what is kept and for what can never be; anything else makes Telegram send it again and hold that chat's queue."""
+        given = request.headers.get(_SECRET, "")
+        if not hmac.compare_digest(given.encode(), self.secret.encode()):
+            return Response(status_code=401)
+        try:
+            body = await _read(request)
+        except ClientDisconnect:
+            return Response(status_code=400)
+        if body is None:
+            return Response(status_code=413)
+        update = _parsed(body)
+        if number_of(update) is None:
+            _LOG.warning("An update of %s bytes cannot be read", len(body))
+            return Response()
+        try:
+            await keep_updates(self.database, self.bot_id, [update], self.clock())
+        except StorageError as error:
+            _LOG.warning("An update cannot be kept: %s", error)
+            return Response(status_code=503, headers={"Retry-After": str(RETRY_SECONDS)})
+        return Response()
+
+    async def is_alive(self, _: Request) -> Response:
+        return PlainTextResponse("alive\n")
+
+    async def is_ready(self, _: Request) -> Response:
+        try:
+            async with self.database.unit_of_work() as uow:
+                await uow.inbox.waiting()
+        except StorageError as error:
+            return PlainTextResponse(f"{error}\n", status_code=503)
+        return PlainTextResponse("ready\n")
+
+
+async def _read(request: Request) -> bytes | None:
+    """The body, or None where it is longer than any update."""
+    length = request.headers.get("content-length", "0")
+    if not length.isdecimal() or int(length) > LONGEST:
+        return None
+    parts, size = [], 0
+    async for part in request.stream():
+        size += len(part)
+        if size > LONGEST:
+            return None
+        parts.append(part)
+    return b"".join(parts)
+
+
+def _parsed(body: bytes) -> dict[str, object]:
+    try:
+        found = json.loads(body)
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}

@@ -1,0 +1,33 @@
+"""The web process: keeps what Telegram hands over; the workers do the rest."""
+
+from datetime import UTC, datetime
+
+import uvicorn
+
+from bot.settings import Settings
+from bot.web.app import Web
+from storage.engine import create_engine
+from storage.unit_of_work import Database
+
+_GRACE = 10
+"""Seconds that requests under way have to end."""
+
+
+async def serve(settings: Settings) -> None:
+    """Until SIGTERM or SIGINT. Needs PostgreSQL, BOT_TOKEN (for the bot's number) and WEBHOOK_SECRET; asks Telegram nothing."""
+    settings.needs_postgresql("web")
+    bot_id, _, _ = settings.token().partition(":")
+    database = Database(create_engine(settings.database_url))
+    web = Web(database, int(bot_id), settings.secret(), lambda: datetime.now(UTC))
+    config = uvicorn.Config(
+        web.app(),
+        host=settings.host,
+        port=settings.port,
+        log_level=settings.log_level.lower(),
+        access_log=False,
+        timeout_graceful_shutdown=_GRACE,
+    )
+    try:
+        await uvicorn.Server(config).serve()
+    finally:
+        await database.dispose()

@@ -1,0 +1,48 @@
+"""Updates are taken in once, each in the lane of whoever it is from."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from bot.services.keep_updates import keep_updates, lane_of, number_of
+from storage.unit_of_work import Database
+from tests.storage.samples import NOON
+
+BOT = 7
+ANN = {"id": 501, "first_name": "Ann"}
+CHAT = {"id": 501, "type": "private"}
+
+
+def message(number: int, **content: Any) -> dict[str, Any]:
+    return {"update_id": number, "message": {"message_id": 1, "from": ANN, "chat": CHAT, **content}}
+
+
+@pytest.mark.parametrize(
+    ("update", "lane"),
+    [
+        (message(1), 501),
+        ({"update_id": 1, "callback_query": {"id": "1", "from": ANN}}, 501),
+        ({"update_id": 1, "edited_message": {"chat": {"id": -5}}}, -5),
+        ({"update_id": 1, "message": {"from": "nobody", "chat": None}}, 0),
+        ({"update_id": 1, "message": "what?"}, 0),
+        ({"update_id": 1, "message": {"from": {"id": 2**70}}}, 0),
+        ({"update_id": 1}, 0),
+    ],
+)
+def test_a_text_and_a_tap_of_one_user_are_one_lane(update: dict[str, Any], lane: int) -> None:
+    assert lane_of(update) == lane
+
+
+@pytest.mark.parametrize("update", [[], "x", None, {}, {"update_id": "5"}, {"update_id": True}, {"update_id": 2**64}])
+def test_what_has_no_number_is_no_update(update: object) -> None:
+    assert number_of(update) is None
+
+
+async def test_new_ones_are_kept_known_ones_and_strangers_left(database: Database) -> None:
+    updates = [message(5, text="🙂 \ud800"), message(5), {"update_id": 6, "poll": {"id": "x"}}, {"no": "number"}]
+    assert await keep_updates(database, BOT, updates, NOON) == 1
+    assert await keep_updates(database, BOT, updates, NOON) == 0
+    async with database.unit_of_work() as uow:
+        [kept] = await uow.inbox.claim(BOT, now=NOON, until=NOON + timedelta(seconds=1), limit=9)
+    assert (kept.update_id, kept.lane) == (5, 501)

@@ -1,0 +1,101 @@
+"""Telegram hears 200 exactly when an update is kept or can never be."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from typing import Any
+
+import httpx
+import pytest
+
+from bot.web.app import LONGEST, Web
+from storage.engine import create_engine
+from storage.unit_of_work import Database
+from tests.storage.samples import NOON
+
+BOT = 7
+SECRET = "of-telegram-and-us-alone"
+HEADER = {"X-Telegram-Bot-Api-Secret-Token": SECRET}
+UPDATE = {"update_id": 5, "message": {"message_id": 1, "from": {"id": 501}, "chat": {"id": 501}}}
+
+
+def client_of(database: Database) -> httpx.AsyncClient:
+    app = Web(database, BOT, SECRET, lambda: NOON).app()
+    return httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://localhost", headers=HEADER)
+
+
+@pytest.fixture
+async def telegram(database: Database) -> AsyncIterator[httpx.AsyncClient]:
+    async with client_of(database) as client:
+        yield client
+
+
+async def kept(database: Database) -> list[int]:
+    async with database.unit_of_work() as uow:
+        claimed = await uow.inbox.claim(BOT, now=NOON, until=NOON + timedelta(seconds=1), limit=99)
+    return [update.update_id for update in claimed]
+
+
+async def test_an_update_is_kept_before_the_answer(telegram: httpx.AsyncClient, database: Database) -> None:
+    assert (await telegram.post("/telegram", json=UPDATE)).status_code == 200
+    assert await kept(database) == [5]
+
+
+async def test_the_same_update_ten_times_at_once_is_kept_once(telegram: httpx.AsyncClient, database: Database) -> None:
+    answers = await asyncio.gather(*(telegram.post("/telegram", json=UPDATE) for _ in range(10)))
+    assert {answer.status_code for answer in answers} == {200}
+    assert await kept(database) == [5]
+
+
+@pytest.mark.parametrize("secret", ["", "wrong", SECRET[:-1], f"{SECRET} ", "ö"])
+async def test_without_the_secret_nothing_is_read_and_nothing_logged(
+    telegram: httpx.AsyncClient, database: Database, caplog: pytest.LogCaptureFixture, secret: str
+) -> None:
+    headers = {b"X-Telegram-Bot-Api-Secret-Token": secret.encode()}
+    assert (await telegram.post("/telegram", json=UPDATE, headers=headers)).status_code == 401
+    assert await kept(database) == []
+    assert not secret or secret not in caplog.text
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"", b"{", b"[]", b"null", b'{"update_id": "x"}', b"[" * 100_000, b"\xff\xfe", b'{"update_id": 9, "poll": {}}'],
+)
+async def test_what_is_no_update_of_ours_gets_200_and_is_left(
+    telegram: httpx.AsyncClient, database: Database, body: bytes
+) -> None:
+    assert (await telegram.post("/telegram", content=body)).status_code == 200
+    assert await kept(database) == []
+
+
+@pytest.mark.parametrize("told", [True, False])
+async def test_a_body_beyond_all_measure_is_refused_before_it_is_parsed(
+    telegram: httpx.AsyncClient,
+    monkeypatch: pytest.MonkeyPatch,
+    told: bool,  # noqa: FBT001
+) -> None:
+    monkeypatch.setattr("bot.web.app._parsed", lambda _: pytest.fail("it was parsed"))
+
+    async def pieces() -> AsyncIterator[bytes]:
+        for _ in range(3):
+            yield b"x" * (LONGEST // 2)
+
+    content: Any = b"x" * 2 * LONGEST if told else pieces()
+    assert (await telegram.post("/telegram", content=content)).status_code == 413
+
+
+async def test_a_database_that_is_down_makes_telegram_come_again() -> None:
+    database = Database(create_engine("postgresql://nobody@127.0.0.1:9/none"))
+    async with client_of(database) as client:
+        refused = await client.post("/telegram", content=json.dumps(UPDATE))
+        ready, alive = await client.get("/readyz"), await client.get("/healthz")
+    assert (refused.status_code, refused.headers["retry-after"]) == (503, "5")
+    assert (ready.status_code, alive.status_code) == (503, 200)
+    await database.dispose()
+
+
+async def test_it_says_when_it_is_ready(telegram: httpx.AsyncClient) -> None:
+    assert (await telegram.get("/readyz")).text == "ready\n"
+    assert (await telegram.get("/telegram")).status_code == 405
+    assert (await telegram.get("/elsewhere")).status_code == 404
