@@ -1,7 +1,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.leases import WAITING, claim, settle
@@ -119,6 +119,13 @@ class Outbox:
             .where(Outgoing.bot_id == bot_id, Outgoing.chat_id == chat_id, Outgoing.status == WAITING)
             .values(status=Outcome.REFUSED, body="", error=error, ended_at=ended_at)
             .returning(Outgoing.id)
+        )
+        return len(gone.all())
+
+    async def forget(self, ended_before: datetime) -> int:
+        """Removes what ended long ago; returns how many there were."""
+        gone = await self._db_session.scalars(
+            delete(Outgoing).where(Outgoing.status != WAITING, Outgoing.ended_at < ended_before).returning(Outgoing.id)
         )
         return len(gone.all())
 

@@ -18,6 +18,7 @@ from bot.telegram.errand import Errand
 from bot.telegram.handlers import Router
 from bot.telegram.handlers.commands import COMMANDS
 from bot.telegram.handlers.front import Front
+from bot.telegram.housekeeping import keep_house
 from bot.telegram.log import configure_logging
 from bot.telegram.patience import seconds_asked, stopped_within
 from bot.telegram.processor import AT_ONCE, Processor
@@ -85,13 +86,14 @@ async def _work(bot: UpdateBot, deps: Deps, stop: asyncio.Event, *, receives: bo
     processor = Processor(bot, deps, _now, handle, done=sender.wake)
     receiver = Receiver(bot, deps.database, _now, arrived=processor.wake)
     received, processed = asyncio.Event(), asyncio.Event()
+    housekeeping = asyncio.create_task(keep_house(deps.database, _now, stop))
     receiving = asyncio.create_task(receiver.run(stop) if receives else _until(stop))
     processing = asyncio.create_task(processor.run(received))
     sending = asyncio.create_task(sender.run(processed))
     # Each runs until it is told to stop; one that ends before that has failed and takes the others along.
     await asyncio.wait({receiving, processing, sending}, return_when=asyncio.FIRST_COMPLETED)
     stop.set()
-    results = [await _ended(receiving)]
+    results = [await _ended(receiving), await _ended(housekeeping)]
     received.set()
     processor.wake()
     results.append(await _ended(processing))

@@ -179,3 +179,12 @@ async def test_erasing_a_user_takes_their_messages_along(database: Database) -> 
         await uow.users.erase(ann.id)
         await uow.commit()
     assert texts(await claim(database)) == ["hers"]
+
+
+async def test_what_ended_long_ago_is_forgotten_and_what_waits_is_not(database: Database) -> None:
+    await add(database, message(1, "a"), message(1, "b"))
+    await finish(database, *await claim(database))
+    async with database.unit_of_work() as uow:
+        assert await uow.outbox.forget(NOON) == 0
+        assert await uow.outbox.forget(NOON + timedelta(days=30)) == 1
+        assert (await uow.outbox.waiting())[0] == 1

@@ -1,0 +1,32 @@
+"""Throwing away what nobody needs any more."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from bot.telegram.patience import stopped_within
+from storage.errors import StorageError
+from storage.unit_of_work import Database
+
+KEPT = timedelta(days=8)
+"""Numbers of updates are known for longer than Telegram would hand them over again (24 hours)."""
+
+_EVERY = 3600.0
+_LOG = logging.getLogger(__name__)
+
+
+async def keep_house(database: Database, clock: Callable[[], datetime], stop: asyncio.Event) -> None:
+    """At the start and every hour, until `stop`."""
+    while True:
+        try:
+            async with database.unit_of_work() as uow:
+                before = clock() - KEPT
+                updates, messages = await uow.inbox.forget(before), await uow.outbox.forget(before)
+                await uow.commit()
+            if updates or messages:
+                _LOG.info("Forgotten: %s updates, %s messages", updates, messages)
+        except StorageError as error:
+            _LOG.warning("Old updates and messages stay for now: %s", error)
+        if await stopped_within(stop, _EVERY):
+            return
