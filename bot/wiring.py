@@ -20,10 +20,9 @@ LARGEST_SEED = 2**31
 async def wired(settings: Settings) -> AsyncIterator[Deps]:
     """All that the services need, on a database that is migrated and closed again at the end."""
     library = load_library(settings.dialogues)
-    engine = create_engine(settings.database_url)
-    database = Database(engine)
+    await migrated(settings.database_url)
+    database = Database(create_engine(settings.database_url))
     try:
-        await upgrade(engine)
         yield Deps(
             database=database,
             library=library,
@@ -37,7 +36,7 @@ async def wired(settings: Settings) -> AsyncIterator[Deps]:
 
 async def migrated(database_url: str) -> None:
     """Brings the schema of a database up to date."""
-    engine = create_engine(database_url)
+    engine = create_engine(database_url, patient=True)
     try:
         await upgrade(engine)
     finally:

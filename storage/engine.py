@@ -26,6 +26,16 @@ POSTGRESQL_SCHEMES = ("postgres", "postgresql", "postgresql+asyncpg")
 # What hosts append to their URLs, in asyncpg's terms. It negotiates TLS by itself and knows no channel binding.
 POSTGRESQL_OPTIONS = {"sslmode": "ssl", "ssl": "ssl", "host": "host", "port": "port", "channel_binding": None}
 
+# A connection that nobody answers on, or a process that stopped in the middle of a transaction, must not hold up the others for long.
+POSTGRESQL_TIMEOUTS = {
+    "command_timeout": 20,
+    "server_settings": {
+        "statement_timeout": "15s",
+        "lock_timeout": "10s",
+        "idle_in_transaction_session_timeout": "30s",
+    },
+}
+
 # The busy timeout comes first: switching to WAL needs the lock as well. Erased texts are overwritten with zeros.
 SQLITE_PRAGMAS = (
     "busy_timeout = 30000",
@@ -36,10 +46,13 @@ SQLITE_PRAGMAS = (
 )
 
 
-def create_engine(url: str) -> AsyncEngine:
-    """An engine for `sqlite:///path` or `postgresql://…` (`postgres://…` too). Nothing is opened before the first use."""
+def create_engine(url: str, *, patient: bool = False) -> AsyncEngine:
+    """An engine for `sqlite:///path` or `postgresql://…` (`postgres://…` too). Nothing is opened before the first use.
+
+    `patient`: for work that may take minutes, such as a migration.
+    """
     try:
-        return _engine(make_url(url))
+        return _engine(make_url(url), patient=patient)
     except (ArgumentError, ValueError):
         # The cause might print the URL, password included.
         raise MalformedDatabaseUrl(
@@ -52,11 +65,11 @@ def sqlite_url(path: Path) -> str:
     return f"sqlite:///{quote(str(path))}"
 
 
-def _engine(url: URL) -> AsyncEngine:
+def _engine(url: URL, *, patient: bool) -> AsyncEngine:
     if url.drivername in SQLITE_SCHEMES:
         return _sqlite_engine(url)
     if url.drivername in POSTGRESQL_SCHEMES:
-        return _postgresql_engine(url)
+        return _postgresql_engine(url, patient=patient)
     raise UnknownDatabase(f"Databases are sqlite:///… and postgresql://…; this URL begins with {url.drivername}.")
 
 
@@ -102,7 +115,7 @@ def _prepare_sqlite(connection: DBAPIConnection, _: object) -> None:
     cursor.close()
 
 
-def _postgresql_engine(url: URL) -> AsyncEngine:
+def _postgresql_engine(url: URL, *, patient: bool) -> AsyncEngine:
     unknown = sorted(set(url.query) - set(POSTGRESQL_OPTIONS))
     if unknown:
         raise MalformedDatabaseUrl(f"The database URL has options that are not known here: {', '.join(unknown)}.")
@@ -114,7 +127,7 @@ def _postgresql_engine(url: URL) -> AsyncEngine:
         pool_pre_ping=True,
         pool_size=5,
         max_overflow=5,
-        connect_args={"timeout": 10},
+        connect_args={"timeout": 10} if patient else {"timeout": 10, **POSTGRESQL_TIMEOUTS},
         hide_parameters=True,
     )
 

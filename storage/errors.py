@@ -115,6 +115,8 @@ def driver_errors_translated() -> Iterator[None]:
         yield
     except (IntegrityError, DataError) as error:
         raise RecordRefused("The database refused a record that does not fit the others.") from error
+    except TimeoutError as error:
+        raise DatabaseUnavailable("The database does not answer in time.") from error
     except (DBAPIError, NoConnectionFree) as error:
         if "file is not a database" in str(error):
             raise DatabaseUnwritable("The database file is not a SQLite database; choose another path.") from error

@@ -14,6 +14,7 @@ from storage.rounds import WITH_TURNS
 from storage.rows import round_record, user_record
 
 _LONGEST_NUMBER = 18
+_MESSENGER = "telegram"
 
 
 async def exported(db_session: AsyncSession, user_id: UserId) -> UserExport:
@@ -36,8 +37,10 @@ async def exported(db_session: AsyncSession, user_id: UserId) -> UserExport:
 
 
 async def chats_of(db_session: AsyncSession, user_id: UserId) -> list[int]:
-    """A messenger's private chat has the number of its user."""
-    ids = await db_session.scalars(select(IdentityRow.external_id).where(IdentityRow.user_id == user_id))
+    """A private chat in Telegram has the number of its user."""
+    ids = await db_session.scalars(
+        select(IdentityRow.external_id).where(IdentityRow.user_id == user_id, IdentityRow.front == _MESSENGER)
+    )
     return [int(id_) for id_ in ids if id_.isascii() and id_.isdecimal() and len(id_) <= _LONGEST_NUMBER]
 
 

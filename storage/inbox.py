@@ -6,9 +6,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from storage.leases import WAITING, claim, settle
 from storage.models import Update
 from storage.records import ReceivedUpdate, UpdateRowId
-from storage.statements import insert_unless_there
+from storage.statements import insert_unless_there, lock_number
 
 DONE, DEAD = "done", "dead"
+NOBODY = 0
+"""The lane of what is done: whose it was is nobody's business any more."""
 
 
 class Inbox:
@@ -18,7 +20,12 @@ class Inbox:
         self._db_session = db_session
 
     async def add(self, *, bot_id: int, update_id: int, lane: int, body: str, received_at: datetime) -> bool:
-        """False, and nothing changed, when this update is known already."""
+        """False, and nothing changed, when this update is known already.
+
+        Until the transaction ends, nobody else adds to this lane: ids are given before they can be seen, and a later one seen first
+        would be claimed first.
+        """
+        await lock_number(self._db_session, lane)
         row_id = await insert_unless_there(
             self._db_session,
             Update,
@@ -52,7 +59,7 @@ class Inbox:
     async def finish(self, claimed: ReceivedUpdate, ended_at: datetime) -> None:
         """In the transaction that holds the effect; LeaseLost where another process has taken the update over."""
         await settle(
-            self._db_session, Update, claimed.id, claimed.lease, status=DONE, body="", ended_at=ended_at, error=None
+            self._db_session, Update, claimed.id, claimed.lease, status=DONE, lane=NOBODY, body="", ended_at=ended_at
         )
 
     async def put_back(self, claimed: ReceivedUpdate, error: str, again_at: datetime) -> None:

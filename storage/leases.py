@@ -1,6 +1,6 @@
 """Claiming rows for a while: whoever claims last has the row, and whoever lost it cannot write its result any more."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, exists, or_, select, update
@@ -12,6 +12,8 @@ from storage.models import Outgoing, Update
 from storage.statements import matches
 
 WAITING = "waiting"
+LONGEST = timedelta(minutes=30)
+"""Longer than any lease, and than any wait that Telegram asks of a chat."""
 Leased = type[Update] | type[Outgoing]
 
 
@@ -31,7 +33,8 @@ async def claim(
     earlier = aliased(table)
     same_lane = [getattr(earlier, name) == getattr(table, name) for name in lane]
     first = ~exists().where(*same_lane, earlier.status == WAITING, earlier.id < table.id)
-    free = or_(table.leased_until.is_(None), table.leased_until <= now)
+    # A lease that ends later than any given now would was given before the clock was set back.
+    free = or_(table.leased_until.is_(None), table.leased_until <= now, table.leased_until > now + LONGEST)
     ids = (
         select(table.id)
         .where(table.status == WAITING, free, first, *conditions)

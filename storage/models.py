@@ -155,7 +155,8 @@ class Update(Base):
         UniqueConstraint("bot_id", "update_id"),
         CheckConstraint("status IN ('waiting', 'done', 'dead')", name="status"),
         Index(
-            "ix_updates_lane_id_waiting",
+            "ix_updates_bot_id_lane_id_waiting",
+            "bot_id",
             "lane",
             "id",
             sqlite_where=text("status = 'waiting'"),
@@ -188,7 +189,7 @@ class Outgoing(Base):
         CheckConstraint("kind IN ('reply', 'edit', 'reminder')", name="kind"),
         CheckConstraint("status IN ('waiting', 'sent', 'uncertain', 'refused')", name="status"),
         Index(
-            "ix_outgoing_chat_id_id_waiting",
+            "ix_outgoing_bot_id_chat_id_id_waiting",
             "bot_id",
             "chat_id",
             "id",
@@ -206,7 +207,7 @@ class Outgoing(Base):
     answers: Mapped[int | None] = mapped_column(ForeignKey(Update.id, ondelete="SET NULL"))
     part: Mapped[int]
     created_at: Mapped[datetime]
-    not_before: Mapped[datetime]
+    not_before: Mapped[datetime | None]
     status: Mapped[str]
     attempts: Mapped[int] = mapped_column(server_default=text("0"))
     lease: Mapped[int] = mapped_column(server_default=text("0"))
@@ -225,3 +226,4 @@ class Pace(Base):
     bot_id: Mapped[int]
     chat_id: Mapped[int]
     full_until: Mapped[datetime]
+    held_until: Mapped[datetime | None]

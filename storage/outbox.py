@@ -1,7 +1,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import delete, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.leases import WAITING, claim, settle
@@ -30,7 +30,7 @@ class Outbox:
                 "answers": answers,
                 "part": part,
                 "created_at": now,
-                "not_before": message.not_before or now,
+                "not_before": message.not_before,
                 "status": WAITING,
             }
             for part, message in enumerate(messages, start=FIRST_PART)
@@ -51,7 +51,7 @@ class Outbox:
             Outgoing,
             ("bot_id", "chat_id"),
             Outgoing.bot_id == bot_id,
-            Outgoing.not_before <= now,
+            or_(Outgoing.not_before.is_(None), Outgoing.not_before <= now),
             ~self._paces.chat_is_full(now),
             now=now,
             until=until,
@@ -95,7 +95,6 @@ class Outbox:
             claimed.id,
             claimed.lease,
             leased_until=at,
-            not_before=at,
             attempts=claimed.attempts if reached else claimed.attempts - 1,
             error=error,
         )
@@ -127,6 +126,7 @@ class Outbox:
         gone = await self._db_session.scalars(
             delete(Outgoing).where(Outgoing.status != WAITING, Outgoing.ended_at < ended_before).returning(Outgoing.id)
         )
+        await self._paces.forget(ended_before)
         return len(gone.all())
 
     async def waiting(self) -> tuple[int, datetime | None]:

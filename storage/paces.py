@@ -2,14 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from math import floor
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, exists, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from storage.errors import RecordMissing
 from storage.models import Outgoing, Pace
 from storage.statements import insert_unless_there
 
 WHOLE_BOT = 0
+_LONGEST_HOLD = timedelta(days=1)
+_CLOCKS_APART = timedelta(seconds=10)  # of the machines that share a database
 
 
 @dataclass(frozen=True)
@@ -27,11 +31,11 @@ class Rate:
 
 @dataclass(frozen=True)
 class Rates:
-    """Telegram: about 30 a second overall, one a second in a chat with short bursts, 20 a minute in a group (Bots FAQ). The first is kept a little lower."""
+    """Telegram: about 30 a second overall, one a second in a chat with short bursts, 20 a minute in a group (Bots FAQ). Kept a little lower, bursts included."""
 
-    bot: Rate = Rate(timedelta(seconds=1 / 28), burst=4)
+    bot: Rate = Rate(timedelta(seconds=1 / 25), burst=4)
     chat: Rate = Rate(timedelta(seconds=1), burst=3)
-    group: Rate = Rate(timedelta(seconds=3), burst=3)
+    group: Rate = Rate(timedelta(seconds=3.4), burst=3)
 
     def of(self, chat_id: int) -> Rate:
         """Groups and channels have negative ids."""
@@ -53,35 +57,62 @@ class Paces:
             Pace.bot_id == Outgoing.bot_id,
             Pace.chat_id == Outgoing.chat_id,
             or_(
-                and_(Pace.chat_id > 0, Pace.full_until > now + self._rates.chat.slack),
-                and_(Pace.chat_id < 0, Pace.full_until > now + self._rates.group.slack),
+                and_(Pace.held_until > now, Pace.held_until <= now + _LONGEST_HOLD),
+                and_(Pace.chat_id > 0, _is_full(self._rates.chat, now)),
+                and_(Pace.chat_id < 0, _is_full(self._rates.group, now)),
             ),
         )
 
     async def room(self, bot_id: int, now: datetime) -> int:
         """How many messages the bot as a whole may send now. Locks its pace: whoever else asks waits for this transaction."""
-        rate = self._rates.bot
-        full_until = await self._locked(bot_id, WHOLE_BOT, now)
-        return max(0, int((now + rate.slack - full_until) / rate.interval) + 1)
+        rate, pace = self._rates.bot, await self._locked(bot_id, WHOLE_BOT, now)
+        if pace.held_until is not None and now < pace.held_until <= now + _LONGEST_HOLD:
+            return 0
+        ahead = _ahead(pace.full_until, rate, now)
+        return max(0, floor((rate.slack - ahead) / rate.interval) + 1)
 
     async def take(self, bot_id: int, chat_id: int, now: datetime, count: int = 1) -> None:
-        full_until = max(await self._locked(bot_id, chat_id, now), now)
-        await self._set(bot_id, chat_id, full_until + count * self._rates.of(chat_id).interval)
+        pace, rate = await self._locked(bot_id, chat_id, now), self._rates.of(chat_id)
+        full_until = now + max(_ahead(pace.full_until, rate, now), timedelta(0)) + count * rate.interval
+        await self._set(bot_id, chat_id, full_until=full_until)
 
     async def hold(self, bot_id: int, chat_id: int, until: datetime) -> None:
         """Nothing goes out of this bucket before `until`; an earlier word to wait longer stays."""
-        full_until = await self._locked(bot_id, chat_id, until)
-        await self._set(bot_id, chat_id, max(full_until, until + self._rates.of(chat_id).slack))
+        pace = await self._locked(bot_id, chat_id, until)
+        held = until if pace.held_until is None else max(pace.held_until, until)
+        await self._set(bot_id, chat_id, held_until=held)
 
-    async def _locked(self, bot_id: int, chat_id: int, now: datetime) -> datetime:
-        query = select(Pace.full_until).where(Pace.bot_id == bot_id, Pace.chat_id == chat_id).with_for_update()
+    async def forget(self, before: datetime) -> None:
+        """Buckets that nobody has used since."""
+        await self._db_session.execute(
+            delete(Pace).where(Pace.full_until < before, or_(Pace.held_until.is_(None), Pace.held_until < before))
+        )
+
+    async def _locked(self, bot_id: int, chat_id: int, now: datetime) -> Pace:
+        query = select(Pace).where(Pace.bot_id == bot_id, Pace.chat_id == chat_id).with_for_update()
         found = await self._db_session.scalar(query)
         if found is None:
             await insert_unless_there(self._db_session, Pace, bot_id=bot_id, chat_id=chat_id, full_until=now)
             found = await self._db_session.scalar(query)
-        return now if found is None else found
+        if found is None:
+            raise RecordMissing("A pace vanished while it was made.")
+        return found
 
-    async def _set(self, bot_id: int, chat_id: int, full_until: datetime) -> None:
+    async def _set(self, bot_id: int, chat_id: int, **values: datetime) -> None:
         await self._db_session.execute(
-            update(Pace).where(Pace.bot_id == bot_id, Pace.chat_id == chat_id).values(full_until=full_until)
+            update(Pace).where(Pace.bot_id == bot_id, Pace.chat_id == chat_id).values(**values)
         )
+
+
+def _is_full(rate: Rate, now: datetime) -> ColumnElement[bool]:
+    return and_(Pace.full_until > now + rate.slack, Pace.full_until <= now + _furthest(rate))
+
+
+def _ahead(full_until: datetime, rate: Rate, now: datetime) -> timedelta:
+    """How far a bucket runs ahead of the clock; one that does so by more than it can was filled before the clock was set back."""
+    ahead = full_until - now
+    return ahead if ahead <= _furthest(rate) else timedelta(0)
+
+
+def _furthest(rate: Rate) -> timedelta:
+    return rate.slack + rate.interval + _CLOCKS_APART

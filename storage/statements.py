@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Update
+from sqlalchemy import Update, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -20,6 +20,12 @@ async def insert_unless_there(db_session: AsyncSession, table: type[Base], **val
     statement = insert.values(**values).on_conflict_do_nothing().returning(table.__table__.c.id)
     new_id: int | None = await db_session.scalar(statement)
     return new_id
+
+
+async def lock_number(db_session: AsyncSession, number: int) -> None:
+    """Until the transaction ends; whoever wants the same number waits. SQLite's transactions exclude each other anyway."""
+    if db_session.get_bind().dialect.name == "postgresql":
+        await db_session.execute(select(func.pg_advisory_xact_lock(number)))
 
 
 async def update_one(db_session: AsyncSession, statement: Update) -> None:

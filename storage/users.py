@@ -5,8 +5,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.errors import RecordMissing
 from storage.export import chats_of, exported
+from storage.inbox import NOBODY
 from storage.leases import WAITING
-from storage.models import IdentityRow, Outgoing, Update, User
+from storage.models import IdentityRow, Outgoing, Pace, Update, User
 from storage.records import Identity, UserExport, UserId, UserRecord
 from storage.rows import user_record
 from storage.statements import insert_unless_there, update_one
@@ -65,7 +66,10 @@ class Users:
         """
         chats = await chats_of(self._db_session, user_id)
         await self._db_session.execute(delete(Outgoing).where(Outgoing.chat_id.in_(chats)))
-        await self._db_session.execute(delete(Update).where(Update.lane.in_(chats), Update.status != WAITING))
+        # The number of an update stays: delivered again it must not bring anybody back.
+        done = update(Update).where(Update.lane.in_(chats), Update.status != WAITING)
+        await self._db_session.execute(done.values(lane=NOBODY, body="", error=None))
+        await self._db_session.execute(delete(Pace).where(Pace.chat_id.in_(chats)))
         await self._db_session.execute(delete(User).where(User.id == user_id))
 
     async def export(self, user_id: UserId) -> UserExport:

@@ -22,7 +22,8 @@ from bot.telegram.housekeeping import keep_house
 from bot.telegram.log import configure_logging
 from bot.telegram.patience import seconds_asked, stopped_within
 from bot.telegram.processor import AT_ONCE, Processor
-from bot.telegram.receiver import POLL_SECONDS, Receiver, TokenRefused
+from bot.telegram.receiver import POLL_SECONDS, Receiver
+from bot.telegram.refused import TokenRefused
 from bot.telegram.sender import Sender
 from bot.telegram.updates import UpdateBot
 from bot.texts import say

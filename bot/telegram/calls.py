@@ -71,7 +71,8 @@ def editing(message: Message, shown: Sequence[Shown]) -> tuple[Call, ...]:
         return sending(message.chat_id, shown)
     params = {**_text(shown[0]), "message_id": message.message_id}
     below = _send(message.chat_id, shown[0])
-    return (Call(message.chat_id, Method.EDIT, params, SendKind.EDIT, otherwise=below),)
+    # No edit in kind: what is made otherwise is a message, and may not be made five times.
+    return (Call(message.chat_id, Method.EDIT, params, SendKind.REPLY, otherwise=below),)
 
 
 def leaving_buttons(message: Message, left: InlineKeyboardMarkup | None) -> Call:

@@ -12,9 +12,10 @@ from telegram.constants import ChatType
 from bot.services.deps import Deps
 from bot.services.replies import coach
 from bot.telegram.calls import Call, sending
+from bot.telegram.claiming import Claiming, cancel, rest
 from bot.telegram.errand import Errand
 from bot.telegram.views import show
-from storage.errors import LeaseLost, StorageError
+from storage.errors import DatabaseUnavailable, DatabaseUnwritable, LeaseLost, StorageError
 from storage.records import ReceivedUpdate
 
 AT_ONCE = 16
@@ -22,11 +23,20 @@ AT_ONCE = 16
 
 LEASE = timedelta(seconds=30)
 ATTEMPTS = 3
+_MOST_CLAIMS = 50
+"""An update that kills its process is never counted out by an error; an outage of the database may need many tries."""
+
+_LONGEST = LEASE - timedelta(seconds=5)
 _PAUSE = timedelta(seconds=1)
+_LONGEST_PAUSE = timedelta(seconds=15)
 _LOOK_AGAIN = 0.5  # seconds; another process may have put something in
 _LOG = logging.getLogger(__name__)
 
 Handle = Callable[[Errand, Update], Awaitable[None]]
+
+
+class KilledTooOften(Exception):  # noqa: N818 (named by what happened)
+    """Whoever worked on this update ended before it was done, again and again."""
 
 
 class Processor:
@@ -47,29 +57,21 @@ class Processor:
         self._wake.set()
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Until `stop`, and then until nothing that could be done at once is left."""
+        """Until `stop`, and then for a moment what waits already."""
+        claiming = Claiming(stop)
         try:
-            while True:
+            while claiming.goes_on(self._tasks):
                 self._wake.clear()
-                claimed = await self._claim(AT_ONCE - len(self._tasks))
+                claimed = await self._claim(AT_ONCE - len(self._tasks)) if claiming.allowed else ()
                 for update in claimed:
                     task = asyncio.create_task(self._process(update))
                     self._tasks.add(task)
                     task.add_done_callback(self._finished)
-                if stop.is_set() and not claimed and not self._tasks:
-                    return
+                claiming.found(len(claimed))
                 if not claimed:
-                    await self._rest()
+                    await rest(self._wake, _LOOK_AGAIN)
         finally:
-            for task in self._tasks:
-                task.cancel()
-            await asyncio.gather(*self._tasks, return_exceptions=True)
-
-    async def _rest(self) -> None:
-        try:
-            await asyncio.wait_for(self._wake.wait(), _LOOK_AGAIN)
-        except TimeoutError:
-            return
+            await cancel(self._tasks)
 
     def _finished(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
@@ -94,10 +96,12 @@ class Processor:
         errand = Errand(self._deps, claimed, self._clock)
         update: Update | None = None
         try:
+            _count_out(claimed)
             update = Update.de_json(json.loads(claimed.body), self._bot)
-            await self._handle(errand, update)
-            if not errand.settled:
-                await errand.ignore()
+            async with asyncio.timeout(_LONGEST.total_seconds()):
+                await self._handle(errand, update)
+                if not errand.settled:
+                    await errand.ignore()
         except LeaseLost:
             _LOG.warning("Update %s was taken over by another process", claimed.update_id)
         except Exception as error:  # noqa: BLE001 (whatever one update does, the others go on)
@@ -105,18 +109,23 @@ class Processor:
 
     async def _failed(self, errand: Errand, update: Update | None, error: Exception) -> None:
         claimed, name = errand.claimed, type(error).__name__
-        unavailable = isinstance(error, StorageError)
+        unavailable = isinstance(error, (DatabaseUnavailable, DatabaseUnwritable))
         _LOG.error("Update %s failed", claimed.update_id, exc_info=None if unavailable else error)
         if errand.settled:
             return
         try:
-            if unavailable or claimed.attempts < ATTEMPTS:
-                await errand.put_back(name, self._clock() + _PAUSE * claimed.attempts)
+            if (unavailable or claimed.attempts < ATTEMPTS) and claimed.attempts <= _MOST_CLAIMS:
+                await errand.put_back(name, self._clock() + min(_PAUSE * claimed.attempts, _LONGEST_PAUSE))
             else:
                 await errand.give_up(name, _apology(update))
         except StorageError as storage_error:
             # The lease runs out by itself.
             _LOG.warning("Update %s stays claimed: %s", claimed.update_id, storage_error)
+
+
+def _count_out(claimed: ReceivedUpdate) -> None:
+    if claimed.attempts > _MOST_CLAIMS:
+        raise KilledTooOften(f"claimed {claimed.attempts} times")
 
 
 def _apology(update: Update | None) -> tuple[Call, ...]:

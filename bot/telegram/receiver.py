@@ -9,6 +9,7 @@ from telegram.error import Conflict, EndPointNotFound, InvalidToken, RetryAfter,
 
 from bot.services.keep_updates import RawUpdate, keep_updates, number_of
 from bot.telegram.patience import seconds_asked, stopped_within
+from bot.telegram.refused import TokenRefused
 from bot.telegram.updates import UpdateBot
 from storage.errors import StorageError
 from storage.unit_of_work import Database
@@ -16,10 +17,6 @@ from storage.unit_of_work import Database
 POLL_SECONDS = 30
 _FIRST_WAIT, _LONGEST_WAIT = 1.0, 30.0
 _LOG = logging.getLogger(__name__)
-
-
-class TokenRefused(Exception):  # noqa: N818 (named by what happened)
-    """Telegram took the token back while the bot was running."""
 
 
 class Receiver:

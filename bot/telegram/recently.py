@@ -8,11 +8,10 @@ class Recently:
         self._size = size
         self._marks: OrderedDict[object, None] = OrderedDict()
 
-    def again(self, mark: object) -> bool:
-        """Whether `mark` came before; from now on it has."""
-        if mark in self._marks:
-            return True
+    def __contains__(self, mark: object) -> bool:
+        return mark in self._marks
+
+    def add(self, mark: object) -> None:
         self._marks[mark] = None
         if len(self._marks) > self._size:
             self._marks.popitem(last=False)
-        return False

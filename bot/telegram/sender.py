@@ -9,10 +9,21 @@ from datetime import datetime, timedelta
 import httpx
 from telegram import Bot, InlineKeyboardMarkup, InputFile, LinkPreviewOptions
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    EndPointNotFound,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+)
 
 from bot.telegram.calls import Call, Method, read_call
+from bot.telegram.claiming import Claiming, cancel, rest
 from bot.telegram.patience import seconds_asked
+from bot.telegram.refused import TokenRefused
 from storage.errors import LeaseLost, StorageError
 from storage.records import Outcome, OutgoingMessage, SendKind
 from storage.unit_of_work import Database, UnitOfWork
@@ -25,6 +36,7 @@ MOST_ATTEMPTS = {SendKind.REPLY: 2, SendKind.EDIT: 5, SendKind.REMINDER: 1}
 _AGAIN = timedelta(seconds=1)
 _LOOK_AGAIN = 0.05  # seconds; while something waits for its turn
 _IDLE = 0.5
+_KEEP_TRIES = 40  # seconds; the lease is longer
 _NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 _PLAIN = LinkPreviewOptions(is_disabled=True)
 _LOG = logging.getLogger(__name__)
@@ -32,11 +44,12 @@ _LOG = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Later:
-    """Once more after a while; `reached` where Telegram may have it already, `hold` where the whole chat has to wait."""
+    """Once more after a while; `reached` where Telegram may have it already, `hold` where the whole chat has to wait, `refused` where nothing can be sent at all."""
 
     wait: timedelta
     reached: bool
     hold: bool = False
+    refused: bool = False
 
 
 @dataclass(frozen=True)
@@ -64,38 +77,33 @@ class Sender:
         self._clock = clock
         self._wake = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
+        self._refused = False
 
     def wake(self) -> None:
         self._wake.set()
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Until `stop`, and then until what may be sent at once is sent."""
+        """Until `stop`, and then for a moment what may be sent at once. Raises TokenRefused."""
+        claiming = Claiming(stop)
         try:
-            while True:
+            while claiming.goes_on(self._tasks):
                 self._wake.clear()
-                claimed = await self._claim(AT_ONCE - len(self._tasks))
+                claimed = await self._claim(AT_ONCE - len(self._tasks)) if claiming.allowed else ()
                 for message in claimed:
                     task = asyncio.create_task(self._send(message))
                     self._tasks.add(task)
                     task.add_done_callback(self._finished)
-                if stop.is_set() and not claimed and not self._tasks:
-                    return
+                claiming.found(len(claimed))
+                if self._refused:
+                    raise TokenRefused
                 if not claimed:
-                    await self._rest(_LOOK_AGAIN if self._tasks else _IDLE)
+                    await rest(self._wake, _LOOK_AGAIN if claiming.busy else _IDLE)
         finally:
-            for task in self._tasks:
-                task.cancel()
-            await asyncio.gather(*self._tasks, return_exceptions=True)
+            await cancel(self._tasks)
 
     def _finished(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
         self.wake()
-
-    async def _rest(self, seconds: float) -> None:
-        try:
-            await asyncio.wait_for(self._wake.wait(), seconds)
-        except TimeoutError:
-            return
 
     async def _claim(self, room: int) -> Sequence[OutgoingMessage]:
         if room <= 0:
@@ -125,17 +133,29 @@ class Sender:
             except Exception as error:  # noqa: BLE001 (whatever one message does, the others go out)
                 fate, name = Ended(Outcome.REFUSED), type(error).__name__
                 _LOG.exception("Message %s cannot be sent", message.id)
-        try:
-            async with self._database.unit_of_work() as uow:
-                await self._settle(uow, message, fate, name)
-                await uow.commit()
-        except (LeaseLost, StorageError) as error:
-            _LOG.warning("What became of message %s cannot be kept: %s", message.id, error)
+        self._refused |= isinstance(fate, Later) and fate.refused
+        await self._keep(message, fate, name)
+
+    async def _keep(self, message: OutgoingMessage, fate: Fate, error: str) -> None:
+        """What became of it; a database that is away for a moment must not make a second copy of what was sent."""
+        for _ in range(_KEEP_TRIES):
+            try:
+                async with self._database.unit_of_work() as uow:
+                    await self._settle(uow, message, fate, error)
+                    await uow.commit()
+            except LeaseLost:
+                _LOG.warning("Message %s was taken over by another process", message.id)
+                return
+            except StorageError as storage_error:
+                _LOG.warning("What became of message %s cannot be kept yet: %s", message.id, storage_error)
+                await asyncio.sleep(_AGAIN.total_seconds())
+            else:
+                return
 
     async def _settle(self, uow: UnitOfWork, message: OutgoingMessage, fate: Fate, error: str) -> None:
         now = self._clock()
         match fate:
-            case Later(wait, reached, hold):
+            case Later(wait, reached, hold, _):
                 await uow.outbox.send_again(message, now + wait, error, reached=reached)
                 if hold:
                     await uow.outbox.hold(message.bot_id, message.chat_id, now + wait)
@@ -203,5 +223,7 @@ def fate_of(error: TelegramError, message: OutgoingMessage) -> Fate:
             return Later(_AGAIN, reached=True)
         case NetworkError():
             return Ended(Outcome.UNCERTAIN)
+        case InvalidToken() | EndPointNotFound():
+            return Later(_AGAIN, reached=False, refused=True)
         case _:
             return Ended(Outcome.REFUSED)

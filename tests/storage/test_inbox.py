@@ -156,4 +156,4 @@ async def test_erasing_leaves_only_what_waits(database: Database) -> None:
         await uow.users.erase(ann.id)
         await uow.commit()
     assert numbers(await claim(database)) == [11]
-    assert await receive(database, (10, lane)) == [True]
+    assert await receive(database, (10, lane)) == [False]

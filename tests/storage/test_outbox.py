@@ -72,8 +72,8 @@ async def test_the_bot_sends_less_than_thirty_a_second(database: Database) -> No
     await add(database, *(message(chat, str(chat)) for chat in CHATS))
     sent = [len(await claim(database, second=tick / 20)) for tick in range(60)]
     a_second = [sum(sent[start : start + 20]) for start in range(40)]
-    assert max(a_second) < 30 + 3
-    assert sum(sent) == pytest.approx(28 * 3, abs=5)
+    assert max(a_second) <= 30
+    assert sum(sent) == pytest.approx(25 * 3, abs=5)
 
 
 async def test_a_chat_gets_a_short_burst_and_then_one_a_second(database: Database) -> None:
@@ -93,7 +93,7 @@ async def test_a_group_gets_at_most_twenty_a_minute(database: Database) -> None:
         claimed = await claim(database, second=second)
         await finish(database, *claimed)
         count += len(claimed)
-    assert 18 <= count <= 22
+    assert 17 <= count <= 20
 
 
 @pytest.mark.parametrize(("chat_id", "others"), [(1, ["b"]), (None, [])])
@@ -188,3 +188,10 @@ async def test_what_ended_long_ago_is_forgotten_and_what_waits_is_not(database: 
         assert await uow.outbox.forget(NOON) == 0
         assert await uow.outbox.forget(NOON + timedelta(days=30)) == 1
         assert (await uow.outbox.waiting())[0] == 1
+
+
+async def test_a_clock_set_back_an_hour_silences_nobody(database: Database) -> None:
+    await add(database, *(message(1, str(number)) for number in range(9)))
+    for second in (3600, 3600.1, 3600.2):
+        await finish(database, *await claim(database, second=second))
+    assert texts(await claim(database, second=0)) == ["3"]

@@ -25,5 +25,8 @@ class NotText:
 
     async def __call__(self, front: Front, update: Update) -> None:
         album = update.message.media_group_id if update.message else None
-        if album is None or not self._albums.again(album):
-            await tell(front, "not_text", update)
+        if album is not None and album in self._albums:
+            return
+        await tell(front, "not_text", update)
+        if album is not None:
+            self._albums.add(album)

@@ -34,7 +34,7 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index(
-        "ix_updates_lane_id_waiting", "updates", ["lane", "id"], sqlite_where=WAITING, postgresql_where=WAITING
+        "ix_updates_bot_id_lane_id_waiting", "updates", ["bot_id", "lane", "id"], sqlite_where=WAITING, postgresql_where=WAITING
     )
     op.create_index("ix_updates_status_received_at", "updates", ["status", "received_at"])
     op.create_table(
@@ -47,7 +47,7 @@ def upgrade() -> None:
         sa.Column("answers", NUMBER, nullable=True),
         sa.Column("part", NUMBER, nullable=False),
         sa.Column("created_at", INSTANT, nullable=False),
-        sa.Column("not_before", INSTANT, nullable=False),
+        sa.Column("not_before", INSTANT, nullable=True),
         sa.Column("status", sa.Text(), nullable=False),
         sa.Column("attempts", NUMBER, server_default=sa.text("0"), nullable=False),
         sa.Column("lease", NUMBER, server_default=sa.text("0"), nullable=False),
@@ -66,7 +66,7 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index(
-        "ix_outgoing_chat_id_id_waiting",
+        "ix_outgoing_bot_id_chat_id_id_waiting",
         "outgoing",
         ["bot_id", "chat_id", "id"],
         sqlite_where=WAITING,
@@ -78,6 +78,7 @@ def upgrade() -> None:
         sa.Column("bot_id", NUMBER, nullable=False),
         sa.Column("chat_id", NUMBER, nullable=False),
         sa.Column("full_until", INSTANT, nullable=False),
+        sa.Column("held_until", INSTANT, nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_paces"),
         sa.UniqueConstraint("bot_id", "chat_id", name="uq_paces_bot_id_chat_id"),
     )
