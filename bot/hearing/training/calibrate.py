@@ -15,9 +15,8 @@ _STRENGTH = 0.2  # inverse of the penalty on weights
 _OWN = 6.0  # a cue's own logit is scaled up, which spares it most of the penalty
 _STEPS = np.round(np.arange(0.15, 0.86, 0.01), 2)
 _BISECTIONS = 12
-# False accusations a message, over all accusing cues, that the thresholds may cost in validation. Its messages are harder than what users
-# write, and its models have learned from two thirds of the data, so that the shipped one accuses less.
-_FALSE_ACCUSATIONS = 0.045
+# False accusations a message, over all accusing cues, that the thresholds may cost in validation: what the product may cost its users.
+_FALSE_ACCUSATIONS = 0.03
 # From this share of its threshold on, a cue is in doubt.
 _DOUBT = 0.4
 # Good cues are heard a little early: missing one costs the user more than a point too many.
