@@ -43,6 +43,15 @@ _AFTERMATH = re.compile(
     r"^\W*(to think|to consider|to decide|to sleep|to get back|late|ago|behind|of hotfixes|earlier|in a row|last year|this year alone|down|less spoilage)\b",
     re.IGNORECASE,
 )
+# A fallback that slips out beside the first ask is not the ask: "…; if not, 30 minutes is also fine".
+_FALLBACK_BEFORE = re.compile(
+    r"\b(?:if not\b|otherwise|or even|at least|worst case|live with|settle for|happy with|fine with|(?:a)?round the)\b[^.!?;]{0,40}$",
+    re.IGNORECASE,
+)
+_FALLBACK_AFTER = re.compile(
+    r"^(?: \w+){0,2} (?:is|are|would be|will be|works?|would)(?: also| still| just)? (?:ok|okay|fine|do|enough|good)\b",
+    re.IGNORECASE,
+)
 _FROM_TO = re.compile(r"\s*(?:down )?to\s*(?:just |only )?", re.IGNORECASE)
 _NUMBER_AND_UNIT = re.compile(r"^(\w+)[-\s](minute|hour|day|week|month|year|region|shift)$", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[.!?;\n]|, (?:and|but|so|because|since)\b")
@@ -74,7 +83,10 @@ def hear_amounts(ask: Ask, text: str, before: Amounts | None = None, *, standing
         spans = taken | {(phrase.start, phrase.end) for phrase in phrases}
         numbers = _numbers(scale, quantities, text, only_count=counts == [measure])
         free = (one for one in numbers if not any(start < one.end and one.start < end for start, end in spans))
-        best = _best(measure, [*phrases, *free][:_MOST_CANDIDATES], text, None if standing else earlier)
+        candidates = [*phrases, *free][:_MOST_CANDIDATES]
+        if before is None and len(candidates) > 1:
+            candidates = [one for one in candidates if not _is_fallback(one, text)] or candidates
+        best = _best(measure, candidates, text, None if standing else earlier)
         if best:
             found[measure.id] = Amount(best.value, text[best.start : best.end])
             taken.add((best.start, best.end))
@@ -148,6 +160,11 @@ def _borrowed(scale: Scale, bare: Quantity, neighbour: Quantity | None, text: st
     if neighbour is None or not _FROM_TO.fullmatch(text[neighbour.end : bare.start]):
         return None
     return scale.same_unit(bare, neighbour)
+
+
+def _is_fallback(candidate: _Candidate, text: str) -> bool:
+    before, after = text[max(0, candidate.start - 60) : candidate.start], text[candidate.end : candidate.end + 40]
+    return bool(_FALLBACK_BEFORE.search(before) or _FALLBACK_AFTER.match(after))
 
 
 def _best(measure: Measure, candidates: Iterable[_Candidate], text: str, before: Amount | None) -> _Candidate | None:

@@ -13,7 +13,7 @@ from tests.ears import LISTENER
 HERE = Path(__file__).parent
 # Floors a little below what docs/hearing.md shows for these sets, which nobody may learn from: a test that fails says that
 # something broke, `make eval` says how good it is.
-FLOORS = {"unseen-a": 0.84, "unseen-b": 0.86, "fresh": 0.90}
+FLOORS = {"unseen-a": 0.84, "unseen-b": 0.86, "unseen-c": 0.90, "fresh": 0.90}
 MISSED_GOOD_CUES_CEILING = 0.10
 FALSE_ACCUSATIONS_CEILING = 0.05
 

@@ -53,6 +53,19 @@ OPENINGS = [
     ("exec-workshop", "half an hour with three directors", {"minutes": 30, "executives": 3}, Size.AT_TARGET),
     ("vendor-price", "300 a month", {"price": 300}, Size.ABSURD),
     ("project-scope", "I'd like to move it from one week to four", {"weeks": 4}, Size.STRETCH),
+    (
+        "exec-workshop",
+        "I am wanting 90 minute workshop with all six executive. If not possible then 30 minute is also ok.",
+        {"minutes": 90},
+        Size.STRETCH,
+    ),
+    ("exec-workshop", "90 minutes with all six, or 30 would do", {"minutes": 90}, Size.STRETCH),
+    (
+        "vendor-price",
+        "nine hundred a month, though we could live with something round the thousand mark",
+        {"price": 900},
+        Size.STRETCH,
+    ),
     ("community-shift", "Would you drive every Saturday for three months?", {"shifts": 12}, Size.STRETCH),
 ]
 
