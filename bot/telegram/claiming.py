@@ -1,12 +1,15 @@
 """What the loops over inbox and outbox share: when to claim, when to rest, when to end."""
 
 import asyncio
-from collections.abc import Collection
+from collections.abc import Awaitable, Callable, Collection, Coroutine, Sequence
+from typing import Any, Generic, TypeVar
 
 _LAST_CLAIMS = 2.0
 """Seconds after the stop in which something may still be begun; what is begun needs time to end."""
 
 _BUSY = 2.0
+
+Item = TypeVar("Item")
 
 
 class Claiming:
@@ -40,15 +43,55 @@ class Claiming:
         return bool(under_way) or self.allowed
 
 
-async def rest(wake: asyncio.Event, seconds: float) -> None:
-    try:
-        await asyncio.wait_for(wake.wait(), seconds)
-    except TimeoutError:
-        return
+class Crew(Generic[Item]):
+    """Works on what it claims, several at once, until it is told to stop. `wake` it when something may have come in."""
 
+    def __init__(
+        self,
+        claim: Callable[[int], Awaitable[Sequence[Item]]],
+        work: Callable[[Item], Coroutine[Any, Any, None]],
+        *,
+        at_once: int,
+        ended: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._claim = claim
+        self._work = work
+        self._at_once = at_once
+        self._ended = ended
+        self._wake = asyncio.Event()
+        self._tasks: set[asyncio.Task[None]] = set()
 
-async def cancel(tasks: Collection["asyncio.Task[None]"]) -> None:
-    """What is cut off is done by whoever comes next, once its lease is over."""
-    for task in tuple(tasks):
-        task.cancel()
-    await asyncio.gather(*tasks, return_exceptions=True)
+    def wake(self) -> None:
+        self._wake.set()
+
+    async def run(self, stop: asyncio.Event, *, busy: float, idle: float) -> None:
+        """Until `stop`, and then for a moment what waits already; looks again after `busy` or `idle` seconds."""
+        claiming = Claiming(stop)
+        try:
+            while claiming.goes_on(self._tasks):
+                self._wake.clear()
+                room = self._at_once - len(self._tasks) if claiming.allowed else 0
+                claimed = await self._claim(room) if room else ()
+                for item in claimed:
+                    task = asyncio.create_task(self._work(item))
+                    self._tasks.add(task)
+                    task.add_done_callback(self._finished)
+                claiming.found(len(claimed))
+                if not claimed:
+                    await self._rest(busy if claiming.busy else idle)
+        finally:
+            # What is cut off is done by whoever comes next, once its lease is over.
+            for task in tuple(self._tasks):
+                task.cancel()
+            await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    def _finished(self, task: "asyncio.Task[None]") -> None:
+        self._tasks.discard(task)
+        self.wake()
+        self._ended()
+
+    async def _rest(self, seconds: float) -> None:
+        try:
+            await asyncio.wait_for(self._wake.wait(), seconds)
+        except TimeoutError:
+            return

@@ -12,7 +12,7 @@ from telegram.constants import ChatType
 from bot.services.deps import Deps
 from bot.services.replies import coach
 from bot.telegram.calls import Call, sending
-from bot.telegram.claiming import Claiming, cancel, rest
+from bot.telegram.claiming import Crew
 from bot.telegram.errand import Errand
 from bot.telegram.views import show
 from storage.errors import DatabaseUnavailable, DatabaseUnwritable, LeaseLost, StorageError
@@ -49,38 +49,16 @@ class Processor:
         self._deps = deps
         self._clock = clock
         self._handle = handle
-        self._done = done
-        self._wake = asyncio.Event()
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._crew = Crew(self._claim, self._process, at_once=AT_ONCE, ended=done)
 
     def wake(self) -> None:
-        self._wake.set()
+        self._crew.wake()
 
     async def run(self, stop: asyncio.Event) -> None:
         """Until `stop`, and then for a moment what waits already."""
-        claiming = Claiming(stop)
-        try:
-            while claiming.goes_on(self._tasks):
-                self._wake.clear()
-                claimed = await self._claim(AT_ONCE - len(self._tasks)) if claiming.allowed else ()
-                for update in claimed:
-                    task = asyncio.create_task(self._process(update))
-                    self._tasks.add(task)
-                    task.add_done_callback(self._finished)
-                claiming.found(len(claimed))
-                if not claimed:
-                    await rest(self._wake, _LOOK_AGAIN)
-        finally:
-            await cancel(self._tasks)
-
-    def _finished(self, task: asyncio.Task[None]) -> None:
-        self._tasks.discard(task)
-        self.wake()
-        self._done()
+        await self._crew.run(stop, busy=_LOOK_AGAIN, idle=_LOOK_AGAIN)
 
     async def _claim(self, room: int) -> Sequence[ReceivedUpdate]:
-        if room <= 0:
-            return ()
         now = self._clock()
         try:
             async with self._deps.database.unit_of_work() as uow:

@@ -21,7 +21,7 @@ from telegram.error import (
 )
 
 from bot.telegram.calls import Call, Method, read_call
-from bot.telegram.claiming import Claiming, cancel, rest
+from bot.telegram.claiming import Crew
 from bot.telegram.patience import seconds_asked
 from bot.telegram.refused import TokenRefused
 from storage.errors import LeaseLost, StorageError
@@ -75,39 +75,19 @@ class Sender:
         self._bot = bot
         self._database = database
         self._clock = clock
-        self._wake = asyncio.Event()
-        self._tasks: set[asyncio.Task[None]] = set()
         self._refused = False
+        self._crew = Crew(self._claim, self._send, at_once=AT_ONCE)
 
     def wake(self) -> None:
-        self._wake.set()
+        self._crew.wake()
 
     async def run(self, stop: asyncio.Event) -> None:
         """Until `stop`, and then for a moment what may be sent at once. Raises TokenRefused."""
-        claiming = Claiming(stop)
-        try:
-            while claiming.goes_on(self._tasks):
-                self._wake.clear()
-                claimed = await self._claim(AT_ONCE - len(self._tasks)) if claiming.allowed else ()
-                for message in claimed:
-                    task = asyncio.create_task(self._send(message))
-                    self._tasks.add(task)
-                    task.add_done_callback(self._finished)
-                claiming.found(len(claimed))
-                if self._refused:
-                    raise TokenRefused
-                if not claimed:
-                    await rest(self._wake, _LOOK_AGAIN if claiming.busy else _IDLE)
-        finally:
-            await cancel(self._tasks)
-
-    def _finished(self, task: asyncio.Task[None]) -> None:
-        self._tasks.discard(task)
-        self.wake()
+        await self._crew.run(stop, busy=_LOOK_AGAIN, idle=_IDLE)
 
     async def _claim(self, room: int) -> Sequence[OutgoingMessage]:
-        if room <= 0:
-            return ()
+        if self._refused:
+            raise TokenRefused
         now = self._clock()
         try:
             async with self._database.unit_of_work() as uow:
