@@ -73,7 +73,7 @@ bench: $(DEV)   ## time and memory of hearing, on one core; on Linux
 
 lock: | $(PY)   ## pin and hash the requirements again
 	@$(PY) -m pip --disable-pip-version-check --quiet install -r requirements-lock.in
-	@for set in requirements requirements-dev requirements-train; do \
+	@for set in requirements requirements-dev requirements-audit requirements-train; do \
 	  $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
 	    --custom-compile-command 'make lock' $$set.in -o $$set.txt $(ARGS) || exit 1; done
 
