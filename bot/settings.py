@@ -43,6 +43,7 @@ class Settings(BaseSettings):
     webhook_secret: SecretStr | None = None
     host: str = "0.0.0.0"  # noqa: S104 (a host's router stands in front; HOST narrows it)
     port: Annotated[int, Field(ge=1, le=65535)] = 8000
+    sends_per_second: Annotated[int, Field(ge=1, le=1000)] = 25
 
     def secret(self) -> str:
         """What only Telegram and the web processes know; raises SettingsError where it is missing or too short to be one."""

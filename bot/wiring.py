@@ -10,6 +10,7 @@ from bot.practice.library import load_library
 from bot.services.deps import Deps
 from bot.settings import Settings
 from storage.engine import create_engine
+from storage.paces import rates_at
 from storage.schema import upgrade
 from storage.unit_of_work import Database
 
@@ -21,7 +22,7 @@ async def wired(settings: Settings) -> AsyncIterator[Deps]:
     """All that the services need, on a database that is migrated and closed again at the end."""
     library = load_library(settings.dialogues)
     await migrated(settings.database_url)
-    database = Database(create_engine(settings.database_url))
+    database = Database(create_engine(settings.database_url), rates_at(settings.sends_per_second))
     try:
         yield Deps(
             database=database,

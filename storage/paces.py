@@ -44,6 +44,11 @@ class Rates:
         return self.chat if chat_id > 0 else self.group
 
 
+def rates_at(sends_per_second: int) -> Rates:
+    """For a bot that Telegram lets send more, or less; a chat's own pace stays. A sixth of a second may leave at once."""
+    return Rates(bot=Rate(timedelta(seconds=1 / sends_per_second), burst=max(1, sends_per_second // 6)))
+
+
 class Paces:
     """Generic cell rate algorithm: `full_until` lies ahead of the clock by as much as the bucket is full."""
 
