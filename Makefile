@@ -9,7 +9,7 @@ TRAIN  ?= .venv-train/bin/python
 ARGS   ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help chat telegram check test lint types diagrams figures corpus train eval bench lock clean
+.PHONY: help chat telegram check test lint types diagrams figures corpus train eval bench chaos lock clean
 
 help:           ## this list
 	@grep -hE '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
@@ -70,6 +70,9 @@ eval: $(DEV)    ## measure how well the coach hears and write docs/hearing.md
 
 bench: $(DEV)   ## time and memory of hearing, on one core; on Linux
 	@$(PY) -m tests.bench_hearing
+
+chaos: $(DEV)   ## processes killed at any moment, a hostile Telegram; ARGS="--backend postgresql --minutes 30 --seed 7"
+	@$(PY) -m tests.chaos $(ARGS)
 
 lock: | $(PY)   ## pin and hash the requirements again
 	@$(PY) -m pip --disable-pip-version-check --quiet install -r requirements-lock.in

