@@ -38,6 +38,21 @@ class Inbox:
         )
         return row_id is not None
 
+    async def pass_over(self, *, bot_id: int, update_id: int, received_at: datetime, reason: str) -> None:
+        """Keeps the number alone, so that the update is known when it comes again: nobody works on it."""
+        await insert_unless_there(
+            self._db_session,
+            Update,
+            bot_id=bot_id,
+            update_id=update_id,
+            lane=NOBODY,
+            body="",
+            received_at=received_at,
+            status=DONE,
+            error=reason,
+            ended_at=received_at,
+        )
+
     async def claim(self, bot_id: int, *, now: datetime, until: datetime, limit: int) -> tuple[ReceivedUpdate, ...]:
         """The first waiting update of each lane that nobody is at work on."""
         rows = await claim(

@@ -2,31 +2,75 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
-from storage.unit_of_work import Database
+from bot.services.throttle import Throttle
+from storage.unit_of_work import Database, UnitOfWork
 
 KINDS = ("message", "edited_message", "callback_query")
 """Telegram's updates that mean something to this program."""
 
+TOO_FAST = "too_fast"
+"""Marks the update whose answer asks its user to slow down."""
+
 _LARGEST = 2**63
+_YEAR_9999 = 253_370_764_800
 
 RawUpdate = Mapping[str, Any]
 
 
-async def keep_updates(database: Database, bot_id: int, updates: Sequence[RawUpdate], now: datetime) -> int:
-    """Commits what is new and of a known kind; how many that are."""
-    new = 0
+async def keep_updates(
+    database: Database, bot_id: int, updates: Sequence[RawUpdate], now: datetime, throttle: Throttle | None = None
+) -> int:
+    """Commits what is new and of a known kind; how many that are. Of what comes too fast only the number is kept, so that nobody works on it."""
+    throttle = throttle or Throttle()
+    taken = []
     async with database.unit_of_work() as uow:
         for update in updates:
             number = number_of(update)
-            if number is not None and any(kind in update for kind in KINDS):
-                new += await uow.inbox.add(
-                    bot_id=bot_id, update_id=number, lane=lane_of(update), body=json.dumps(update), received_at=now
-                )
+            kind = next((kind for kind in KINDS if kind in update), None)
+            if number is not None and kind is not None and await _keep(uow, bot_id, number, update, now, throttle):
+                taken.append(update)
         await uow.commit()
-    return new
+    # Only now, and only what is new: Telegram hands the same update over again while the database is away.
+    for update in taken:
+        throttle.take(_counted(update), _written_at(update, now))
+    return len(taken)
+
+
+async def _keep(
+    uow: UnitOfWork, bot_id: int, number: int, update: RawUpdate, now: datetime, throttle: Throttle
+) -> bool:
+    """Whether it is new, and to be worked on."""
+    lane, counted = lane_of(update), _counted(update)
+    if throttle.too_fast(counted, _written_at(update, now)):
+        if not (_is_private(update) and throttle.tell(counted, now)):
+            await uow.inbox.pass_over(bot_id=bot_id, update_id=number, received_at=now, reason=TOO_FAST)
+            return False
+        update = {**update, TOO_FAST: True}
+    return await uow.inbox.add(bot_id=bot_id, update_id=number, lane=lane, body=json.dumps(update), received_at=now)
+
+
+def _counted(update: RawUpdate) -> tuple[int, bool]:
+    """Taps are counted apart: they do not say when they were made."""
+    return lane_of(update), "callback_query" in update
+
+
+def _written_at(update: RawUpdate, now: datetime) -> datetime:
+    """When a message was sent or edited, by Telegram's clock; `now` where that is not said."""
+    for kind in KINDS:
+        content = update.get(kind)
+        seconds = content.get("edit_date") or content.get("date") if isinstance(content, dict) else None
+        if isinstance(seconds, int) and 0 < seconds < _YEAR_9999:
+            return datetime.fromtimestamp(seconds, UTC)
+    return now
+
+
+def _is_private(update: RawUpdate) -> bool:
+    content = update.get("message")
+    chat = content.get("chat") if isinstance(content, dict) else None
+    return isinstance(chat, dict) and chat.get("type") == "private"
 
 
 def number_of(update: object) -> int | None:

@@ -8,6 +8,7 @@ from datetime import datetime
 from telegram.error import Conflict, EndPointNotFound, InvalidToken, RetryAfter, TelegramError
 
 from bot.services.keep_updates import RawUpdate, keep_updates, number_of
+from bot.services.throttle import Throttle
 from bot.telegram.patience import seconds_asked, stopped_within
 from bot.telegram.refused import TokenRefused
 from bot.telegram.updates import UpdateBot
@@ -29,6 +30,7 @@ class Receiver:
         self._database = database
         self._clock = clock
         self._arrived = arrived
+        self._throttle = Throttle()
 
     async def run(self, stop: asyncio.Event) -> None:
         """Until `stop`; raises TokenRefused. Failures of Telegram or of the database are waited out, and lose nothing."""
@@ -65,7 +67,7 @@ class Receiver:
             await asyncio.gather(fetching, stopping, return_exceptions=True)
 
     async def _keep(self, updates: Sequence[RawUpdate]) -> None:
-        if updates and await keep_updates(self._database, self._bot.id, updates, self._clock()):
+        if updates and await keep_updates(self._database, self._bot.id, updates, self._clock(), self._throttle):
             self._arrived()
 
 

@@ -4,7 +4,7 @@ import hmac
 import json
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from starlette.applications import Starlette
@@ -13,6 +13,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from bot.services.keep_updates import keep_updates, number_of
+from bot.services.throttle import Throttle
 from storage.errors import StorageError
 from storage.unit_of_work import Database
 
@@ -33,6 +34,7 @@ class Web:
     bot_id: int
     secret: str
     clock: Callable[[], datetime]
+    throttle: Throttle = field(default_factory=Throttle)
 
     def app(self) -> Starlette:
         return Starlette(
@@ -59,7 +61,7 @@ class Web:
             _LOG.warning("An update of %s bytes cannot be read", len(body))
             return Response()
         try:
-            await keep_updates(self.database, self.bot_id, [update], self.clock())
+            await keep_updates(self.database, self.bot_id, [update], self.clock(), self.throttle)
         except StorageError as error:
             _LOG.warning("An update cannot be kept: %s", error)
             return Response(status_code=503, headers={"Retry-After": str(RETRY_SECONDS)})

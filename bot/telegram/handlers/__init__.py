@@ -7,6 +7,7 @@ from typing import Any
 from telegram import Update
 from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
+from bot.services.keep_updates import TOO_FAST
 from bot.telegram.handlers.buttons import press
 from bot.telegram.handlers.commands import COMMANDS, run_command
 from bot.telegram.handlers.front import Front
@@ -45,6 +46,9 @@ class Router:
         )
 
     async def __call__(self, front: Front, update: Update) -> None:
+        if TOO_FAST in update.api_kwargs:
+            await tell(front, TOO_FAST, update)
+            return
         for route in self._routes:
             fits = route.fits.check_update(update)
             if fits is not None and fits is not False:
