@@ -11,6 +11,7 @@ KINDS = ("message", "edited_message", "callback_query")
 """Telegram's updates that mean something to this program."""
 
 _LARGEST = 2**63
+_LONGEST_ALBUM = 64
 
 RawUpdate = Mapping[str, Any]
 
@@ -23,10 +24,22 @@ async def keep_updates(database: Database, bot_id: int, updates: Sequence[RawUpd
             number = number_of(update)
             if number is not None and any(kind in update for kind in KINDS):
                 new += await uow.inbox.add(
-                    bot_id=bot_id, update_id=number, lane=lane_of(update), body=json.dumps(update), received_at=now
+                    bot_id=bot_id,
+                    update_id=number,
+                    lane=lane_of(update),
+                    body=json.dumps(update),
+                    received_at=now,
+                    album=album_of(update),
                 )
         await uow.commit()
     return new
+
+
+async def keep_unreadable(database: Database, bot_id: int, letter: bytes, now: datetime) -> None:
+    """What is no update is kept all the same, for whoever looks after the bot."""
+    async with database.unit_of_work() as uow:
+        await uow.dead_letters.add(bot_id, letter, now)
+        await uow.commit()
 
 
 def number_of(update: object) -> int | None:
@@ -41,6 +54,14 @@ def lane_of(update: RawUpdate) -> int:
         if isinstance(content, dict):
             return _id(content.get("from")) or _id(content.get("chat"))
     return 0
+
+
+def album_of(update: RawUpdate) -> str | None:
+    """The mark that all pictures sent in one go share. Stepdown reads none of them, so one of them stands for all."""
+    message = update.get("message")
+    album = message.get("media_group_id") if isinstance(message, dict) else None
+    fits = isinstance(album, str) and album.isascii() and album.isprintable() and 0 < len(album) <= _LONGEST_ALBUM
+    return album if fits else None
 
 
 def _id(owner: object) -> int:
