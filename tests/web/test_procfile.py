@@ -7,7 +7,7 @@ import signal
 import socket
 import sys
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -18,14 +18,12 @@ from tests.fake_bot_api.player import Clock, Player
 from tests.fake_bot_api.server import FakeBot, FakeBotApi
 from tests.fake_bot_api.state import Fault
 from tests.fake_bot_api.webhook import WebhookBot
+from tests.patience import PATIENCE, eventually
 from tests.telegram.talks import GOOD_ROUND, KOFI, finishes
 
 ROOT = Path(__file__).parents[2]
 SECRET = "of-telegram-and-us-alone-and-long"
 USERS = range(501, 504)
-PATIENCE = 60.0
-"""Seconds for what takes two or three on a quiet machine."""
-
 GRACE = 20.0
 STOPPED = re.compile(r"(\w+\.\d) stopped \(rc=(-?\d+)\)")
 
@@ -92,15 +90,6 @@ class Host:
 
     def statuses(self) -> dict[str, int]:
         return {name: int(status) for name, status in STOPPED.findall(self.said)}
-
-
-async def eventually(found: Callable[[], bool], what: str) -> None:
-    try:
-        async with asyncio.timeout(PATIENCE):
-            while not found():  # noqa: ASYNC110 (other processes have no event to wait for)
-                await asyncio.sleep(0.02)
-    except TimeoutError:
-        raise AssertionError(f"{what} did not come") from None
 
 
 async def stopped_in_order(host: Host, honcho: asyncio.subprocess.Process, names: set[str]) -> None:
