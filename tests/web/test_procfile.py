@@ -11,13 +11,14 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import httpx
 import pytest
 
 from tests.databases import free_port
 from tests.fake_bot_api.player import Clock, Player
 from tests.fake_bot_api.server import FakeBot, FakeBotApi
 from tests.fake_bot_api.state import Fault
-from tests.fake_bot_api.webhook import WebhookBot
+from tests.fake_bot_api.webhook import HEADER, WebhookBot
 from tests.patience import PATIENCE, eventually
 from tests.telegram.talks import GOOD_ROUND, KOFI, finishes
 
@@ -118,15 +119,14 @@ async def test_two_of_each_answer_everybody_once_stop_in_order_and_lose_nothing(
         assert await asyncio.wait_for(release.wait(), PATIENCE) == 0, host.said
     assert fake.state.webhook["url"] == "https://bot.example/telegram"
 
-    telegram = WebhookBot(fake, [f"http://127.0.0.1:{port}", f"http://127.0.0.1:{port + 1}"], SECRET)
-    players = [Player(telegram, Clock(), id=user) for user in USERS]
+    webs = [httpx.AsyncClient(base_url=f"http://127.0.0.1:{port + n}", headers={HEADER: SECRET}) for n in range(2)]
     host.said = ""
-    async with host.starting("web", "worker", of_each=2) as honcho:
+    async with WebhookBot(fake, webs) as telegram, host.starting("web", "worker", of_each=2) as honcho:
+        players = [Player(telegram, Clock(), id=user) for user in USERS]
         await eventually(lambda: len(fake.calls("setMyCommands")) == 2, "the workers")
         await asyncio.gather(*(finishes(player) for player in players))
         await held_by_telegram(players[0], fake)
         await stopped_in_order(host, honcho, {"web.1", "web.2", "worker.1", "worker.2"})
-    await telegram.close()
     assert not any("What is stored" in message.text for message in fake.state.shown)
 
     host.said = ""
