@@ -19,8 +19,10 @@ class Inbox:
     def __init__(self, db_session: AsyncSession) -> None:
         self._db_session = db_session
 
-    async def add(self, *, bot_id: int, update_id: int, lane: int, body: str, received_at: datetime) -> bool:
-        """False, and nothing changed, when this update is known already.
+    async def add(
+        self, *, bot_id: int, update_id: int, lane: int, body: str, received_at: datetime, album: str | None = None
+    ) -> bool:
+        """False, and nothing changed, when this update is known already, or another one of the same album is.
 
         Until the transaction ends, nobody else adds to this lane: ids are given before they can be seen, and a later one seen first
         would be claimed first.
@@ -35,6 +37,7 @@ class Inbox:
             body=body,
             received_at=received_at,
             status=WAITING,
+            album=album,
         )
         return row_id is not None
 

@@ -163,6 +163,14 @@ class Update(Base):
             postgresql_where=text("status = 'waiting'"),
         ),
         Index("ix_updates_status_received_at", "status", "received_at"),
+        Index(
+            "uq_updates_bot_id_album",
+            "bot_id",
+            "album",
+            unique=True,
+            sqlite_where=text("album IS NOT NULL"),
+            postgresql_where=text("album IS NOT NULL"),
+        ),
         NEVER_REUSED,
     )
 
@@ -178,6 +186,21 @@ class Update(Base):
     leased_until: Mapped[datetime | None]
     error: Mapped[str | None]
     ended_at: Mapped[datetime | None]
+    album: Mapped[str | None]
+
+
+class DeadLetter(Base):
+    """What was handed over and is no update: nobody's, and told apart by its digest."""
+
+    __tablename__ = "dead_letters"
+    __table_args__ = (UniqueConstraint("bot_id", "digest"), NEVER_REUSED)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    bot_id: Mapped[int]
+    digest: Mapped[str]
+    size: Mapped[int]
+    beginning: Mapped[str]
+    received_at: Mapped[datetime]
 
 
 class Outgoing(Base):

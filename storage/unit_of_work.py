@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
+from storage.dead_letters import DeadLetters
 from storage.disputes import Disputes
 from storage.editions import Editions
 from storage.engine import connected
@@ -28,6 +29,7 @@ class UnitOfWork:
         self.rounds = Rounds(db_session)
         self.disputes = Disputes(db_session)
         self.inbox = Inbox(db_session)
+        self.dead_letters = DeadLetters(db_session)
         self.outbox = Outbox(db_session, Paces(db_session, rates))
 
     async def commit(self) -> None:

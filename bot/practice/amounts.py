@@ -52,7 +52,8 @@ _FALLBACK_AFTER = re.compile(
     r"^(?: \w+){0,2} (?:is|are|would be|will be|works?|would)(?: also| still| just)? (?:ok|okay|fine|do|enough|good)\b",
     re.IGNORECASE,
 )
-_FROM_TO = re.compile(r"\s*(?:down )?to\s*(?:just |only )?", re.IGNORECASE)
+# Looks behind, so that it stays quick in a long run of blanks however it is used.
+_FROM_TO = re.compile(r"(?<!\s)\s*(?:down )?to\s*(?:just |only )?", re.IGNORECASE)
 _NUMBER_AND_UNIT = re.compile(r"^(\w+)[-\s](minute|hour|day|week|month|year|region|shift)$", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[.!?;\n]|, (?:and|but|so|because|since)\b")
 

@@ -15,6 +15,7 @@ TOO_FAST = "too_fast"
 """Marks the update whose answer asks its user to slow down."""
 
 _LARGEST = 2**63
+_LONGEST_ALBUM = 64
 _YEAR_9999 = 253_370_764_800
 
 RawUpdate = Mapping[str, Any]
@@ -49,7 +50,14 @@ async def _keep(
             await uow.inbox.pass_over(bot_id=bot_id, update_id=number, received_at=now, reason=TOO_FAST)
             return False
         update = {**update, TOO_FAST: True}
-    return await uow.inbox.add(bot_id=bot_id, update_id=number, lane=lane, body=json.dumps(update), received_at=now)
+    return await uow.inbox.add(
+        bot_id=bot_id,
+        update_id=number,
+        lane=lane,
+        body=json.dumps(update),
+        received_at=now,
+        album=album_of(update),
+    )
 
 
 def _counted(update: RawUpdate) -> tuple[int, bool]:
@@ -73,6 +81,13 @@ def _is_private(update: RawUpdate) -> bool:
     return isinstance(chat, dict) and chat.get("type") == "private"
 
 
+async def keep_unreadable(database: Database, bot_id: int, letter: bytes, now: datetime) -> None:
+    """What is no update is kept all the same, for whoever looks after the bot."""
+    async with database.unit_of_work() as uow:
+        await uow.dead_letters.add(bot_id, letter, now)
+        await uow.commit()
+
+
 def number_of(update: object) -> int | None:
     number = update.get("update_id") if isinstance(update, dict) else None
     return number if isinstance(number, int) and not isinstance(number, bool) and abs(number) < _LARGEST else None
@@ -85,6 +100,14 @@ def lane_of(update: RawUpdate) -> int:
         if isinstance(content, dict):
             return _id(content.get("from")) or _id(content.get("chat"))
     return 0
+
+
+def album_of(update: RawUpdate) -> str | None:
+    """The mark that all pictures sent in one go share. Stepdown reads none of them, so one of them stands for all."""
+    message = update.get("message")
+    album = message.get("media_group_id") if isinstance(message, dict) else None
+    fits = isinstance(album, str) and album.isascii() and album.isprintable() and 0 < len(album) <= _LONGEST_ALBUM
+    return album if fits else None
 
 
 def _id(owner: object) -> int:

@@ -94,7 +94,7 @@ async def _work(bot: UpdateBot, deps: Deps, stop: asyncio.Event, *, receives: bo
     # Each runs until it is told to stop; one that ends before that has failed and takes the others along.
     await asyncio.wait({receiving, processing, sending}, return_when=asyncio.FIRST_COMPLETED)
     stop.set()
-    results = [await _ended(receiving), await _ended(housekeeping)]
+    results = list(await asyncio.gather(_ended(receiving), _ended(housekeeping)))
     received.set()
     processor.wake()
     results.append(await _ended(processing))

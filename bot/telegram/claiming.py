@@ -76,8 +76,9 @@ class Crew(Generic[Item]):
                     task = asyncio.create_task(self._work(item))
                     self._tasks.add(task)
                     task.add_done_callback(self._finished)
-                claiming.found(len(claimed))
-                if not claimed:
+                if room:
+                    claiming.found(len(claimed))
+                if not claimed and claiming.goes_on(self._tasks):
                     await self._rest(busy if claiming.busy else idle)
         finally:
             # What is cut off is done by whoever comes next, once its lease is over.

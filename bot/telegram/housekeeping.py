@@ -23,6 +23,7 @@ async def keep_house(database: Database, clock: Callable[[], datetime], stop: as
             async with database.unit_of_work() as uow:
                 before = clock() - KEPT
                 updates, messages = await uow.inbox.forget(before), await uow.outbox.forget(before)
+                await uow.dead_letters.forget(before)
                 await uow.commit()
             if updates or messages:
                 _LOG.info("Forgotten: %s updates, %s messages", updates, messages)

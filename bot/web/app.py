@@ -12,7 +12,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from bot.services.keep_updates import keep_updates, number_of
+from bot.services.keep_updates import keep_unreadable, keep_updates, number_of
 from bot.services.throttle import Throttle
 from storage.errors import StorageError
 from storage.unit_of_work import Database
@@ -57,11 +57,12 @@ class Web:
         if body is None:
             return Response(status_code=413)
         update = _parsed(body)
-        if number_of(update) is None:
-            _LOG.warning("An update of %s bytes cannot be read", len(body))
-            return Response()
         try:
-            await keep_updates(self.database, self.bot_id, [update], self.clock(), self.throttle)
+            if number_of(update) is None:
+                _LOG.warning("An update of %s bytes cannot be read", len(body))
+                await keep_unreadable(self.database, self.bot_id, body, self.clock())
+            else:
+                await keep_updates(self.database, self.bot_id, [update], self.clock(), self.throttle)
         except StorageError as error:
             _LOG.warning("An update cannot be kept: %s", error)
             return Response(status_code=503, headers={"Retry-After": str(RETRY_SECONDS)})

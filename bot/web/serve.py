@@ -1,6 +1,8 @@
 """The web process: keeps what Telegram hands over; the workers do the rest."""
 
+import asyncio
 import signal
+from contextlib import suppress
 from datetime import UTC, datetime
 
 import uvicorn
@@ -29,14 +31,19 @@ async def serve(settings: Settings) -> None:
         timeout_graceful_shutdown=_GRACE,
     )
     server = uvicorn.Server(config)
-
-    def end(*_: object) -> None:
-        server.should_exit = True
-
-    # The server puts its own handlers in front; afterwards it raises the signal again, which must not kill a process that ended well.
-    for name in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(name, end)
+    _end_in_order(server)
     try:
         await server.serve()
     finally:
         await database.dispose()
+
+
+def _end_in_order(server: uvicorn.Server) -> None:
+    """Uvicorn raises a signal again once it has stopped, which would kill the process with its connections open."""
+
+    def end() -> None:
+        server.should_exit = True
+
+    for name in (signal.SIGTERM, signal.SIGINT):
+        with suppress(NotImplementedError):
+            asyncio.get_running_loop().add_signal_handler(name, end)

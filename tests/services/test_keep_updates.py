@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.services.keep_updates import keep_updates, lane_of, number_of
+from bot.services.keep_updates import album_of, keep_updates, lane_of, number_of
 from storage.unit_of_work import Database
 from tests.storage.samples import NOON
 
@@ -46,3 +46,18 @@ async def test_new_ones_are_kept_known_ones_and_strangers_left(database: Databas
     async with database.unit_of_work() as uow:
         [kept] = await uow.inbox.claim(BOT, now=NOON, until=NOON + timedelta(seconds=1), limit=9)
     assert (kept.update_id, kept.lane) == (5, 501)
+
+
+async def test_of_an_album_one_picture_is_kept_whoever_takes_the_others_in(database: Database) -> None:
+    pictures = [message(number, photo=[], media_group_id="77") for number in (5, 6, 7)]
+    others = [message(8, photo=[], media_group_id="78"), message(9, photo=[]), message(10, photo=[])]
+    assert [await keep_updates(database, BOT, [picture], NOON) for picture in pictures] == [1, 0, 0]
+    assert await keep_updates(database, BOT, [*pictures, *others], NOON) == 3
+    assert await keep_updates(database, BOT + 1, pictures, NOON) == 1
+
+
+@pytest.mark.parametrize("mark", [None, 7, "", "\0", "\ud800", "ü", "x" * 65, ["77"]])
+async def test_an_album_without_a_usable_mark_is_single_pictures(database: Database, mark: object) -> None:
+    pictures = [message(number, media_group_id=mark) for number in (5, 6)]
+    assert album_of(pictures[0]) is None
+    assert await keep_updates(database, BOT, pictures, NOON) == 2

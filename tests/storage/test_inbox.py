@@ -157,3 +157,15 @@ async def test_erasing_leaves_only_what_waits(database: Database) -> None:
         await uow.commit()
     assert numbers(await claim(database)) == [11]
     assert await receive(database, (10, lane)) == [False]
+
+
+async def test_a_clock_set_back_an_hour_gives_no_update_a_second_effect(database: Database) -> None:
+    await receive(database, (10, 1), (11, 1))
+    [late] = await claim(database)
+    [again] = await claim(database, minute=-60)
+    assert (again.update_id, again.attempts) == (10, 2)
+    await finish(database, again)
+    with pytest.raises(LeaseLost):
+        await add_ann_and_finish(database, late)
+    assert numbers(await claim(database, minute=-60)) == [11]
+    assert await receive(database, (10, 1)) == [False]

@@ -195,3 +195,24 @@ async def test_a_clock_set_back_an_hour_silences_nobody(database: Database) -> N
     for second in (3600, 3600.1, 3600.2):
         await finish(database, *await claim(database, second=second))
     assert texts(await claim(database, second=0)) == ["3"]
+
+
+@pytest.mark.parametrize("kind", SendKind)
+async def test_a_clock_set_back_an_hour_repeats_nothing_that_was_sent(database: Database, kind: SendKind) -> None:
+    await add(database, message(1, "sent", kind), message(1, "under way", kind))
+    await finish(database, *await claim(database, second=3600))
+    [under_way] = await claim(database, second=3601)
+    [again] = await claim(database)
+    # Counted as one that may have arrived: a reply goes out once more, a reminder does not.
+    assert (texts([again]), again.attempts) == (["under way"], 2)
+    await finish(database, again)
+    with pytest.raises(LeaseLost):
+        await finish(database, under_way)
+    assert await claim(database, second=3700) == []
+
+
+async def test_a_message_that_was_due_is_not_due_again_when_the_clock_is_set_back(database: Database) -> None:
+    await add(database, message(1, "at ten", SendKind.REMINDER, after=10))
+    await finish(database, *await claim(database, second=11))
+    for second in (-3600, 0, 10, 3600):
+        assert await claim(database, second=second) == []

@@ -8,9 +8,11 @@ from typing import Any
 
 import httpx
 import pytest
+from sqlalchemy import select
 
 from bot.web.app import LONGEST, Web
 from storage.engine import create_engine
+from storage.models import DeadLetter
 from storage.unit_of_work import Database
 from tests.storage.samples import NOON
 
@@ -48,6 +50,22 @@ async def test_the_same_update_ten_times_at_once_is_kept_once(telegram: httpx.As
     assert await kept(database) == [5]
 
 
+async def test_the_secret_is_compared_in_constant_time(
+    telegram: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compared: list[tuple[bytes, bytes]] = []
+
+    def compare(given: bytes, wanted: bytes) -> bool:
+        compared.append((given, wanted))
+        return False
+
+    monkeypatch.setattr("bot.web.app.hmac.compare_digest", compare)
+    assert (await telegram.post("/telegram", json=UPDATE)).status_code == 401
+    del telegram.headers["X-Telegram-Bot-Api-Secret-Token"]
+    assert (await telegram.post("/telegram", json=UPDATE)).status_code == 401
+    assert compared == [(SECRET.encode(), SECRET.encode()), (b"", SECRET.encode())]
+
+
 @pytest.mark.parametrize("secret", ["", "wrong", SECRET[:-1], f"{SECRET} ", "ö"])
 async def test_without_the_secret_nothing_is_read_and_nothing_logged(
     telegram: httpx.AsyncClient, database: Database, caplog: pytest.LogCaptureFixture, secret: str
@@ -58,15 +76,53 @@ async def test_without_the_secret_nothing_is_read_and_nothing_logged(
     assert not secret or secret not in caplog.text
 
 
+async def dead_letters(database: Database) -> list[tuple[int, str]]:
+    async with database.engine.connect() as connection:
+        rows = await connection.execute(select(DeadLetter).order_by(DeadLetter.id))
+        return [(row.size, row.beginning) for row in rows]
+
+
 @pytest.mark.parametrize(
     "body",
-    [b"", b"{", b"[]", b"null", b'{"update_id": "x"}', b"[" * 100_000, b"\xff\xfe", b'{"update_id": 9, "poll": {}}'],
+    [b"", b"{", b"[]", b"null", b'{"update_id": "x"}', b"[" * 100_000, b"\xff\xfe", b"1" * 5_000],
+    ids=["nothing", "broken", "list", "null", "number", "deep", "bytes", "digits"],
 )
-async def test_what_is_no_update_of_ours_gets_200_and_is_left(
+async def test_what_cannot_be_read_gets_200_and_is_put_aside_once(
     telegram: httpx.AsyncClient, database: Database, body: bytes
 ) -> None:
-    assert (await telegram.post("/telegram", content=body)).status_code == 200
+    for _ in range(2):
+        assert (await telegram.post("/telegram", content=body)).status_code == 200
     assert await kept(database) == []
+    [(size, beginning)] = await dead_letters(database)
+    assert (size, beginning[:1]) == (len(body), body.decode(errors="backslashreplace")[:1])
+    assert (await telegram.post("/telegram", json=UPDATE)).status_code == 200
+    assert await kept(database) == [5]
+
+
+async def test_no_depth_makes_telegram_come_again(telegram: httpx.AsyncClient) -> None:
+    """Reading and writing JSON give up at different depths."""
+    bodies = [b'{"update_id":5,"message":' + b"[" * deep + b"]" * deep + b"}" for deep in range(850, 1_000)]
+    answers = [await telegram.post("/telegram", content=body) for body in bodies]
+    assert {answer.status_code for answer in answers} == {200}
+
+
+@pytest.mark.parametrize("kind", ["poll", "my_chat_member", "channel_post", "chat_join_request", "kind_of_tomorrow"])
+async def test_an_update_that_means_nothing_here_gets_200_and_is_left(
+    telegram: httpx.AsyncClient, database: Database, kind: str
+) -> None:
+    assert (await telegram.post("/telegram", json={"update_id": 9, kind: {"id": 1}})).status_code == 200
+    assert await kept(database) == []
+    assert await dead_letters(database) == []
+
+
+async def test_numbers_that_begin_anew_after_an_idle_week_are_taken_all_the_same(
+    telegram: httpx.AsyncClient, database: Database
+) -> None:
+    for number in (900_000, 3, 2**63 - 1, -5):
+        assert (await telegram.post("/telegram", json={**UPDATE, "update_id": number})).status_code == 200
+    async with database.engine.connect() as connection:
+        rows = await connection.exec_driver_sql("SELECT update_id FROM updates ORDER BY id")
+        assert [row[0] for row in rows] == [900_000, 3, 2**63 - 1, -5]
 
 
 @pytest.mark.parametrize("told", [True, False])
@@ -89,8 +145,10 @@ async def test_a_database_that_is_down_makes_telegram_come_again() -> None:
     database = Database(create_engine("postgresql://nobody@127.0.0.1:9/none"))
     async with client_of(database) as client:
         refused = await client.post("/telegram", content=json.dumps(UPDATE))
+        unreadable = await client.post("/telegram", content=b"{")
         ready, alive = await client.get("/readyz"), await client.get("/healthz")
     assert (refused.status_code, refused.headers["retry-after"]) == (503, "5")
+    assert unreadable.status_code == 503
     assert (ready.status_code, alive.status_code) == (503, 200)
     await database.dispose()
 

@@ -11,7 +11,7 @@ from bot.services.keep_updates import TOO_FAST
 from bot.telegram.handlers.buttons import press
 from bot.telegram.handlers.commands import COMMANDS, run_command
 from bot.telegram.handlers.front import Front
-from bot.telegram.handlers.others import NotText, tell
+from bot.telegram.handlers.others import tell
 from bot.telegram.handlers.turns import play_turn
 
 Handle = Callable[[Front, Update], Awaitable[None]]
@@ -39,7 +39,7 @@ class Router:
             *(Route(_command(name, _WRITTEN), _running(name)) for name in COMMANDS),
             Route(_message(_WRITTEN & filters.COMMAND), _telling("not_understood")),
             Route(_message(_WRITTEN & filters.TEXT), play_turn),
-            Route(_message(_WRITTEN & filters.ATTACHMENT), NotText()),
+            Route(_message(_WRITTEN & filters.ATTACHMENT), _telling("not_text")),
             Route(_message(_EDITED), _telling("edited")),
             Route(_command(list(COMMANDS), _IN_GROUP), _telling("private_only")),
             Route(CallbackQueryHandler(_unused), press),
