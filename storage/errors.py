@@ -79,7 +79,7 @@ class SchemaUnknown(StorageError):
 
 
 class UnstorableValue(StorageError, DontWrapMixin):
-    """A text with NUL or half a surrogate pair, a time without zone, a number beyond 64 bits or not finite: refused before it reaches the database."""
+    """A text with NUL or half a surrogate pair, a time without zone or at an end of the calendar, a number beyond 64 bits or not finite: refused before it reaches the database."""
 
     code = "storage_value_unstorable"
 
