@@ -21,7 +21,13 @@ async def wired(settings: Settings) -> AsyncIterator[Deps]:
     """All that the services need, on a database that is migrated and closed again at the end."""
     library = load_library(settings.dialogues)
     await migrated(settings.database_url)
-    database = Database(create_engine(settings.database_url))
+    database = Database(
+        create_engine(
+            settings.database_url,
+            pool=settings.database_pool,
+            statement_seconds=settings.database_statement_seconds,
+        )
+    )
     try:
         yield Deps(
             database=database,
