@@ -7,16 +7,18 @@ from pathlib import Path
 from urllib.parse import quote
 
 from sqlalchemy import URL, AsyncAdaptedQueuePool, event, make_url
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.engine.interfaces import DBAPIConnection, ExceptionContext
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from storage.errors import (
+    READ_ONLY,
     DatabaseUnavailable,
     DatabaseUnwritable,
     MalformedDatabaseUrl,
     UnknownDatabase,
     driver_errors_translated,
+    sqlstate,
 )
 from storage.one_process import hold
 
@@ -127,7 +129,7 @@ def _postgresql_engine(url: URL, pool: int, statement_seconds: int | None) -> As
     if not url.database:
         raise MalformedDatabaseUrl("The database URL names no database; it looks like postgresql://user@host/name.")
     options = {known: value for name, value in url.query.items() if (known := POSTGRESQL_OPTIONS[name])}
-    return create_async_engine(
+    engine = create_async_engine(
         url.set(drivername="postgresql+asyncpg", query=options),
         pool_pre_ping=True,
         pool_size=pool,
@@ -136,6 +138,14 @@ def _postgresql_engine(url: URL, pool: int, statement_seconds: int | None) -> As
         connect_args={"timeout": 10, **_timeouts(statement_seconds)},
         hide_parameters=True,
     )
+    event.listen(engine.sync_engine, "handle_error", _leave_read_only_connections)
+    return engine
+
+
+def _leave_read_only_connections(context: ExceptionContext) -> None:
+    """A connection that may not write stays so, after a server was made writable again or its role went to another one: new ones are made."""
+    if sqlstate(context.original_exception) == READ_ONLY:
+        context.is_disconnect = True
 
 
 def _timeouts(statement_seconds: int | None) -> dict[str, object]:

@@ -18,7 +18,7 @@ from sqlalchemy import Connection, inspect, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from storage.engine import connected, create_engine
-from storage.errors import DatabaseUnavailable, DatabaseUnwritable
+from storage.errors import DatabaseUnavailable, DatabaseUnwritable, sqlstate
 from storage.schema import HEAD
 
 if sys.platform != "win32":
@@ -100,7 +100,7 @@ async def look_at(url: str, patience: float = PATIENCE) -> Health:
     except OSError as error:
         raise DatabaseUnwritable(f"The database file cannot be reached: {error.strerror}.") from error
     except DatabaseUnavailable as error:
-        raise DatabaseUnavailable(_REFUSALS.get(_sqlstate(error), str(error))) from error
+        raise DatabaseUnavailable(_REFUSALS.get(sqlstate(error), str(error))) from error
     finally:
         await engine.dispose()
 
@@ -203,14 +203,3 @@ def _schema_state(revision: str | None) -> SchemaState:
     config.set_main_option("script_location", "storage:migrations")
     known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
     return SchemaState.OLDER if revision in known else SchemaState.NEWER
-
-
-def _sqlstate(error: BaseException) -> str:
-    """The server's code for what went wrong, from wherever in the chain of causes the driver put it; "" where there is none."""
-    found: BaseException | None = error
-    while found is not None:
-        state = getattr(found, "sqlstate", None)
-        if isinstance(state, str):
-            return state
-        found = found.__cause__
-    return ""
