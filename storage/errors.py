@@ -10,6 +10,7 @@ from sqlalchemy.exc import TimeoutError as NoConnectionFree
 # What PostgreSQL says in SQLSTATE.
 DISK_FULL = "53100"
 READ_ONLY = "25006"
+NOT_ALLOWED = "42501"
 
 
 class StorageError(Exception):

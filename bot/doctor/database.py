@@ -44,7 +44,7 @@ def schema_finding(health: Health) -> Finding:
         return Finding(Status.LOOK, "schema", "Not looked at: another process has the file.", advice)
     status, told, advice = _SCHEMA[health.schema]
     if health.schema in {SchemaState.MISSING, SchemaState.OLDER} and not _may_make_tables(health):
-        advice = "Let the user of DATABASE_URL make tables: GRANT CREATE ON SCHEMA public TO that user."
+        advice = "Run python -m bot release as the user who owns the tables; for a user who does it all: GRANT CREATE ON SCHEMA public TO that user."
         return Finding(Status.WRONG, "schema", f"{told} This user may not make tables.", advice)
     return Finding(status, "schema", told, advice)
 
