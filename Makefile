@@ -9,7 +9,7 @@ TRAIN  ?= .venv-train/bin/python
 ARGS   ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help chat telegram check test lint types diagrams figures corpus train eval bench chaos lock clean
+.PHONY: help chat telegram check test lint types diagrams figures corpus train eval bench chaos audit lock clean
 
 help:           ## this list
 	@grep -hE '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
@@ -74,6 +74,14 @@ bench: $(DEV)   ## time and memory of hearing, on one core; on Linux
 chaos: $(DEV)   ## processes killed at any moment, a hostile Telegram; ARGS="--backend postgresql --minutes 30 --seed 7"
 	@$(PY) -m tests.chaos $(ARGS)
 
+.venv-audit/.filled: requirements-audit.txt
+	$(PYTHON) -m venv .venv-audit
+	.venv-audit/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes --no-deps --only-binary :all: -r requirements-audit.txt
+	@touch $@
+
+audit: .venv-audit/.filled ## known weaknesses in the pinned packages (asks the package index), and a bill of materials in build/sbom.json
+	@.venv-audit/bin/python -m tests.audit
+
 lock: | $(PY)   ## pin and hash the requirements again
 	@$(PY) -m pip --disable-pip-version-check --quiet install -r requirements-lock.in
 	@for set in requirements requirements-dev requirements-audit requirements-train; do \
@@ -81,5 +89,5 @@ lock: | $(PY)   ## pin and hash the requirements again
 	    --custom-compile-command 'make lock' $$set.in -o $$set.txt $(ARGS) || exit 1; done
 
 clean:          ## remove the virtual environment and caches
-	rm -rf $(VENV) .venv-train .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) .venv-train .venv-audit .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find . -name __pycache__ -prune -exec rm -rf {} +

@@ -35,6 +35,8 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(extra="ignore", env_ignore_empty=True, hide_input_in_errors=True)
 
     database_url: str = DEFAULT_DATABASE
+    database_pool: Annotated[int, Field(ge=1, le=50)] = 5
+    database_statement_seconds: Annotated[int, Field(ge=1, le=300)] = 15
     dialogues: Path = DIALOGUES
     bot_token: SecretStr | None = None
     telegram_api_base_url: Annotated[str, AfterValidator(_base_url)] = "https://api.telegram.org"

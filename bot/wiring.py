@@ -22,7 +22,14 @@ async def wired(settings: Settings) -> AsyncIterator[Deps]:
     """All that the services need, on a database that is migrated and closed again at the end."""
     library = load_library(settings.dialogues)
     await migrated(settings.database_url)
-    database = Database(create_engine(settings.database_url), rates_at(settings.sends_per_second))
+    database = Database(
+        create_engine(
+            settings.database_url,
+            pool=settings.database_pool,
+            statement_seconds=settings.database_statement_seconds,
+        ),
+        rates_at(settings.sends_per_second),
+    )
     try:
         yield Deps(
             database=database,

@@ -9,6 +9,8 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 from storage.errors import UnstorableValue
 
 LARGEST = 2**63 - 1
+# asyncpg keeps the two ends of the calendar as infinity, which no clock can read back; beyond them lies what another zone makes of them.
+FIRST_INSTANT, LAST_INSTANT = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 
 
 class Instant(TypeDecorator[datetime]):
@@ -22,6 +24,8 @@ class Instant(TypeDecorator[datetime]):
             return None
         if value.utcoffset() is None:
             raise UnstorableValue("A time needs a zone to be stored.")
+        if not FIRST_INSTANT < value < LAST_INSTANT:
+            raise UnstorableValue("A time at the end of the calendar, or beyond it, cannot be stored.")
         moment = value.astimezone(UTC)
         return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
 

@@ -7,16 +7,18 @@ from pathlib import Path
 from urllib.parse import quote
 
 from sqlalchemy import URL, AsyncAdaptedQueuePool, event, make_url
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.engine.interfaces import DBAPIConnection, ExceptionContext
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from storage.errors import (
+    READ_ONLY,
     DatabaseUnavailable,
     DatabaseUnwritable,
     MalformedDatabaseUrl,
     UnknownDatabase,
     driver_errors_translated,
+    sqlstate,
 )
 from storage.one_process import hold
 
@@ -26,15 +28,14 @@ POSTGRESQL_SCHEMES = ("postgres", "postgresql", "postgresql+asyncpg")
 # What hosts append to their URLs, in asyncpg's terms. It negotiates TLS by itself and knows no channel binding.
 POSTGRESQL_OPTIONS = {"sslmode": "ssl", "ssl": "ssl", "host": "host", "port": "port", "channel_binding": None}
 
-# A connection that nobody answers on, or a process that stopped in the middle of a transaction, must not hold up the others for long.
-POSTGRESQL_TIMEOUTS = {
-    "command_timeout": 20,
-    "server_settings": {
-        "statement_timeout": "15s",
-        "lock_timeout": "10s",
-        "idle_in_transaction_session_timeout": "30s",
-    },
-}
+DEFAULT_POOL = 5
+"""Connections that a process keeps to PostgreSQL: more waits in the process than in the server."""
+
+DEFAULT_STATEMENT_SECONDS = 15
+_LONGEST_LOCK_WAIT = 10
+_LONGEST_IDLE = 30
+_WAY_BACK = 5
+"""Seconds: the server gives up first, and says so."""
 
 # The busy timeout comes first: switching to WAL needs the lock as well. Erased texts are overwritten with zeros.
 SQLITE_PRAGMAS = (
@@ -46,13 +47,19 @@ SQLITE_PRAGMAS = (
 )
 
 
-def create_engine(url: str, *, patient: bool = False) -> AsyncEngine:
+def create_engine(
+    url: str,
+    *,
+    patient: bool = False,
+    pool: int = DEFAULT_POOL,
+    statement_seconds: int = DEFAULT_STATEMENT_SECONDS,
+) -> AsyncEngine:
     """An engine for `sqlite:///path` or `postgresql://…` (`postgres://…` too). Nothing is opened before the first use.
 
-    `patient`: for work that may take minutes, such as a migration.
+    `patient`: for work that may take minutes, such as a migration. `pool` and `statement_seconds` are PostgreSQL's alone.
     """
     try:
-        return _engine(make_url(url), patient=patient)
+        return _engine(make_url(url), pool, None if patient else statement_seconds)
     except (ArgumentError, ValueError):
         # The cause might print the URL, password included.
         raise MalformedDatabaseUrl(
@@ -65,11 +72,11 @@ def sqlite_url(path: Path) -> str:
     return f"sqlite:///{quote(str(path))}"
 
 
-def _engine(url: URL, *, patient: bool) -> AsyncEngine:
+def _engine(url: URL, pool: int, statement_seconds: int | None) -> AsyncEngine:
     if url.drivername in SQLITE_SCHEMES:
         return _sqlite_engine(url)
     if url.drivername in POSTGRESQL_SCHEMES:
-        return _postgresql_engine(url, patient=patient)
+        return _postgresql_engine(url, pool, statement_seconds)
     raise UnknownDatabase(f"Databases are sqlite:///… and postgresql://…; this URL begins with {url.drivername}.")
 
 
@@ -115,21 +122,44 @@ def _prepare_sqlite(connection: DBAPIConnection, _: object) -> None:
     cursor.close()
 
 
-def _postgresql_engine(url: URL, *, patient: bool) -> AsyncEngine:
+def _postgresql_engine(url: URL, pool: int, statement_seconds: int | None) -> AsyncEngine:
     unknown = sorted(set(url.query) - set(POSTGRESQL_OPTIONS))
     if unknown:
         raise MalformedDatabaseUrl(f"The database URL has options that are not known here: {', '.join(unknown)}.")
     if not url.database:
         raise MalformedDatabaseUrl("The database URL names no database; it looks like postgresql://user@host/name.")
     options = {known: value for name, value in url.query.items() if (known := POSTGRESQL_OPTIONS[name])}
-    return create_async_engine(
+    engine = create_async_engine(
         url.set(drivername="postgresql+asyncpg", query=options),
         pool_pre_ping=True,
-        pool_size=5,
-        max_overflow=5,
-        connect_args={"timeout": 10} if patient else {"timeout": 10, **POSTGRESQL_TIMEOUTS},
+        pool_size=pool,
+        # None beyond the pool, so that an operator can count what a process takes of the server's connections.
+        max_overflow=0,
+        connect_args={"timeout": 10, **_timeouts(statement_seconds)},
         hide_parameters=True,
     )
+    event.listen(engine.sync_engine, "handle_error", _leave_read_only_connections)
+    return engine
+
+
+def _leave_read_only_connections(context: ExceptionContext) -> None:
+    """A connection that may not write stays so, after a server was made writable again or its role went to another one: new ones are made."""
+    if sqlstate(context.original_exception) == READ_ONLY:
+        context.is_disconnect = True
+
+
+def _timeouts(statement_seconds: int | None) -> dict[str, object]:
+    """A connection that nobody answers on, or a process that stopped in the middle of a transaction, must not hold up the others for long."""
+    if statement_seconds is None:
+        return {}
+    return {
+        "command_timeout": statement_seconds + _WAY_BACK,
+        "server_settings": {
+            "statement_timeout": f"{statement_seconds}s",
+            "lock_timeout": f"{min(statement_seconds, _LONGEST_LOCK_WAIT)}s",
+            "idle_in_transaction_session_timeout": f"{_LONGEST_IDLE}s",
+        },
+    }
 
 
 @asynccontextmanager

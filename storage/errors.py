@@ -7,6 +7,11 @@ from contextlib import contextmanager
 from sqlalchemy.exc import DataError, DBAPIError, DontWrapMixin, IntegrityError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
+# What PostgreSQL says in SQLSTATE.
+DISK_FULL = "53100"
+READ_ONLY = "25006"
+NOT_ALLOWED = "42501"
+
 
 class StorageError(Exception):
     code = "storage"
@@ -22,6 +27,12 @@ class UnknownDatabase(StorageError):
 
 class DatabaseUnwritable(StorageError):
     code = "storage_unwritable"
+
+
+class DatabaseFull(DatabaseUnwritable):
+    """No room on the database's disk; nothing of this unit of work was kept."""
+
+    code = "storage_full"
 
 
 class DatabaseInUse(StorageError):
@@ -79,7 +90,7 @@ class SchemaUnknown(StorageError):
 
 
 class UnstorableValue(StorageError, DontWrapMixin):
-    """A text with NUL or half a surrogate pair, a time without zone, a number beyond 64 bits or not finite: refused before it reaches the database."""
+    """A text with NUL or half a surrogate pair, a time without zone or at an end of the calendar, a number beyond 64 bits or not finite: refused before it reaches the database."""
 
     code = "storage_value_unstorable"
 
@@ -117,7 +128,34 @@ def driver_errors_translated() -> Iterator[None]:
         raise RecordRefused("The database refused a record that does not fit the others.") from error
     except TimeoutError as error:
         raise DatabaseUnavailable("The database does not answer in time.") from error
-    except (DBAPIError, NoConnectionFree) as error:
-        if "file is not a database" in str(error):
-            raise DatabaseUnwritable("The database file is not a SQLite database; choose another path.") from error
+    except DBAPIError as error:
+        raise _translated(error) from error
+    except NoConnectionFree as error:
         raise DatabaseUnavailable(f"The database failed ({type(error).__name__}).") from error
+
+
+def _translated(error: DBAPIError) -> StorageError:
+    """SQLite tells what is wrong in words only."""
+    said, state = str(error.orig), sqlstate(error)
+    if "file is not a database" in said:
+        return DatabaseUnwritable("The database file is not a SQLite database; choose another path.")
+    if state == DISK_FULL or "database or disk is full" in said:
+        return DatabaseFull(
+            "The database's disk is full, so nothing was changed. Make room on it; all goes on by itself."
+        )
+    if state == READ_ONLY or "readonly database" in said:
+        return DatabaseUnwritable(
+            "The database takes no changes (it is read-only), so nothing was changed. See why; all goes on by itself afterwards."
+        )
+    return DatabaseUnavailable(f"The database failed ({type(error).__name__}).")
+
+
+def sqlstate(error: BaseException) -> str:
+    """The server's code for what went wrong, from wherever in the chain of causes the driver put it; "" where there is none."""
+    found: BaseException | None = error
+    while found is not None:
+        state = getattr(found, "sqlstate", None)
+        if isinstance(state, str):
+            return state
+        found = found.__cause__
+    return ""

@@ -3,12 +3,13 @@
 from dataclasses import asdict
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.errors import RecordMissing
-from storage.models import Edition, IdentityRow, Outgoing, Round, Update, User
+from storage.models import Edition, IdentityRow, Outgoing, Pace, Round, Update, User
 from storage.records import UserExport, UserId
 from storage.rounds import WITH_TURNS
 from storage.rows import round_record, user_record
@@ -45,15 +46,20 @@ async def chats_of(db_session: AsyncSession, user_id: UserId) -> list[int]:
 
 
 async def _messages(db_session: AsyncSession, user_id: UserId) -> dict[str, object]:
-    """What is on its way: the words of a message are kept only until it has had its effect."""
+    """What is on its way, and for some days that something was: the words of a message are kept only until it has had its effect."""
     chats = await chats_of(db_session, user_id)
-    received = await db_session.scalars(
-        select(Update.body).where(Update.lane.in_(chats), Update.body != "").order_by(Update.id)
-    )
-    outgoing = await db_session.scalars(
-        select(Outgoing.body).where(Outgoing.chat_id.in_(chats), Outgoing.body != "").order_by(Outgoing.id)
-    )
-    return {"received": list(received), "outgoing": list(outgoing)}
+    received = select(Update.received_at, Update.status, Update.error, Update.body)
+    outgoing = select(Outgoing.created_at, Outgoing.kind, Outgoing.status, Outgoing.error, Outgoing.body)
+    pace = select(Pace.full_until, Pace.held_until)
+    return {
+        "received": await _rows(db_session, received.where(Update.lane.in_(chats)).order_by(Update.id)),
+        "outgoing": await _rows(db_session, outgoing.where(Outgoing.chat_id.in_(chats)).order_by(Outgoing.id)),
+        "pace": await _rows(db_session, pace.where(Pace.chat_id.in_(chats)).order_by(Pace.id)),
+    }
+
+
+async def _rows(db_session: AsyncSession, query: Select[Any]) -> list[object]:
+    return [_plain(dict(row)) for row in (await db_session.execute(query)).mappings()]
 
 
 async def _editions(db_session: AsyncSession, user_id: UserId) -> list[dict[str, object]]:

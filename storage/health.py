@@ -18,7 +18,7 @@ from sqlalchemy import Connection, inspect, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from storage.engine import connected, create_engine
-from storage.errors import DatabaseUnavailable, DatabaseUnwritable
+from storage.errors import DatabaseUnavailable, DatabaseUnwritable, sqlstate
 from storage.schema import HEAD
 
 if sys.platform != "win32":
@@ -36,6 +36,18 @@ _REFUSALS = {
     "53300": "The server has no connection left.",
     "57P03": "The server is starting or stopping.",
 }
+
+# A limit of -1 is none; what is reserved for others (a superuser, since PostgreSQL 16 also a role) is no use to the bot.
+_LIMITS = """
+SELECT current_setting('server_encoding'),
+       coalesce(has_schema_privilege(current_schema(), 'CREATE'), false),
+       least(
+           current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int
+               - coalesce(current_setting('reserved_connections', true)::int, 0),
+           (SELECT nullif(rolconnlimit, -1) FROM pg_roles WHERE rolname = current_user),
+           (SELECT nullif(datconnlimit, -1) FROM pg_database WHERE datname = current_database())
+       )
+"""
 
 
 class SchemaState(StrEnum):
@@ -58,13 +70,17 @@ class SqliteHealth:
 
 @dataclass(frozen=True, kw_only=True)
 class PostgresqlHealth:
-    """`seconds` it took to connect and to be told the version; `makes_tables`: whether this user may, as migrating needs."""
+    """`seconds` it took to connect and to be told the version; `makes_tables`: whether this user may, as migrating needs.
+
+    `connections`: how many this user may have at once, as far as server, database and user are limited.
+    """
 
     version: str
     major: int
     encoding: str
     seconds: float
     makes_tables: bool
+    connections: int
     schema: SchemaState
 
 
@@ -84,7 +100,7 @@ async def look_at(url: str, patience: float = PATIENCE) -> Health:
     except OSError as error:
         raise DatabaseUnwritable(f"The database file cannot be reached: {error.strerror}.") from error
     except DatabaseUnavailable as error:
-        raise DatabaseUnavailable(_REFUSALS.get(_sqlstate(error), str(error))) from error
+        raise DatabaseUnavailable(_REFUSALS.get(sqlstate(error), str(error))) from error
     finally:
         await engine.dispose()
 
@@ -158,14 +174,7 @@ async def _postgresql_health(engine: AsyncEngine) -> PostgresqlHealth:
     async with connected(engine) as connection:
         number = int((await connection.execute(text("SHOW server_version_num"))).scalar_one())
         seconds = time.perf_counter() - begun
-        encoding, makes_tables = (
-            await connection.execute(
-                text(
-                    "SELECT current_setting('server_encoding'),"
-                    " coalesce(has_schema_privilege(current_schema(), 'CREATE'), false)"
-                )
-            )
-        ).one()
+        encoding, makes_tables, connections = (await connection.execute(text(_LIMITS))).one()
         schema = _schema_state(await connection.run_sync(_postgresql_revision))
     return PostgresqlHealth(
         version=f"{number // 10_000}.{number % 10_000}",
@@ -173,6 +182,7 @@ async def _postgresql_health(engine: AsyncEngine) -> PostgresqlHealth:
         encoding=encoding,
         seconds=seconds,
         makes_tables=makes_tables,
+        connections=connections,
         schema=schema,
     )
 
@@ -193,14 +203,3 @@ def _schema_state(revision: str | None) -> SchemaState:
     config.set_main_option("script_location", "storage:migrations")
     known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
     return SchemaState.OLDER if revision in known else SchemaState.NEWER
-
-
-def _sqlstate(error: BaseException) -> str:
-    """The server's code for what went wrong, from wherever in the chain of causes the driver put it; "" where there is none."""
-    found: BaseException | None = error
-    while found is not None:
-        state = getattr(found, "sqlstate", None)
-        if isinstance(state, str):
-            return state
-        found = found.__cause__
-    return ""

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, inspect, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from storage.engine import connected
-from storage.errors import RecordRefused, SchemaUnknown
+from storage.errors import NOT_ALLOWED, DatabaseUnavailable, RecordRefused, SchemaOutdated, SchemaUnknown, sqlstate
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -21,9 +21,20 @@ MIGRATION_LOCK = 730_442_119
 
 
 async def upgrade(engine: AsyncEngine) -> None:
-    """To the newest schema; quick when the database is there already. SchemaUnknown when a newer program wrote it."""
-    if not await is_current(engine):
+    """To the newest schema; quick when the database is there already, which a user who may not make tables can tell as well.
+
+    SchemaUnknown when a newer program wrote it, SchemaOutdated where this user may not bring it up to date.
+    """
+    if await is_current(engine):
+        return
+    try:
         await _migrate(engine, _upgraded)
+    except DatabaseUnavailable as error:
+        if sqlstate(error) != NOT_ALLOWED:
+            raise
+        raise SchemaOutdated(
+            "The database waits for a migration, which its user here may not make. Run `python -m bot release` as the user who owns the tables, then start again."
+        ) from error
 
 
 async def is_current(engine: AsyncEngine) -> bool:

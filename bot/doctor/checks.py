@@ -43,7 +43,7 @@ def _checks(settings: Settings | SettingsError) -> list[tuple[str, Check]]:
         return [*first, *of_the_program, ("the rest", _the_rest)]
     return [
         *first,
-        ("database", lambda: _database(settings.database_url)),
+        ("database", lambda: _database(settings)),
         ("dialogues", lambda: _dialogues(settings.dialogues)),
         *of_the_program,
         ("token", lambda: _token(settings)),
@@ -63,10 +63,10 @@ async def _python() -> list[Finding]:
     return [python_finding()]
 
 
-async def _database(url: str) -> list[Finding]:
+async def _database(settings: Settings) -> list[Finding]:
     from bot.doctor.database import database_findings
 
-    return await database_findings(url)
+    return await database_findings(settings.database_url, settings.database_pool)
 
 
 async def _dialogues(folder: Path) -> list[Finding]:

@@ -1,12 +1,15 @@
 """The database and its schema: can it be used, and by this version of the program."""
 
 from bot.doctor.findings import Finding, Status
+from storage.engine import DEFAULT_POOL
 from storage.errors import DatabaseUnwritable, MalformedDatabaseUrl, StorageError, UnknownDatabase
 from storage.health import Health, PostgresqlHealth, SchemaState, SqliteHealth, look_at
 
 OLDEST_POSTGRESQL = 14
 SLOW = 2.0
 """Seconds; a server that takes longer makes every message late."""
+FEWEST_PROCESSES = 4
+"""A web and a worker, and their successors while they are exchanged."""
 LITTLE_SPACE = 100 * 1024 * 1024
 _MEGABYTE = 1024 * 1024
 
@@ -23,16 +26,16 @@ _SCHEMA = {
 }
 
 
-async def database_findings(url: str) -> list[Finding]:
+async def database_findings(url: str, pool: int = DEFAULT_POOL) -> list[Finding]:
     try:
         health = await look_at(url)
     except StorageError as error:
         return [Finding(Status.WRONG, "database", str(error), _advice(error))]
-    return [database_finding(health), schema_finding(health)]
+    return [database_finding(health, pool), schema_finding(health)]
 
 
-def database_finding(health: Health) -> Finding:
-    return _sqlite_finding(health) if isinstance(health, SqliteHealth) else _postgresql_finding(health)
+def database_finding(health: Health, pool: int = DEFAULT_POOL) -> Finding:
+    return _sqlite_finding(health) if isinstance(health, SqliteHealth) else _postgresql_finding(health, pool)
 
 
 def schema_finding(health: Health) -> Finding:
@@ -41,7 +44,7 @@ def schema_finding(health: Health) -> Finding:
         return Finding(Status.LOOK, "schema", "Not looked at: another process has the file.", advice)
     status, told, advice = _SCHEMA[health.schema]
     if health.schema in {SchemaState.MISSING, SchemaState.OLDER} and not _may_make_tables(health):
-        advice = "Let the user of DATABASE_URL make tables: GRANT CREATE ON SCHEMA public TO that user."
+        advice = "Run python -m bot release as the user who owns the tables; for a user who does it all: GRANT CREATE ON SCHEMA public TO that user."
         return Finding(Status.WRONG, "schema", f"{told} This user may not make tables.", advice)
     return Finding(status, "schema", told, advice)
 
@@ -57,8 +60,10 @@ def _sqlite_finding(health: SqliteHealth) -> Finding:
     return Finding(Status.OK, "database", told)
 
 
-def _postgresql_finding(health: PostgresqlHealth) -> Finding:
-    told = f"PostgreSQL {health.version}, answered in {health.seconds:.2f} s."
+def _postgresql_finding(health: PostgresqlHealth, pool: int) -> Finding:
+    told = (
+        f"PostgreSQL {health.version}, answered in {health.seconds:.2f} s, has {health.connections} connections for us."
+    )
     if health.major < OLDEST_POSTGRESQL:
         return Finding(
             Status.WRONG, "database", told, f"Upgrade the server to PostgreSQL {OLDEST_POSTGRESQL} or later."
@@ -68,6 +73,10 @@ def _postgresql_finding(health: PostgresqlHealth) -> Finding:
         return Finding(Status.WRONG, "database", f"{told} It is kept in {health.encoding}.", advice)
     if health.seconds > SLOW:
         advice = "See what keeps the server or the network busy: every message waits for it."
+        return Finding(Status.LOOK, "database", told, advice)
+    if health.connections < FEWEST_PROCESSES * pool:
+        told = f"{told} That is room for {health.connections // pool} processes with DATABASE_POOL at {pool}."
+        advice = "Lower DATABASE_POOL or raise the limit (max_connections, or that of the user or the database): an update of the program starts new processes before the old ones have ended."
         return Finding(Status.LOOK, "database", told, advice)
     return Finding(Status.OK, "database", told)
 

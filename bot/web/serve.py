@@ -20,7 +20,13 @@ async def serve(settings: Settings) -> None:
     """Until SIGTERM or SIGINT. Needs PostgreSQL, BOT_TOKEN (for the bot's number) and WEBHOOK_SECRET; asks Telegram nothing."""
     settings.needs_postgresql("web")
     bot_id, _, _ = settings.token().partition(":")
-    database = Database(create_engine(settings.database_url))
+    database = Database(
+        create_engine(
+            settings.database_url,
+            pool=settings.database_pool,
+            statement_seconds=settings.database_statement_seconds,
+        )
+    )
     web = Web(database, int(bot_id), settings.secret(), lambda: datetime.now(UTC))
     config = uvicorn.Config(
         web.app(),

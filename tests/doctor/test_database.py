@@ -13,7 +13,13 @@ FILE = SqliteHealth(
     path=Path("data/stepdown.db"), version="3.51.3", exists=True, free_bytes=10**10, schema=SchemaState.CURRENT
 )
 SERVER = PostgresqlHealth(
-    version="17.2", major=17, encoding="UTF8", seconds=0.02, makes_tables=True, schema=SchemaState.CURRENT
+    version="17.2",
+    major=17,
+    encoding="UTF8",
+    seconds=0.02,
+    makes_tables=True,
+    connections=97,
+    schema=SchemaState.CURRENT,
 )
 
 
@@ -43,7 +49,20 @@ def test_a_file_that_the_first_use_makes_is_fine() -> None:
 
 
 def test_a_server_is_told_with_its_version_and_its_time() -> None:
-    assert database_finding(SERVER).line() == "ok     database     PostgreSQL 17.2, answered in 0.02 s."
+    assert database_finding(SERVER).line() == (
+        "ok     database     PostgreSQL 17.2, answered in 0.02 s, has 97 connections for us."
+    )
+
+
+@pytest.mark.parametrize(("pool", "status"), [(24, Status.OK), (25, Status.LOOK)])
+def test_too_few_connections_for_two_processes_and_their_successors_are_worth_a_look(pool: int, status: Status) -> None:
+    assert database_finding(SERVER, pool).status is status
+
+
+def test_too_few_connections_are_told_as_processes() -> None:
+    finding = database_finding(SERVER, 30)
+    assert "room for 3 processes with DATABASE_POOL at 30" in finding.told
+    assert "max_connections" in finding.advice
 
 
 @pytest.mark.parametrize(

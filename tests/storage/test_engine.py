@@ -1,3 +1,4 @@
+import asyncio
 import re
 import stat
 import subprocess
@@ -18,7 +19,7 @@ from storage.errors import (
     StorageError,
     UnknownDatabase,
 )
-from tests.databases import PostgresqlServer, free_port
+from tests.databases import PostgresqlServer, free_port, postgresql_database
 
 
 async def pragmas(engine: AsyncEngine, *names: str) -> list[object]:
@@ -70,6 +71,36 @@ def test_a_malformed_url_is_refused_without_repeating_it(url: str) -> None:
 def test_an_unknown_database_is_refused_by_its_scheme(scheme: str) -> None:
     with pytest.raises(UnknownDatabase, match=re.escape(f"begins with {scheme}.")):
         create_engine(f"{scheme}://ann:hunter2@host/stepdown")
+
+
+async def test_a_process_takes_no_more_of_a_server_than_its_pool(
+    postgresql_server: PostgresqlServer, postgresql_template: str
+) -> None:
+    async with postgresql_database(postgresql_server, postgresql_template) as url:
+        engine = create_engine(url, pool=2)
+
+        async def asks() -> None:
+            async with connected(engine) as connection:
+                await connection.exec_driver_sql("SELECT pg_sleep(0.02)")
+
+        await asyncio.gather(*(asks() for _ in range(6)))
+        async with connected(engine) as connection:
+            count = await connection.exec_driver_sql(
+                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+            )
+            assert count.scalar() == 2
+        await engine.dispose()
+
+
+async def test_a_statement_ends_when_its_time_is_over(
+    postgresql_server: PostgresqlServer, postgresql_template: str
+) -> None:
+    async with postgresql_database(postgresql_server, postgresql_template) as url:
+        engine = create_engine(url, statement_seconds=1)
+        with pytest.raises(DatabaseUnavailable):
+            async with connected(engine) as connection:
+                await connection.exec_driver_sql("SELECT pg_sleep(3)")
+        await engine.dispose()
 
 
 def test_every_error_has_a_code_of_its_own() -> None:

@@ -149,6 +149,21 @@ async def test_a_server_tells_its_version_its_encoding_and_what_this_user_may(da
     assert health.major >= 14
     assert (health.encoding, health.makes_tables) == ("UTF8", True)
     assert 0 < health.seconds < 10
+    assert health.connections == 57
+
+
+@pytest.mark.parametrize("backend", ["postgresql"], indirect=True)
+@pytest.mark.parametrize("limited", ["DATABASE", "ROLE"])
+async def test_the_tightest_limit_of_connections_counts(
+    empty_database_url: str, postgresql_server: PostgresqlServer, limited: str
+) -> None:
+    await execute(postgresql_server, "CREATE ROLE few LOGIN")
+    name = "few" if limited == "ROLE" else empty_database_url.rpartition("/")[2]
+    await execute(postgresql_server, f"ALTER {limited} {name} CONNECTION LIMIT 8")
+    health = await look_at(empty_database_url.replace("postgres@", "few@"))
+    await execute(postgresql_server, "DROP ROLE few")
+    assert isinstance(health, PostgresqlHealth)
+    assert health.connections == 8
 
 
 @pytest.mark.parametrize("backend", ["postgresql"], indirect=True)

@@ -3,7 +3,7 @@ import gc
 import math
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -115,6 +115,30 @@ async def test_a_time_without_zone_is_refused(database: Database) -> None:
     async with database.unit_of_work() as uow:
         with pytest.raises(UnstorableValue):
             await uow.users.add(ANN, "Ann", NOON.replace(tzinfo=None))
+
+
+FIRST, LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "instant",
+    [
+        FIRST,
+        LAST,
+        FIRST.replace(tzinfo=timezone(timedelta(hours=14))),
+        LAST.replace(tzinfo=timezone(timedelta(hours=-12))),
+    ],
+)
+async def test_a_time_at_an_end_of_the_calendar_is_refused(database: Database, instant: datetime) -> None:
+    async with database.unit_of_work() as uow:
+        with pytest.raises(UnstorableValue, match="end of the calendar"):
+            await uow.users.add(ANN, "Ann", instant)
+
+
+@pytest.mark.parametrize("instant", [FIRST + datetime.resolution, LAST - datetime.resolution])
+async def test_a_time_beside_an_end_of_the_calendar_comes_back_as_it_was(database: Database, instant: datetime) -> None:
+    async with database.unit_of_work() as uow:
+        assert (await uow.users.add(ANN, "Ann", instant)).created_at == instant
 
 
 async def test_a_number_beyond_64_bits_is_refused(database: Database) -> None:
