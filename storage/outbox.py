@@ -1,7 +1,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, func, insert, or_, select, update
+from sqlalchemy import delete, func, insert, literal_column, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.leases import WAITING, claim, settle
@@ -133,6 +133,16 @@ class Outbox:
         """How many wait, and since when the oldest has."""
         row = await self._db_session.execute(
             select(func.count(), func.min(Outgoing.created_at)).where(Outgoing.status == WAITING)
+        )
+        count, oldest = row.one()
+        return count, oldest
+
+    async def due(self, now: datetime) -> tuple[int, datetime | None]:
+        """How many wait that may go out by now, and since when the oldest might have."""
+        since = func.coalesce(Outgoing.not_before, Outgoing.created_at)
+        row = await self._db_session.execute(
+            # Written out, not bound: only so does a plan that is made once know the index of what waits.
+            select(func.count(), func.min(since)).where(Outgoing.status == literal_column(f"'{WAITING}'"), since <= now)
         )
         count, oldest = row.one()
         return count, oldest
