@@ -1,8 +1,9 @@
 """Taking in what a messenger hands over: each update once, in its user's lane, before anybody hears that it arrived."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 from storage.unit_of_work import Database
@@ -12,21 +13,47 @@ KINDS = ("message", "edited_message", "callback_query")
 
 _LARGEST = 2**63
 
+OTHER_KIND = "other"
 RawUpdate = Mapping[str, Any]
 
 
-async def keep_updates(database: Database, bot_id: int, updates: Sequence[RawUpdate], now: datetime) -> int:
-    """Commits what is new and of a known kind; how many that are."""
-    new = 0
+class Taken(StrEnum):
+    """What becomes of an update that comes in."""
+
+    KEPT = "kept"
+    DUPLICATE = "duplicate"
+    IGNORED = "ignored"
+    UNREADABLE = "unreadable"
+
+
+async def keep_updates(
+    database: Database,
+    bot_id: int,
+    updates: Sequence[RawUpdate],
+    now: datetime,
+    taken: Callable[[str, Taken], None] = lambda *_: None,
+) -> int:
+    """Commits what is new and of a known kind; how many that are. `taken` then hears of each its kind and what became of it."""
+    results = []
     async with database.unit_of_work() as uow:
         for update in updates:
-            number = number_of(update)
-            if number is not None and any(kind in update for kind in KINDS):
-                new += await uow.inbox.add(
+            number, kind, result = number_of(update), kind_of(update), Taken.IGNORED
+            if number is None:
+                result = Taken.UNREADABLE
+            elif kind != OTHER_KIND:
+                new = await uow.inbox.add(
                     bot_id=bot_id, update_id=number, lane=lane_of(update), body=json.dumps(update), received_at=now
                 )
+                result = Taken.KEPT if new else Taken.DUPLICATE
+            results.append((kind, result))
         await uow.commit()
-    return new
+    for kind, result in results:
+        taken(kind, result)
+    return sum(result is Taken.KEPT for _, result in results)
+
+
+def kind_of(update: object) -> str:
+    return next((kind for kind in KINDS if isinstance(update, dict) and kind in update), OTHER_KIND)
 
 
 def number_of(update: object) -> int | None:

@@ -1,10 +1,10 @@
-"""The HTTP side: a webhook that keeps updates, and two pages for whoever watches over the process. No update is worked on here."""
+"""The HTTP side: a webhook that keeps updates, and pages for whoever watches over the process. No update is worked on here."""
 
 import hmac
 import json
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from starlette.applications import Starlette
@@ -12,7 +12,9 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from bot.services.keep_updates import keep_updates, number_of
+from bot.services.keep_updates import OTHER_KIND, Taken, keep_updates, number_of
+from bot.watch.exposition import Exposition
+from bot.watch.metrics import Metrics
 from storage.errors import StorageError
 from storage.unit_of_work import Database
 
@@ -33,18 +35,24 @@ class Web:
     bot_id: int
     secret: str
     clock: Callable[[], datetime]
+    metrics: Metrics = field(default_factory=Metrics)
+    exposition: Exposition | None = None
 
     def app(self) -> Starlette:
-        return Starlette(
-            routes=[
-                Route(PATH, self.take_in, methods=["POST"]),
-                Route("/healthz", self.is_alive),
-                Route("/readyz", self.is_ready),
-            ]
-        )
+        routes = [
+            Route(PATH, self.take_in, methods=["POST"]),
+            Route("/healthz", self.is_alive),
+            Route("/readyz", self.is_ready),
+        ]
+        return Starlette(routes=[*routes, self.exposition.route()] if self.exposition else routes)
 
     async def take_in(self, request: Request) -> Response:
         """200 for what is kept and for what can never be; anything else makes Telegram send it again and hold that chat's queue."""
+        response = await self._answer(request)
+        self.metrics.responses.labels(response.status_code).inc()
+        return response
+
+    async def _answer(self, request: Request) -> Response:
         given = request.headers.get(_SECRET, "")
         if not hmac.compare_digest(given.encode(), self.secret.encode()):
             return Response(status_code=401)
@@ -57,13 +65,17 @@ class Web:
         update = _parsed(body)
         if number_of(update) is None:
             _LOG.warning("An update of %s bytes cannot be read", len(body))
+            self._taken(OTHER_KIND, Taken.UNREADABLE)
             return Response()
         try:
-            await keep_updates(self.database, self.bot_id, [update], self.clock())
+            await keep_updates(self.database, self.bot_id, [update], self.clock(), self._taken)
         except StorageError as error:
-            _LOG.warning("An update cannot be kept: %s", error)
+            _LOG.warning("An update cannot be kept", extra={"error": error, "update_id": number_of(update)})
             return Response(status_code=503, headers={"Retry-After": str(RETRY_SECONDS)})
         return Response()
+
+    def _taken(self, kind: str, result: Taken) -> None:
+        self.metrics.received.labels(kind, result).inc()
 
     async def is_alive(self, _: Request) -> Response:
         return PlainTextResponse("alive\n")

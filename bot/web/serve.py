@@ -1,10 +1,16 @@
 """The web process: keeps what Telegram hands over; the workers do the rest."""
 
+import asyncio
+import signal
+from contextlib import suppress
 from datetime import UTC, datetime
 
 import uvicorn
 
 from bot.settings import Settings
+from bot.watch.exposition import Exposition, Server
+from bot.watch.metrics import Metrics
+from bot.watch.start import watched, watching
 from bot.web.app import Web
 from storage.engine import create_engine
 from storage.unit_of_work import Database
@@ -17,17 +23,34 @@ async def serve(settings: Settings) -> None:
     """Until SIGTERM or SIGINT. Needs PostgreSQL, BOT_TOKEN (for the bot's number) and WEBHOOK_SECRET; asks Telegram nothing."""
     settings.needs_postgresql("web")
     bot_id, _, _ = settings.token().partition(":")
-    database = Database(create_engine(settings.database_url))
-    web = Web(database, int(bot_id), settings.secret(), lambda: datetime.now(UTC))
-    config = uvicorn.Config(
-        web.app(),
-        host=settings.host,
-        port=settings.port,
-        log_level=settings.log_level.lower(),
-        access_log=False,
-        timeout_graceful_shutdown=_GRACE,
-    )
+    secret = settings.secret()
+    with watching(settings):
+        await _serve(settings, int(bot_id), secret)
+
+
+async def _serve(settings: Settings, bot_id: int, secret: str) -> None:
+    database, metrics = Database(create_engine(settings.database_url)), Metrics()
     try:
-        await uvicorn.Server(config).serve()
+        async with watched(settings, database, metrics) as backlog:
+            exposition = Exposition(metrics, backlog, settings.metrics_secret())
+            web = Web(database, bot_id, secret, lambda: datetime.now(UTC), metrics, exposition)
+            config = uvicorn.Config(
+                web.app(),
+                host=settings.host,
+                port=settings.port,
+                log_config=None,
+                access_log=False,
+                timeout_graceful_shutdown=_GRACE,
+            )
+            await _served(Server(config))
     finally:
         await database.dispose()
+
+
+async def _served(server: Server) -> None:
+    """A second interrupt does not wait for requests under way."""
+    for number in (signal.SIGTERM, signal.SIGINT):
+        # Where a system has no such handlers, an interrupt cancels the whole.
+        with suppress(NotImplementedError):
+            asyncio.get_running_loop().add_signal_handler(number, server.handle_exit, number, None)
+    await server.serve()
