@@ -40,11 +40,10 @@ def reporting(dsn: str, redactor: Redactor, transport: "type[Transport] | None" 
     sentry_sdk.init(
         dsn=dsn,
         transport=transport,
-        # Nothing looks around by itself: no requests, no calls, no arguments, no modules.
+        # Nothing looks around by itself: no requests, no calls, no arguments, no modules. Personal data is off unless asked for.
         default_integrations=False,
         auto_enabling_integrations=False,
         integrations=[LoggingIntegration(level=None, event_level=logging.ERROR, sentry_logs_level=None)],
-        send_default_pii=False,
         include_local_variables=False,
         max_request_body_size="never",
         max_breadcrumbs=0,
