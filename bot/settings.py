@@ -1,9 +1,12 @@
 """The environment, read once and checked."""
 
+import hashlib
+import ipaddress
 import re
+import secrets
 from pathlib import Path
-from typing import Annotated
-from urllib.parse import urlsplit
+from typing import Annotated, Literal
+from urllib.parse import unquote, urlsplit
 
 from pydantic import AfterValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -14,6 +17,7 @@ from bot.practice.draft import DIALOGUES
 DEFAULT_DATABASE = "sqlite:///data/stepdown.db"
 _TOKEN = re.compile(r"\d{1,20}:[A-Za-z0-9_-]{3,100}")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{32,256}")
+_DSN = re.compile(r"https?://[A-Za-z0-9]+(:[A-Za-z0-9]+)?@[^/\s@]+/(\S+/)?\d+")
 _HTTP = ("http://", "https://")
 
 
@@ -29,6 +33,12 @@ def _base_url(url: str) -> str:
     return url.rstrip("/")
 
 
+def _dsn(dsn: SecretStr) -> SecretStr:
+    if not _DSN.fullmatch(dsn.get_secret_value()):
+        raise ValueError("must be a DSN: https://key@host/number")
+    return dsn
+
+
 class Settings(BaseSettings):
     """`bot_token` is needed by the Telegram front only."""
 
@@ -41,6 +51,12 @@ class Settings(BaseSettings):
     bot_token: SecretStr | None = None
     telegram_api_base_url: Annotated[str, AfterValidator(_base_url)] = "https://api.telegram.org"
     log_level: Annotated[str, Field(pattern="^(DEBUG|INFO|WARNING|ERROR)$")] = "INFO"
+    log_format: Literal["json", "plain"] | None = None
+    log_key: SecretStr | None = None
+    metrics_host: str = "127.0.0.1"
+    metrics_port: Annotated[int, Field(ge=1, le=65535)] | None = None
+    metrics_token: SecretStr | None = None
+    sentry_dsn: Annotated[SecretStr, AfterValidator(_dsn)] | None = None
     webhook_url: Annotated[str, AfterValidator(_base_url)] | None = None
     webhook_secret: SecretStr | None = None
     host: str = "0.0.0.0"  # noqa: S104 (a host's router stands in front; HOST narrows it)
@@ -55,6 +71,30 @@ class Settings(BaseSettings):
                 "WEBHOOK_SECRET is not set, or is not 32 to 256 letters, digits, _ and -. Make one: python -c 'import secrets; print(secrets.token_urlsafe(32))'"
             )
         return secret
+
+    def metrics_secret(self) -> str:
+        """What a reader of the metrics has to show, "" where none is set; raises SettingsError for one that could be guessed, or is missed."""
+        secret = _value(self.metrics_token).strip()
+        if secret and not _SECRET.fullmatch(secret):
+            raise SettingsError(
+                "METRICS_TOKEN is not 32 to 256 letters, digits, _ and -. Make a longer one, or unset it."
+            )
+        if not secret and self.metrics_port and not is_loopback(self.metrics_host):
+            raise SettingsError(
+                "METRICS_HOST opens the metrics to other machines, and no METRICS_TOKEN keeps them shut. Set one, or unset METRICS_HOST."
+            )
+        return secret
+
+    def pseudonym_key(self) -> bytes:
+        """What turns a user's number into a pseudonym for the log; the same in all processes of a bot."""
+        key = _value(self.log_key) or _value(self.bot_token).strip()
+        return hashlib.sha256(f"log {key}".encode()).digest() if key else secrets.token_bytes(32)
+
+    def all_secrets(self) -> tuple[str, ...]:
+        """All values that nobody may read anywhere."""
+        given = (self.bot_token, self.webhook_secret, self.metrics_token, self.log_key, self.sentry_dsn)
+        password = _password(self.database_url)
+        return tuple({*(_value(secret).strip() for secret in given), password, unquote(password)} - {""})
 
     def needs_postgresql(self, command: str) -> None:
         """Raises SettingsError for a database that only one process can use."""
@@ -75,6 +115,25 @@ class Settings(BaseSettings):
                 "BOT_TOKEN does not look like a token. It is a number, a colon and some 35 letters, as @BotFather gave it."
             )
         return token
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only programs on this machine are, or reach, this address."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _password(url: str) -> str:
+    try:
+        return urlsplit(url).password or ""
+    except ValueError:
+        return ""
+
+
+def _value(secret: SecretStr | None) -> str:
+    return secret.get_secret_value() if secret else ""
 
 
 def read_settings() -> Settings:

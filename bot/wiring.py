@@ -5,14 +5,13 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
+from bot.database import database_of
 from bot.hearing.listener import EncoderListener
 from bot.practice.library import load_library
 from bot.services.deps import Deps
 from bot.settings import Settings
 from storage.engine import create_engine
-from storage.paces import rates_at
 from storage.schema import upgrade
-from storage.unit_of_work import Database
 
 LARGEST_SEED = 2**31
 
@@ -22,14 +21,7 @@ async def wired(settings: Settings) -> AsyncIterator[Deps]:
     """All that the services need, on a database that is migrated and closed again at the end."""
     library = load_library(settings.dialogues)
     await migrated(settings.database_url)
-    database = Database(
-        create_engine(
-            settings.database_url,
-            pool=settings.database_pool,
-            statement_seconds=settings.database_statement_seconds,
-        ),
-        rates_at(settings.sends_per_second),
-    )
+    database = database_of(settings)
     try:
         yield Deps(
             database=database,

@@ -3,7 +3,7 @@ from datetime import datetime
 from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.leases import WAITING, claim, settle
+from storage.leases import STILL_WAITING, WAITING, claim, settle
 from storage.models import Update
 from storage.records import ReceivedUpdate, UpdateRowId
 from storage.statements import insert_unless_there, lock_number
@@ -91,7 +91,7 @@ class Inbox:
     async def waiting(self) -> tuple[int, datetime | None]:
         """How many wait, and since when the oldest has."""
         row = await self._db_session.execute(
-            select(func.count(), func.min(Update.received_at)).where(Update.status == WAITING)
+            select(func.count(), func.min(Update.received_at)).where(Update.status == STILL_WAITING)
         )
         count, oldest = row.one()
         return count, oldest

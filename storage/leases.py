@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, or_, select, update
+from sqlalchemy import ColumnElement, Text, exists, literal_column, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -12,6 +12,9 @@ from storage.models import Outgoing, Update
 from storage.statements import matches
 
 WAITING = "waiting"
+STILL_WAITING = literal_column("'waiting'", Text)
+"""Written out, not bound: a plan that PostgreSQL makes once for all values knows the index of what waits only so."""
+
 LONGEST = timedelta(minutes=30)
 """Longer than any lease, and than any wait that Telegram asks of a chat."""
 Leased = type[Update] | type[Outgoing]
@@ -32,12 +35,12 @@ async def claim(
     """
     earlier = aliased(table)
     same_lane = [getattr(earlier, name) == getattr(table, name) for name in lane]
-    first = ~exists().where(*same_lane, earlier.status == WAITING, earlier.id < table.id)
+    first = ~exists().where(*same_lane, earlier.status == STILL_WAITING, earlier.id < table.id)
     # A lease that ends later than any given now would was given before the clock was set back.
     free = or_(table.leased_until.is_(None), table.leased_until <= now, table.leased_until > now + LONGEST)
     ids = (
         select(table.id)
-        .where(table.status == WAITING, free, first, *conditions)
+        .where(table.status == STILL_WAITING, free, first, *conditions)
         .order_by(table.id)
         .limit(limit)
         .with_for_update(skip_locked=True)

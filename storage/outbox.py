@@ -4,7 +4,7 @@ from datetime import datetime
 from sqlalchemy import delete, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.leases import WAITING, claim, settle
+from storage.leases import STILL_WAITING, WAITING, claim, settle
 from storage.models import Outgoing
 from storage.paces import WHOLE_BOT, Paces
 from storage.records import NewMessage, Outcome, OutgoingId, OutgoingMessage, SendKind, UpdateRowId
@@ -107,7 +107,7 @@ class Outbox:
         """A group became a supergroup: what waits for it goes there."""
         await self._db_session.execute(
             update(Outgoing)
-            .where(Outgoing.bot_id == bot_id, Outgoing.chat_id == chat_id, Outgoing.status == WAITING)
+            .where(Outgoing.bot_id == bot_id, Outgoing.chat_id == chat_id, Outgoing.status == STILL_WAITING)
             .values(chat_id=moved_to)
         )
 
@@ -115,7 +115,7 @@ class Outbox:
         """Nobody reads this chat any more: what waits for it is given up. Returns how many there were."""
         gone = await self._db_session.scalars(
             update(Outgoing)
-            .where(Outgoing.bot_id == bot_id, Outgoing.chat_id == chat_id, Outgoing.status == WAITING)
+            .where(Outgoing.bot_id == bot_id, Outgoing.chat_id == chat_id, Outgoing.status == STILL_WAITING)
             .values(status=Outcome.REFUSED, body="", error=error, ended_at=ended_at)
             .returning(Outgoing.id)
         )
@@ -132,7 +132,16 @@ class Outbox:
     async def waiting(self) -> tuple[int, datetime | None]:
         """How many wait, and since when the oldest has."""
         row = await self._db_session.execute(
-            select(func.count(), func.min(Outgoing.created_at)).where(Outgoing.status == WAITING)
+            select(func.count(), func.min(Outgoing.created_at)).where(Outgoing.status == STILL_WAITING)
+        )
+        count, oldest = row.one()
+        return count, oldest
+
+    async def due(self, now: datetime) -> tuple[int, datetime | None]:
+        """How many wait that may go out by now, and since when the oldest might have."""
+        since = func.coalesce(Outgoing.not_before, Outgoing.created_at)
+        row = await self._db_session.execute(
+            select(func.count(), func.min(since)).where(Outgoing.status == STILL_WAITING, since <= now)
         )
         count, oldest = row.one()
         return count, oldest

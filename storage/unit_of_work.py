@@ -1,6 +1,6 @@
 """One transaction around what belongs together."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
@@ -9,6 +9,7 @@ from storage.dead_letters import DeadLetters
 from storage.disputes import Disputes
 from storage.editions import Editions
 from storage.engine import connected
+from storage.errors import StorageError
 from storage.inbox import Inbox
 from storage.outbox import Outbox
 from storage.paces import Paces, Rates
@@ -37,22 +38,27 @@ class UnitOfWork:
 
 
 class Database:
-    """`rates`: how fast messages may leave."""
+    """`rates`: how fast messages may leave. `on_failure` hears the code of every error that a unit of work ends with."""
 
     def __init__(self, engine: AsyncEngine, rates: Rates | None = None) -> None:
         self.engine = engine
         self.rates = rates or Rates()
+        self.on_failure: Callable[[str], None] = lambda _: None
 
     @asynccontextmanager
     async def unit_of_work(self) -> AsyncIterator[UnitOfWork]:
         """Raises StorageError only: DatabaseUnavailable when nobody answers, narrower ones from the repositories."""
-        async with (
-            connected(self.engine) as connection,
-            AsyncSession(
-                connection, autoflush=False, expire_on_commit=False, execution_options=ALWAYS_FRESH
-            ) as db_session,
-        ):
-            yield UnitOfWork(db_session, self.rates)
+        try:
+            async with (
+                connected(self.engine) as connection,
+                AsyncSession(
+                    connection, autoflush=False, expire_on_commit=False, execution_options=ALWAYS_FRESH
+                ) as db_session,
+            ):
+                yield UnitOfWork(db_session, self.rates)
+        except StorageError as error:
+            self.on_failure(error.code)
+            raise
 
     async def dispose(self) -> None:
         await self.engine.dispose()

@@ -5,6 +5,7 @@ import logging
 import signal
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from telegram import Bot, BotCommand, Update
@@ -19,14 +20,16 @@ from bot.telegram.handlers import Router
 from bot.telegram.handlers.commands import COMMANDS
 from bot.telegram.handlers.front import Front
 from bot.telegram.housekeeping import keep_house
-from bot.telegram.log import configure_logging
 from bot.telegram.patience import seconds_asked, stopped_within
 from bot.telegram.processor import AT_ONCE, Processor
 from bot.telegram.receiver import POLL_SECONDS, Receiver
-from bot.telegram.refused import TokenRefused
+from bot.telegram.refused import TokenRefused, said
 from bot.telegram.sender import Sender
 from bot.telegram.updates import UpdateBot
 from bot.texts import say
+from bot.watch.listening import TimedListener
+from bot.watch.metrics import Metrics
+from bot.watch.start import watched, watching
 
 _LONGEST_RETRY = 30.0
 _DRAIN = 6.0
@@ -42,19 +45,23 @@ Wired = Callable[[Settings], AbstractAsyncContextManager[Deps]]
 
 async def run(settings: Settings, wired: Wired, *, receives: bool = True) -> None:
     """Runs until SIGTERM or SIGINT, polling unless web processes receive; raises SettingsError where the token is missing, malformed or refused."""
-    token = settings.token()
-    configure_logging(settings.log_level, [token])
-    stop = asyncio.Event()
+    settings.token()
+    stop, metrics = asyncio.Event(), Metrics()
     for name in (signal.SIGTERM, signal.SIGINT):
         # Where a system has no such signals, an interrupt cancels the whole.
         with suppress(NotImplementedError):
             asyncio.get_running_loop().add_signal_handler(name, stop.set)
-    async with wired(settings) as deps:
-        await serve(deps, settings, stop, receives=receives)
+    with watching(settings):
+        async with wired(settings) as deps, watched(settings, deps.database, metrics):
+            await serve(deps, settings, stop, receives=receives, metrics=metrics)
 
 
-async def serve(deps: Deps, settings: Settings, stop: asyncio.Event, *, receives: bool = True) -> None:
+async def serve(
+    deps: Deps, settings: Settings, stop: asyncio.Event, *, receives: bool = True, metrics: Metrics | None = None
+) -> None:
     """Works until `stop`; then every update that was fetched is still answered."""
+    metrics = metrics or Metrics()
+    deps = replace(deps, listener=TimedListener(deps.listener, metrics))
     bot = _bot(settings)
     try:
         if await _reached(bot.initialize, stop):
@@ -62,7 +69,7 @@ async def serve(deps: Deps, settings: Settings, stop: asyncio.Event, *, receives
             if receives:
                 await _reached(bot.delete_webhook, stop)
             _LOG.info("Listening as @%s", bot.username)
-            await _work(bot, deps, stop, receives=receives)
+            await _work(bot, deps, stop, metrics, receives=receives)
     finally:
         await bot.shutdown()
 
@@ -76,16 +83,16 @@ def _bot(settings: Settings) -> UpdateBot:
     )
 
 
-async def _work(bot: UpdateBot, deps: Deps, stop: asyncio.Event, *, receives: bool) -> None:
+async def _work(bot: UpdateBot, deps: Deps, stop: asyncio.Event, metrics: Metrics, *, receives: bool) -> None:
     """Receiving, processing and sending side by side; each goes on until the one before it has nothing left."""
     asides, router = Asides(bot), Router()
 
     async def handle(errand: Errand, update: Update) -> None:
         await router(Front(errand, asides), update)
 
-    sender = Sender(bot, deps.database, _now)
-    processor = Processor(bot, deps, _now, handle, done=sender.wake)
-    receiver = Receiver(bot, deps.database, _now, arrived=processor.wake)
+    sender = Sender(bot, deps.database, _now, metrics)
+    processor = Processor(bot, deps, _now, handle, sender.wake, metrics)
+    receiver = Receiver(bot, deps.database, _now, processor.wake, metrics)
     received, processed = asyncio.Event(), asyncio.Event()
     housekeeping = asyncio.create_task(keep_house(deps.database, _now, stop))
     receiving = asyncio.create_task(receiver.run(stop) if receives else _until(stop))
@@ -135,7 +142,7 @@ async def _reached(call: Callable[[], Awaitable[object]], stop: asyncio.Event) -
             raise SettingsError(_REJECTED) from None
         except TelegramError as error:
             wait = seconds_asked(error) if isinstance(error, RetryAfter) else wait
-            _LOG.warning("Telegram cannot be reached, next try in %.0f s: %s", wait, error.message)
+            _LOG.warning("Telegram cannot be reached, next try in %.0f s", wait, extra={"error": said(error)})
             await stopped_within(stop, wait)
             wait = min(2 * wait, _LONGEST_RETRY)
         else:
@@ -149,4 +156,4 @@ async def _offer_commands(bot: Bot) -> None:
     try:
         await bot.set_my_commands(menu)
     except TelegramError as error:
-        _LOG.warning("The command menu could not be set: %s", error.message)
+        _LOG.warning("The command menu could not be set", extra={"error": said(error)})

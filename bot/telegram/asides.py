@@ -10,6 +10,8 @@ from telegram import Bot, CallbackQuery
 from telegram.constants import ChatAction
 from telegram.error import TelegramError
 
+from bot.telegram.refused import said
+
 SLOW = 0.7
 """Seconds after which a user would wonder whether anybody is there."""
 
@@ -25,7 +27,7 @@ class Asides:
         try:
             await query.answer(toast)
         except TelegramError as error:
-            _LOG.info("A button's answer did not arrive: %s", error.message)
+            _LOG.info("A button's answer did not arrive", extra={"error": said(error)})
 
     @asynccontextmanager
     async def typing(self, chat_id: int) -> AsyncIterator[None]:

@@ -28,6 +28,8 @@ async def keep_house(database: Database, clock: Callable[[], datetime], stop: as
             if updates or messages:
                 _LOG.info("Forgotten: %s updates, %s messages", updates, messages)
         except StorageError as error:
-            _LOG.warning("Old updates and messages stay for now: %s", error)
+            _LOG.warning("Old updates and messages stay for now", extra={"error": error})
+        except Exception:  # noqa: BLE001 (whatever fails, nobody would miss the next times until the disk is full)
+            _LOG.exception("Old updates and messages stay for now")
         if await stopped_within(stop, _EVERY):
             return

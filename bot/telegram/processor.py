@@ -5,16 +5,20 @@ import json
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
+from time import perf_counter
 
+from structlog.contextvars import bound_contextvars
 from telegram import Bot, Update
 from telegram.constants import ChatType
 
 from bot.services.deps import Deps
+from bot.services.raw_updates import OTHER_KIND, kind_of
 from bot.services.replies import coach
 from bot.telegram.calls import Call, sending
 from bot.telegram.claiming import Crew
 from bot.telegram.errand import Errand
 from bot.telegram.views import show
+from bot.watch.metrics import Metrics
 from storage.errors import DatabaseUnavailable, DatabaseUnwritable, LeaseLost, StorageError
 from storage.records import ReceivedUpdate
 
@@ -43,12 +47,19 @@ class Processor:
     """`wake` it when something may have come in."""
 
     def __init__(
-        self, bot: Bot, deps: Deps, clock: Callable[[], datetime], handle: Handle, done: Callable[[], None]
+        self,
+        bot: Bot,
+        deps: Deps,
+        clock: Callable[[], datetime],
+        handle: Handle,
+        done: Callable[[], None],
+        metrics: Metrics | None = None,
     ) -> None:
         self._bot = bot
         self._deps = deps
         self._clock = clock
         self._handle = handle
+        self._metrics = metrics or Metrics()
         self._crew = Crew(self._claim, self._process, at_once=AT_ONCE, ended=done)
 
     def wake(self) -> None:
@@ -66,39 +77,58 @@ class Processor:
                 if claimed:
                     await uow.commit()
         except StorageError as error:
-            _LOG.warning("The inbox cannot be read: %s", error)
+            _LOG.warning("The inbox cannot be read", extra={"error": error})
             return ()
         return claimed
 
     async def _process(self, claimed: ReceivedUpdate) -> None:
+        whose = {"user": claimed.lane} if claimed.lane else {}
+        with bound_contextvars(update_id=claimed.update_id, **whose):
+            begun = perf_counter()
+            kind, result = await self._work_on(claimed)
+            self._metrics.processed.labels(kind, result).inc()
+            self._metrics.update_seconds.labels(kind).observe(perf_counter() - begun)
+
+    async def _work_on(self, claimed: ReceivedUpdate) -> tuple[str, str]:
+        """The update's kind, and what became of it."""
         errand = Errand(self._deps, claimed, self._clock)
         update: Update | None = None
+        kind = OTHER_KIND
         try:
             _count_out(claimed)
-            update = Update.de_json(json.loads(claimed.body), self._bot)
+            body = json.loads(claimed.body)
+            kind = kind_of(body)
+            update = Update.de_json(body, self._bot)
             async with asyncio.timeout(_LONGEST.total_seconds()):
                 await self._handle(errand, update)
                 if not errand.settled:
                     await errand.ignore()
         except LeaseLost:
-            _LOG.warning("Update %s was taken over by another process", claimed.update_id)
+            _LOG.warning("The update was taken over by another process")
+            return kind, "overtaken"
         except Exception as error:  # noqa: BLE001 (whatever one update does, the others go on)
-            await self._failed(errand, update, error)
+            return kind, await self._failed(errand, update, error)
+        return kind, "done"
 
-    async def _failed(self, errand: Errand, update: Update | None, error: Exception) -> None:
+    async def _failed(self, errand: Errand, update: Update | None, error: Exception) -> str:
         claimed, name = errand.claimed, type(error).__name__
         unavailable = isinstance(error, (DatabaseUnavailable, DatabaseUnwritable))
-        _LOG.error("Update %s failed", claimed.update_id, exc_info=None if unavailable else error)
+        if unavailable:
+            _LOG.warning("The update cannot be answered now", extra={"error": error})
+        else:
+            _LOG.error("The update failed", exc_info=error)
         if errand.settled:
-            return
+            return "done"
         try:
             if (unavailable or claimed.attempts < ATTEMPTS) and claimed.attempts <= _MOST_CLAIMS:
                 await errand.put_back(name, self._clock() + min(_PAUSE * claimed.attempts, _LONGEST_PAUSE))
-            else:
-                await errand.give_up(name, _apology(update))
+                return "put_back"
+            await errand.give_up(name, _apology(update))
         except StorageError as storage_error:
             # The lease runs out by itself.
-            _LOG.warning("Update %s stays claimed: %s", claimed.update_id, storage_error)
+            _LOG.warning("The update stays claimed", extra={"error": storage_error})
+            return "left"
+        return "dead"
 
 
 def _count_out(claimed: ReceivedUpdate) -> None:

@@ -7,11 +7,13 @@ from datetime import datetime
 
 from telegram.error import Conflict, EndPointNotFound, InvalidToken, RetryAfter, TelegramError
 
-from bot.services.keep_updates import RawUpdate, keep_updates, number_of
+from bot.services.keep_updates import Taken, keep_updates
+from bot.services.raw_updates import RawUpdate, number_of
 from bot.services.throttle import Throttle
 from bot.telegram.patience import seconds_asked, stopped_within
-from bot.telegram.refused import TokenRefused
+from bot.telegram.refused import TokenRefused, said
 from bot.telegram.updates import UpdateBot
+from bot.watch.metrics import Metrics
 from storage.errors import StorageError
 from storage.unit_of_work import Database
 
@@ -24,13 +26,19 @@ class Receiver:
     """`arrived` is called after each commit that brought something."""
 
     def __init__(
-        self, bot: UpdateBot, database: Database, clock: Callable[[], datetime], arrived: Callable[[], None]
+        self,
+        bot: UpdateBot,
+        database: Database,
+        clock: Callable[[], datetime],
+        arrived: Callable[[], None],
+        metrics: Metrics | None = None,
     ) -> None:
         self._bot = bot
         self._database = database
         self._clock = clock
         self._arrived = arrived
         self._throttle = Throttle()
+        self._metrics = metrics or Metrics()
 
     async def run(self, stop: asyncio.Event) -> None:
         """Until `stop`; raises TokenRefused. Failures of Telegram or of the database are waited out, and lose nothing."""
@@ -67,12 +75,19 @@ class Receiver:
             await asyncio.gather(fetching, stopping, return_exceptions=True)
 
     async def _keep(self, updates: Sequence[RawUpdate]) -> None:
-        if updates and await keep_updates(self._database, self._bot.id, updates, self._clock(), self._throttle):
+        if not updates:
+            return
+        now = self._clock()
+        if await keep_updates(self._database, self._bot.id, updates, now, self._throttle, self._taken):
             self._arrived()
+
+    def _taken(self, kind: str, result: Taken) -> None:
+        self._metrics.received.labels(kind, result).inc()
 
 
 def _tell(error: Exception, wait: float) -> None:
     if isinstance(error, Conflict):
         _LOG.error("Another process fetches this bot's updates; only one can. Stop the other one.")
     else:
-        _LOG.warning("Updates cannot be fetched or kept, next try in %.0f s: %s", wait, error)
+        told = said(error) if isinstance(error, TelegramError) else error
+        _LOG.warning("Updates cannot be fetched or kept, next try in %.0f s", wait, extra={"error": told})

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import httpx
+from structlog.contextvars import bound_contextvars
 from telegram import Bot, InlineKeyboardMarkup, InputFile, LinkPreviewOptions
 from telegram.constants import ParseMode
 from telegram.error import (
@@ -23,7 +24,8 @@ from telegram.error import (
 from bot.telegram.calls import Call, Method, read_call
 from bot.telegram.claiming import Crew
 from bot.telegram.patience import seconds_asked
-from bot.telegram.refused import TokenRefused
+from bot.telegram.refused import TokenRefused, said
+from bot.watch.metrics import Metrics, timed
 from storage.errors import LeaseLost, StorageError
 from storage.records import Outcome, OutgoingMessage, SendKind
 from storage.unit_of_work import Database, UnitOfWork
@@ -71,10 +73,13 @@ Fate = Ended | Later | Moved
 class Sender:
     """`wake` it when something was put into the outbox."""
 
-    def __init__(self, bot: Bot, database: Database, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, bot: Bot, database: Database, clock: Callable[[], datetime], metrics: Metrics | None = None
+    ) -> None:
         self._bot = bot
         self._database = database
         self._clock = clock
+        self._metrics = metrics or Metrics()
         self._refused = False
         self._crew = Crew(self._claim, self._send, at_once=AT_ONCE)
 
@@ -95,26 +100,35 @@ class Sender:
                 if claimed:
                     await uow.commit()
         except StorageError as error:
-            _LOG.warning("The outbox cannot be read: %s", error)
+            _LOG.warning("The outbox cannot be read", extra={"error": error})
             return ()
         return claimed
 
     async def _send(self, message: OutgoingMessage) -> None:
-        name = ""
-        if message.attempts > MOST_ATTEMPTS[message.kind]:
-            fate: Fate = Ended(Outcome.UNCERTAIN)
-        else:
-            try:
-                await perform(self._bot, read_call(message.body, message.chat_id, message.kind))
-                fate = Ended(Outcome.SENT)
-            except TelegramError as error:
-                fate, name = fate_of(error, message), type(error).__name__
-                _LOG.warning("Message %s to %s: %s", message.id, message.chat_id, error.message)
-            except Exception as error:  # noqa: BLE001 (whatever one message does, the others go out)
-                fate, name = Ended(Outcome.REFUSED), type(error).__name__
-                _LOG.exception("Message %s cannot be sent", message.id)
-        self._refused |= isinstance(fate, Later) and fate.refused
-        await self._keep(message, fate, name)
+        with bound_contextvars(outgoing=message.id, chat=message.chat_id):
+            method, fate, name = await self._attempt(message)
+            self._metrics.sends.labels(method, message.kind, _outcome(fate)).inc()
+            self._refused |= isinstance(fate, Later) and fate.refused
+            await self._keep(message, fate, name)
+
+    async def _attempt(self, message: OutgoingMessage) -> tuple[str, Fate, str]:
+        """The method, what follows, and the kind of error where there was one."""
+        method = ""
+        try:
+            call = read_call(message.body, message.chat_id, message.kind)
+            method = call.method
+            if message.attempts > MOST_ATTEMPTS[message.kind]:
+                return method, Ended(Outcome.UNCERTAIN), ""
+            with timed(self._metrics.send_seconds.labels(method)):
+                await perform(self._bot, call)
+        except TelegramError as error:
+            fate = fate_of(error, message)
+            _LOG.warning("A message did not go out: %s", _outcome(fate), extra={"error": said(error)})
+            return method, fate, type(error).__name__
+        except Exception as error:  # noqa: BLE001 (whatever one message does, the others go out)
+            _LOG.exception("A message cannot be sent")
+            return method, Ended(Outcome.REFUSED), type(error).__name__
+        return method, Ended(Outcome.SENT), ""
 
     async def _keep(self, message: OutgoingMessage, fate: Fate, error: str) -> None:
         """What became of it; a database that is away for a moment must not make a second copy of what was sent."""
@@ -124,10 +138,10 @@ class Sender:
                     await self._settle(uow, message, fate, error)
                     await uow.commit()
             except LeaseLost:
-                _LOG.warning("Message %s was taken over by another process", message.id)
+                _LOG.warning("The message was taken over by another process")
                 return
             except StorageError as storage_error:
-                _LOG.warning("What became of message %s cannot be kept yet: %s", message.id, storage_error)
+                _LOG.warning("What became of the message cannot be kept yet", extra={"error": storage_error})
                 await asyncio.sleep(_AGAIN.total_seconds())
             else:
                 return
@@ -146,6 +160,17 @@ class Sender:
                 await uow.outbox.finish(message, outcome, now, error)
                 if silent:
                     await uow.outbox.drop_waiting(message.bot_id, message.chat_id, error, now)
+
+
+def _outcome(fate: Fate) -> str:
+    """What became of an attempt, in a word."""
+    match fate:
+        case Later(_, reached, hold, _):
+            return "held" if hold else "unknown" if reached else "unsent"
+        case Moved():
+            return "moved"
+        case Ended(outcome, _):
+            return outcome
 
 
 async def perform(bot: Bot, call: Call) -> None:

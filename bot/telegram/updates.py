@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from telegram import Bot
 
-from bot.services.keep_updates import KINDS, RawUpdate, number_of
+from bot.services.raw_updates import KINDS, RawUpdate, number_of
 
 
 class UpdateBot(Bot):

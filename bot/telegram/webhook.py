@@ -3,7 +3,7 @@
 from telegram import Bot
 from telegram.error import TelegramError
 
-from bot.services.keep_updates import KINDS
+from bot.services.raw_updates import KINDS
 from bot.settings import Settings, SettingsError
 
 PATH = "/telegram"

@@ -1,4 +1,4 @@
-"""The HTTP side: a webhook that keeps updates, and two pages for whoever watches over the process. No update is worked on here."""
+"""The HTTP side: a webhook that keeps updates, and pages for whoever watches over the process. No update is worked on here."""
 
 import hmac
 import json
@@ -12,8 +12,11 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from bot.services.keep_updates import keep_unreadable, keep_updates, number_of
+from bot.services.keep_updates import Taken, keep_unreadable, keep_updates
+from bot.services.raw_updates import OTHER_KIND, number_of
 from bot.services.throttle import Throttle
+from bot.watch.exposition import Exposition
+from bot.watch.metrics import Metrics
 from storage.errors import StorageError
 from storage.unit_of_work import Database
 
@@ -35,18 +38,24 @@ class Web:
     secret: str
     clock: Callable[[], datetime]
     throttle: Throttle = field(default_factory=Throttle)
+    metrics: Metrics = field(default_factory=Metrics)
+    exposition: Exposition | None = None
 
     def app(self) -> Starlette:
-        return Starlette(
-            routes=[
-                Route(PATH, self.take_in, methods=["POST"]),
-                Route("/healthz", self.is_alive),
-                Route("/readyz", self.is_ready),
-            ]
-        )
+        routes = [
+            Route(PATH, self.take_in, methods=["POST"]),
+            Route("/healthz", self.is_alive),
+            Route("/readyz", self.is_ready),
+        ]
+        return Starlette(routes=[*routes, self.exposition.route()] if self.exposition else routes)
 
     async def take_in(self, request: Request) -> Response:
         """200 for what is kept and for what can never be; anything else makes Telegram send it again and hold that chat's queue."""
+        response = await self._answer(request)
+        self.metrics.responses.labels(response.status_code).inc()
+        return response
+
+    async def _answer(self, request: Request) -> Response:
         given = request.headers.get(_SECRET, "")
         if not hmac.compare_digest(given.encode(), self.secret.encode()):
             return Response(status_code=401)
@@ -57,16 +66,21 @@ class Web:
         if body is None:
             return Response(status_code=413)
         update = _parsed(body)
+        now = self.clock()
         try:
             if number_of(update) is None:
                 _LOG.warning("An update of %s bytes cannot be read", len(body))
-                await keep_unreadable(self.database, self.bot_id, body, self.clock())
+                await keep_unreadable(self.database, self.bot_id, body, now)
+                self._taken(OTHER_KIND, Taken.UNREADABLE)
             else:
-                await keep_updates(self.database, self.bot_id, [update], self.clock(), self.throttle)
+                await keep_updates(self.database, self.bot_id, [update], now, self.throttle, self._taken)
         except StorageError as error:
-            _LOG.warning("An update cannot be kept: %s", error)
+            _LOG.warning("An update cannot be kept", extra={"error": error, "update_id": number_of(update)})
             return Response(status_code=503, headers={"Retry-After": str(RETRY_SECONDS)})
         return Response()
+
+    def _taken(self, kind: str, result: Taken) -> None:
+        self.metrics.received.labels(kind, result).inc()
 
     async def is_alive(self, _: Request) -> Response:
         return PlainTextResponse("alive\n")

@@ -7,10 +7,12 @@ from datetime import UTC, datetime
 
 import uvicorn
 
+from bot.database import database_of
 from bot.settings import Settings
+from bot.watch.exposition import Exposition, Server
+from bot.watch.metrics import Metrics
+from bot.watch.start import watched, watching
 from bot.web.app import Web
-from storage.engine import create_engine
-from storage.unit_of_work import Database
 
 _GRACE = 10
 """Seconds that requests under way have to end."""
@@ -20,36 +22,34 @@ async def serve(settings: Settings) -> None:
     """Until SIGTERM or SIGINT. Needs PostgreSQL, BOT_TOKEN (for the bot's number) and WEBHOOK_SECRET; asks Telegram nothing."""
     settings.needs_postgresql("web")
     bot_id, _, _ = settings.token().partition(":")
-    database = Database(
-        create_engine(
-            settings.database_url,
-            pool=settings.database_pool,
-            statement_seconds=settings.database_statement_seconds,
-        )
-    )
-    web = Web(database, int(bot_id), settings.secret(), lambda: datetime.now(UTC))
-    config = uvicorn.Config(
-        web.app(),
-        host=settings.host,
-        port=settings.port,
-        log_level=settings.log_level.lower(),
-        access_log=False,
-        timeout_graceful_shutdown=_GRACE,
-    )
-    server = uvicorn.Server(config)
-    _end_in_order(server)
+    secret = settings.secret()
+    with watching(settings):
+        await _serve(settings, int(bot_id), secret)
+
+
+async def _serve(settings: Settings, bot_id: int, secret: str) -> None:
+    database, metrics = database_of(settings), Metrics()
     try:
-        await server.serve()
+        async with watched(settings, database, metrics) as backlog:
+            exposition = Exposition(metrics, backlog, settings.metrics_secret())
+            web = Web(database, bot_id, secret, lambda: datetime.now(UTC), metrics=metrics, exposition=exposition)
+            config = uvicorn.Config(
+                web.app(),
+                host=settings.host,
+                port=settings.port,
+                log_config=None,
+                access_log=False,
+                timeout_graceful_shutdown=_GRACE,
+            )
+            await _served(Server(config))
     finally:
         await database.dispose()
 
 
-def _end_in_order(server: uvicorn.Server) -> None:
-    """Uvicorn raises a signal again once it has stopped, which would kill the process with its connections open."""
-
-    def end() -> None:
-        server.should_exit = True
-
-    for name in (signal.SIGTERM, signal.SIGINT):
+async def _served(server: Server) -> None:
+    """A second interrupt does not wait for requests under way."""
+    for number in (signal.SIGTERM, signal.SIGINT):
+        # Where a system has no such handlers, an interrupt cancels the whole.
         with suppress(NotImplementedError):
-            asyncio.get_running_loop().add_signal_handler(name, end)
+            asyncio.get_running_loop().add_signal_handler(number, server.handle_exit, number, None)
+    await server.serve()

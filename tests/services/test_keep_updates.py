@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from bot.services.keep_updates import album_of, keep_updates, lane_of, number_of
+from bot.services.keep_updates import keep_updates
+from bot.services.raw_updates import album_of, lane_of, number_of
 from storage.unit_of_work import Database
 from tests.storage.samples import NOON
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from telegram.error import NetworkError, RetryAfter
 
-from bot.services.keep_updates import RawUpdate
+from bot.services.raw_updates import RawUpdate
 from bot.telegram.receiver import Receiver
 from storage.errors import DatabaseUnavailable
 from storage.inbox import Inbox
