@@ -10,7 +10,6 @@ from datetime import UTC, datetime
 
 from telegram import Bot, BotCommand, Update
 from telegram.error import InvalidToken, RetryAfter, TelegramError
-from telegram.request import HTTPXRequest
 
 from bot.services.deps import Deps
 from bot.settings import Settings, SettingsError
@@ -20,6 +19,7 @@ from bot.telegram.handlers import Router
 from bot.telegram.handlers.commands import COMMANDS
 from bot.telegram.handlers.front import Front
 from bot.telegram.housekeeping import keep_house
+from bot.telegram.http import AiohttpRequest
 from bot.telegram.patience import seconds_asked, stopped_within
 from bot.telegram.processor import AT_ONCE, Processor
 from bot.telegram.receiver import POLL_SECONDS, Receiver
@@ -78,8 +78,8 @@ def _bot(settings: Settings) -> UpdateBot:
     return UpdateBot(
         settings.token(),
         base_url=f"{settings.telegram_api_base_url}/bot",
-        request=HTTPXRequest(connection_pool_size=3 * AT_ONCE, pool_timeout=30.0, read_timeout=20.0),
-        get_updates_request=HTTPXRequest(connection_pool_size=1, read_timeout=POLL_SECONDS + 10.0),
+        request=AiohttpRequest(connections=3 * AT_ONCE, read_timeout=20.0),
+        get_updates_request=AiohttpRequest(connections=1, read_timeout=POLL_SECONDS + 10.0),
     )
 
 

@@ -7,9 +7,9 @@ from datetime import datetime
 
 from telegram import Bot
 from telegram.error import InvalidToken, RetryAfter, TelegramError, TimedOut
-from telegram.request import HTTPXRequest
 
 from bot.errors import StepdownError
+from bot.telegram.http import AiohttpRequest, Unanswered
 from bot.telegram.patience import seconds_asked
 
 PATIENCE = 10.0
@@ -49,7 +49,7 @@ class TelegramHealth:
 
 async def look_at(token: str, base_url: str, patience: float = PATIENCE) -> TelegramHealth:
     """Raises TokenRefusedError or TelegramUnreachableError; neither repeats the library's words, which may hold the token."""
-    request = HTTPXRequest(connect_timeout=patience, read_timeout=patience)
+    request = AiohttpRequest(connections=1, connect_timeout=patience, read_timeout=patience)
     bot = Bot(token, base_url=f"{base_url}/bot", request=request)
     try:
         async with asyncio.timeout(patience):
@@ -84,5 +84,6 @@ async def _webhook(bot: Bot, token: str, patience: float) -> Webhook | None:
 
 
 def _kind(error: TelegramError) -> str:
-    """The class of what happened below, such as ConnectError: the words may hold the address, and so the token."""
-    return type(error.__cause__ or error).__name__
+    """What happened below, such as ClientConnectorError, or the library's kind of it: its words may hold the address, and so the token."""
+    cause = error.__cause__
+    return str(cause) if isinstance(cause, Unanswered) else type(error).__name__

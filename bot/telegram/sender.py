@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-import httpx
 from structlog.contextvars import bound_contextvars
 from telegram import Bot, InlineKeyboardMarkup, InputFile, LinkPreviewOptions
 from telegram.constants import ParseMode
@@ -23,6 +22,7 @@ from telegram.error import (
 
 from bot.telegram.calls import Call, Method, read_call
 from bot.telegram.claiming import Crew
+from bot.telegram.http import NotSent
 from bot.telegram.patience import seconds_asked
 from bot.telegram.refused import TokenRefused, said
 from bot.watch.metrics import Metrics, timed
@@ -39,7 +39,6 @@ _AGAIN = timedelta(seconds=1)
 _LOOK_AGAIN = 0.05  # seconds; while something waits for its turn
 _IDLE = 0.5
 _KEEP_TRIES = 40  # seconds; the lease is longer
-_NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 _PLAIN = LinkPreviewOptions(is_disabled=True)
 _LOG = logging.getLogger(__name__)
 
@@ -222,7 +221,7 @@ def fate_of(error: TelegramError, message: OutgoingMessage) -> Fate:
             return Ended(Outcome.REFUSED, silent=True)
         case BadRequest():
             return Ended(Outcome.REFUSED, silent="chat not found" in error.message.lower())
-        case NetworkError() if isinstance(error.__cause__, _NOT_SENT):
+        case NetworkError() if isinstance(error.__cause__, NotSent):
             return Later(_AGAIN, reached=False)
         case NetworkError() if message.attempts < MOST_ATTEMPTS[message.kind]:
             return Later(_AGAIN, reached=True)

@@ -5,6 +5,7 @@ from telegram.error import TelegramError
 
 from bot.services.raw_updates import KINDS
 from bot.settings import Settings, SettingsError
+from bot.telegram.http import AiohttpRequest
 
 PATH = "/telegram"
 
@@ -15,7 +16,12 @@ async def set_webhook(settings: Settings) -> str | None:
         return None
     address = f"{settings.webhook_url}{PATH}"
     try:
-        async with Bot(settings.token(), base_url=f"{settings.telegram_api_base_url}/bot") as bot:
+        async with Bot(
+            settings.token(),
+            base_url=f"{settings.telegram_api_base_url}/bot",
+            request=AiohttpRequest(connections=1, read_timeout=10.0),
+            get_updates_request=AiohttpRequest(connections=1, read_timeout=10.0),
+        ) as bot:
             await bot.set_webhook(address, secret_token=settings.secret(), allowed_updates=list(KINDS))
     except TelegramError as error:
         # Only the kind: the library's words may hold the token.

@@ -37,6 +37,8 @@ class FakeBotApi:
         # asyncio switches Nagle's algorithm off only where a socket says that it is TCP; with it every answer takes 40 ms.
         self._socket = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         self._socket.bind(("127.0.0.1", 0))
+        # From now on connections wait for the server instead of being refused while it starts.
+        self._socket.listen()
         app = Starlette(
             routes=[Route("/bot{token}/{method}", self._endpoint, methods=["GET", "POST"])], lifespan=self._lifespan
         )
