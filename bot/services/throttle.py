@@ -21,12 +21,11 @@ class Throttle:
 
     def too_fast(self, lane: Hashable, at: datetime) -> bool:
         """Whether one more at that time is too many; asking counts nothing."""
-        full_until = self._full_until.get(lane)
-        return full_until is not None and full_until - at > (AT_ONCE - 1) * INTERVAL
+        return self._ahead(lane, at) > (AT_ONCE - 1) * INTERVAL
 
     def take(self, lane: Hashable, at: datetime) -> None:
         """One more is taken in."""
-        self._full_until[lane] = max(self._full_until.get(lane, at), at) + INTERVAL
+        self._full_until[lane] = at + self._ahead(lane, at) + INTERVAL
         self._full_until.move_to_end(lane)
         if len(self._full_until) > _MOST_LANES:
             forgotten, _ = self._full_until.popitem(last=False)
@@ -39,3 +38,8 @@ class Throttle:
             return False
         self._told_at[lane] = at
         return True
+
+    def _ahead(self, lane: Hashable, at: datetime) -> timedelta:
+        """How full a lane is, as time; what looks fuller than full (and the one that is told so) was written at another time, and counts for nothing now."""
+        ahead = self._full_until.get(lane, at) - at
+        return ahead if timedelta(0) < ahead <= (AT_ONCE + 1) * INTERVAL else timedelta(0)

@@ -61,6 +61,14 @@ async def test_what_piled_up_over_an_hour_is_read_in_full(database: Database) ->
     assert len(await waiting(database)) == 100
 
 
+async def test_what_was_written_long_ago_is_not_held_against_what_came_just_now(database: Database) -> None:
+    throttle = Throttle()
+    await keep_updates(database, BOT, [said(1, 7200)], NOON, throttle)
+    for number in range(2, 30):
+        await keep_updates(database, BOT, [said(number, 60 * number)], NOON, throttle)
+    assert not any(TOO_FAST in update for update in await waiting(database))
+
+
 async def test_the_same_update_again_and_again_counts_once(database: Database) -> None:
     throttle = Throttle()
     for _ in range(3 * AT_ONCE):
