@@ -51,11 +51,12 @@ class Outbox:
             Outgoing,
             ("bot_id", "chat_id"),
             Outgoing.bot_id == bot_id,
-            or_(Outgoing.not_before.is_(None), Outgoing.not_before <= now),
             ~self._paces.chat_is_full(now),
             now=now,
             until=until,
             limit=most,
+            # What is meant for later must not hold back what is said meanwhile.
+            is_due=lambda row: or_(row.not_before.is_(None), row.not_before <= now),
         )
         for row in rows:
             await self._paces.take(bot_id, row.chat_id, now)
