@@ -58,7 +58,7 @@ async def _messages(db_session: AsyncSession, user_id: UserId) -> dict[str, obje
     }
 
 
-async def _rows(db_session: AsyncSession, query: Select[Any]) -> list[object]:
+async def _rows(db_session: AsyncSession, query: Select[*tuple[Any, ...]]) -> list[object]:
     return [_plain(dict(row)) for row in (await db_session.execute(query)).mappings()]
 
 
