@@ -12,6 +12,7 @@ from storage.unit_of_work import Database
 KEPT = timedelta(days=8)
 """Numbers of updates are known for longer than Telegram would hand them over again (24 hours)."""
 
+PACES_KEPT = timedelta(hours=1)
 _EVERY = 3600.0
 _LOG = logging.getLogger(__name__)
 
@@ -23,6 +24,7 @@ async def keep_house(database: Database, clock: Callable[[], datetime], stop: as
             async with database.unit_of_work() as uow:
                 before = clock() - KEPT
                 updates, messages = await uow.inbox.forget(before), await uow.outbox.forget(before)
+                await uow.outbox.forget_paces(clock() - PACES_KEPT)
                 await uow.commit()
             if updates or messages:
                 _LOG.info("Forgotten: %s updates, %s messages", updates, messages)
