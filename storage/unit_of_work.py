@@ -11,6 +11,7 @@ from storage.engine import connected
 from storage.inbox import Inbox
 from storage.outbox import Outbox
 from storage.paces import Paces, Rates
+from storage.retention import Retention
 from storage.rounds import Rounds
 from storage.users import Users
 
@@ -28,6 +29,7 @@ class UnitOfWork:
         self.rounds = Rounds(db_session)
         self.disputes = Disputes(db_session)
         self.inbox = Inbox(db_session)
+        self.retention = Retention(db_session)
         self.outbox = Outbox(db_session, Paces(db_session, rates))
 
     async def commit(self) -> None:
