@@ -47,6 +47,7 @@ class Settings(BaseSettings):
     database_url: str = DEFAULT_DATABASE
     database_pool: Annotated[int, Field(ge=1, le=50)] = 5
     database_statement_seconds: Annotated[int, Field(ge=1, le=300)] = 15
+    retention_days: Annotated[int, Field(ge=1, le=36_500)] | None = None
     dialogues: Path = DIALOGUES
     bot_token: SecretStr | None = None
     telegram_api_base_url: Annotated[str, AfterValidator(_base_url)] = "https://api.telegram.org"

@@ -29,6 +29,7 @@ async def wired(settings: Settings) -> AsyncIterator[Deps]:
             listener=EncoderListener(),
             now=lambda: datetime.now(UTC),
             new_seed=lambda: secrets.randbelow(LARGEST_SEED),
+            retention_days=settings.retention_days,
         )
     finally:
         await database.dispose()

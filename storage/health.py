@@ -112,7 +112,7 @@ def _sqlite_health(path: Path) -> SqliteHealth:
         raise DatabaseUnwritable(f"The folder of the database file {path} cannot be written to.")
     if exists and not (path.is_file() and os.access(path, os.R_OK | os.W_OK)):
         raise DatabaseUnwritable(f"The database file {path} cannot be written to.")
-    with _kept_for_a_moment(path) as kept:
+    with kept_for_a_moment(path) as kept:
         schema = _schema_state(_sqlite_revision(path) if exists else None) if kept else None
     return SqliteHealth(
         path=path,
@@ -124,7 +124,7 @@ def _sqlite_health(path: Path) -> SqliteHealth:
 
 
 @contextmanager
-def _kept_for_a_moment(path: Path) -> Iterator[bool]:
+def kept_for_a_moment(path: Path) -> Iterator[bool]:
     """Like `one_process.hold`, whose lock file this is, but given back afterwards: False while another process has the file.
 
     The lock file is never made here: made by another account than the bot's, it would lock the bot out.

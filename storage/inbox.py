@@ -10,7 +10,7 @@ from storage.statements import insert_unless_there, lock_number
 
 DONE, DEAD = "done", "dead"
 NOBODY = 0
-"""The lane of what is done: whose it was is nobody's business any more."""
+"""The lane of an update that is done, and the chat of a message that was sent: whose it was is nobody's business any more."""
 
 
 class Inbox:

@@ -1,9 +1,10 @@
 """Claiming rows for a while: whoever claims last has the row, and whoever lost it cannot write its result any more."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Text, exists, literal_column, or_, select, update
+from sqlalchemy import ColumnElement, Text, exists, literal_column, or_, select, true, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -28,19 +29,20 @@ async def claim(
     now: datetime,
     until: datetime,
     limit: int,
+    is_due: Callable[[Any], ColumnElement[bool]] = lambda _: true(),
 ) -> list[Any]:
-    """The oldest waiting rows, of each lane (columns that are equal) the first only, and none that somebody holds.
+    """The oldest waiting rows that are due, of each lane (columns that are equal) the first only, and none that somebody holds.
 
     On PostgreSQL rivals pass over each other's rows; on SQLite there are none, since a transaction begins by locking the file.
     """
     earlier = aliased(table)
     same_lane = [getattr(earlier, name) == getattr(table, name) for name in lane]
-    first = ~exists().where(*same_lane, earlier.status == STILL_WAITING, earlier.id < table.id)
+    first = ~exists().where(*same_lane, earlier.status == STILL_WAITING, earlier.id < table.id, is_due(earlier))
     # A lease that ends later than any given now would was given before the clock was set back.
     free = or_(table.leased_until.is_(None), table.leased_until <= now, table.leased_until > now + LONGEST)
     ids = (
         select(table.id)
-        .where(table.status == STILL_WAITING, free, first, *conditions)
+        .where(table.status == STILL_WAITING, free, first, is_due(table), *conditions)
         .order_by(table.id)
         .limit(limit)
         .with_for_update(skip_locked=True)

@@ -4,6 +4,7 @@ from datetime import datetime
 from sqlalchemy import delete, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from storage.inbox import NOBODY
 from storage.leases import STILL_WAITING, WAITING, claim, settle
 from storage.models import Outgoing
 from storage.paces import WHOLE_BOT, Paces
@@ -51,11 +52,12 @@ class Outbox:
             Outgoing,
             ("bot_id", "chat_id"),
             Outgoing.bot_id == bot_id,
-            or_(Outgoing.not_before.is_(None), Outgoing.not_before <= now),
             ~self._paces.chat_is_full(now),
             now=now,
             until=until,
             limit=most,
+            # What is meant for later must not hold back what is said meanwhile.
+            is_due=lambda row: or_(row.not_before.is_(None), row.not_before <= now),
         )
         for row in rows:
             await self._paces.take(bot_id, row.chat_id, now)
@@ -75,13 +77,14 @@ class Outbox:
         )
 
     async def finish(self, claimed: OutgoingMessage, outcome: Outcome, ended_at: datetime, error: str = "") -> None:
-        """What became of it; the words themselves are not kept. LeaseLost where another process sends it by now."""
+        """What became of it; neither the words are kept nor whose they were. LeaseLost where another process sends it by now."""
         await settle(
             self._db_session,
             Outgoing,
             claimed.id,
             claimed.lease,
             status=outcome,
+            chat_id=NOBODY,
             body="",
             ended_at=ended_at,
             error=error or None,
@@ -116,7 +119,7 @@ class Outbox:
         gone = await self._db_session.scalars(
             update(Outgoing)
             .where(Outgoing.bot_id == bot_id, Outgoing.chat_id == chat_id, Outgoing.status == STILL_WAITING)
-            .values(status=Outcome.REFUSED, body="", error=error, ended_at=ended_at)
+            .values(status=Outcome.REFUSED, chat_id=NOBODY, body="", error=error, ended_at=ended_at)
             .returning(Outgoing.id)
         )
         return len(gone.all())
@@ -126,8 +129,11 @@ class Outbox:
         gone = await self._db_session.scalars(
             delete(Outgoing).where(Outgoing.status != WAITING, Outgoing.ended_at < ended_before).returning(Outgoing.id)
         )
-        await self._paces.forget(ended_before)
         return len(gone.all())
+
+    async def forget_paces(self, unused_since: datetime) -> None:
+        """A bucket that has run empty says nothing any more but that somebody was here."""
+        await self._paces.forget(unused_since)
 
     async def waiting(self) -> tuple[int, datetime | None]:
         """How many wait, and since when the oldest has."""

@@ -30,17 +30,24 @@ def reading(path: Path) -> str:
     return f"{path.as_uri()}?mode=ro"
 
 
-def reading_engine(path: Path) -> AsyncEngine:
-    """An engine that cannot write; one transaction sees one state of the file."""
-    url = URL.create("sqlite+aiosqlite", database=path.as_uri(), query={"mode": "ro", "uri": "true"})
+def reading_engine(path: Path, *, tidy: bool = False) -> AsyncEngine:
+    """An engine that cannot write; one transaction sees one state of the file.
+
+    `tidy`: takes SQLite's side files away again when it closes, which the file has to be writable for.
+    """
+    url = URL.create("sqlite+aiosqlite", database=path.as_uri(), query={"mode": "rw" if tidy else "ro", "uri": "true"})
     engine = create_async_engine(url, hide_parameters=True)
-    event.listen(engine.sync_engine, "connect", _leave_transactions_to_us)
+    event.listen(engine.sync_engine, "connect", _only_read)
     event.listen(engine.sync_engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
     return engine
 
 
-def _leave_transactions_to_us(connection: DBAPIConnection, _: object) -> None:
+def _only_read(connection: DBAPIConnection, _: object) -> None:
+    """And leave transactions to us."""
     connection.isolation_level = None
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA query_only = ON")
+    cursor.close()
 
 
 def check_whole(path: Path) -> None:

@@ -13,6 +13,7 @@ from storage.errors import StorageError
 from storage.inbox import Inbox
 from storage.outbox import Outbox
 from storage.paces import Paces, Rates
+from storage.retention import Retention
 from storage.rounds import Rounds
 from storage.users import Users
 
@@ -31,6 +32,7 @@ class UnitOfWork:
         self.disputes = Disputes(db_session)
         self.inbox = Inbox(db_session)
         self.dead_letters = DeadLetters(db_session)
+        self.retention = Retention(db_session)
         self.outbox = Outbox(db_session, Paces(db_session, rates))
 
     async def commit(self) -> None:

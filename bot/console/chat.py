@@ -35,7 +35,7 @@ _COMMANDS: dict[str, Callable[[Deps, Person], Awaitable[Reply]]] = {
     "/history": show_history,
     "/progress": show_progress,
     "/settings": show_settings,
-    "/privacy": lambda _deps, _person: show_privacy(),
+    "/privacy": lambda deps, _person: show_privacy(deps),
     "/export": export_data,
     "/delete": ask_erasure,
 }

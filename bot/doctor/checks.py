@@ -44,6 +44,7 @@ def _checks(settings: Settings | SettingsError) -> list[tuple[str, Check]]:
     return [
         *first,
         ("database", lambda: _database(settings)),
+        ("retention", lambda: _retention(settings)),
         ("dialogues", lambda: _dialogues(settings.dialogues)),
         *of_the_program,
         ("token", lambda: _token(settings)),
@@ -67,6 +68,12 @@ async def _database(settings: Settings) -> list[Finding]:
     from bot.doctor.database import database_findings
 
     return await database_findings(settings.database_url, settings.database_pool)
+
+
+async def _retention(settings: Settings) -> list[Finding]:
+    from bot.doctor.retention import retention_findings
+
+    return await retention_findings(settings.database_url, settings.retention_days)
 
 
 async def _dialogues(folder: Path) -> list[Finding]:

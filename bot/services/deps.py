@@ -35,6 +35,8 @@ class Deps:
 
     `conclude` ends a use case that has changed something: the change and its reply are committed as one, so that a front which keeps
     what it has to send keeps it in the same transaction.
+
+    `retention_days`: after how many days a round that nobody comes back to is erased; None where it is kept.
     """
 
     database: Database
@@ -43,6 +45,7 @@ class Deps:
     now: Callable[[], datetime]
     new_seed: Callable[[], int]
     conclude: Callable[[UnitOfWork, Reply], Awaitable[None]] = commit
+    retention_days: int | None = None
     _editions: dict[str, Edition] = field(default_factory=dict)
 
     def edition(self, record: EditionRecord) -> Edition:

@@ -15,8 +15,11 @@ _LONGEST_MINUTE = 12
 EXPORT_NAME = "stepdown-export.json"
 
 
-async def show_privacy() -> Reply:
-    return coach("privacy")
+async def show_privacy(deps: Deps) -> Reply:
+    """What is stored and for how long, without storing anything for it."""
+    days = deps.retention_days
+    kept = CoachSays("privacy_kept") if days is None else CoachSays("privacy_kept_days", {"days": str(days)})
+    return Reply((CoachSays("privacy"), kept, CoachSays("privacy_rights")))
 
 
 async def export_data(deps: Deps, person: Person) -> Reply:

@@ -94,7 +94,7 @@ async def _work(bot: UpdateBot, deps: Deps, stop: asyncio.Event, metrics: Metric
     processor = Processor(bot, deps, _now, handle, sender.wake, metrics)
     receiver = Receiver(bot, deps.database, _now, processor.wake, metrics)
     received, processed = asyncio.Event(), asyncio.Event()
-    housekeeping = asyncio.create_task(keep_house(deps.database, _now, stop))
+    housekeeping = asyncio.create_task(keep_house(deps.database, _now, stop, deps.retention_days))
     receiving = asyncio.create_task(receiver.run(stop) if receives else _until(stop))
     processing = asyncio.create_task(processor.run(received))
     sending = asyncio.create_task(sender.run(processed))

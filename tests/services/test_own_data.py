@@ -1,11 +1,12 @@
 """Looking back, objecting, settings, and one's own data; nobody sees another's."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from bot.services.keep_settings import change_setting, show_settings
-from bot.services.own_data import ask_erasure, export_data
+from bot.services.own_data import ask_erasure, export_data, show_privacy
 from bot.services.people import clean_name
 from bot.services.press_button import press_button
 from bot.services.replies import (
@@ -113,6 +114,15 @@ async def test_the_export_holds_all_of_ones_own_and_nothing_of_others(database: 
     assert isinstance(json.loads(content), dict)
     assert all(text in content for text in GOOD)
     assert "Ben" not in content
+
+
+@pytest.mark.parametrize(("days", "told"), [(None, "privacy_kept"), (90, "privacy_kept_days")])
+async def test_privacy_says_for_how_long_rounds_are_kept(database: Database, days: int | None, told: str) -> None:
+    reply = await show_privacy(replace(make_deps(database), retention_days=days))
+    assert [said.key for said in reply.parts if isinstance(said, CoachSays)] == ["privacy", told, "privacy_rights"]
+    said = reply.parts[1]
+    assert isinstance(said, CoachSays)
+    assert said.params == ({"days": "90"} if days else {})
 
 
 async def test_erasing_takes_a_yes_and_leaves_nothing(database: Database) -> None:

@@ -172,6 +172,15 @@ async def test_a_chat_that_nobody_reads_loses_what_waits_for_it(database: Databa
     assert await claim(database, second=61) == []
 
 
+async def test_what_is_meant_for_later_holds_back_nothing_that_is_said_meanwhile(database: Database) -> None:
+    await add(database, message(1, "tomorrow", SendKind.REMINDER, after=60), message(1, "a"), message(1, "b"))
+    assert texts(await claim(database)) == ["a"]
+    assert texts(await claim(database, second=3)) == []
+    await finish(database, *await claim(database, second=31))
+    assert texts(await claim(database, second=61)) == ["tomorrow"]
+    assert texts(await claim(database, second=62)) == []
+
+
 async def test_erasing_a_user_takes_their_messages_along(database: Database) -> None:
     ann = await add_user(database)
     await add(database, message(int(ANN.external_id), "your words"), message(2, "hers"))

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from bot.telegram.housekeeping import KEPT, keep_house
 from storage.unit_of_work import Database
-from tests.storage.samples import NOON
+from tests.storage.samples import NOON, add_user, finished_round
 
 BOT = 7
 
@@ -27,3 +27,19 @@ async def test_an_update_is_known_for_days_and_then_forgotten(database: Database
     assert not await take_in()
     await keep_house(database, lambda: NOON + KEPT + timedelta(seconds=1), stop)
     assert await take_in()
+
+
+async def test_rounds_are_erased_after_the_days_that_are_set_and_kept_where_none_are(database: Database) -> None:
+    ann = await add_user(database)
+    old = await finished_round(database, ann.id)
+    stop = asyncio.Event()
+    stop.set()
+
+    async def there_after(days: int, retention_days: int | None) -> bool:
+        await keep_house(database, lambda: NOON + timedelta(days=days, hours=1), stop, retention_days)
+        async with database.unit_of_work() as uow:
+            return await uow.rounds.get(ann.id, old) is not None
+
+    assert await there_after(10_000, None)
+    assert await there_after(29, 30)
+    assert not await there_after(30, 30)

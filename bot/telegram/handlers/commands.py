@@ -21,8 +21,8 @@ async def _history(deps: Deps, person: Person) -> Reply:
     return await show_history(deps, person)
 
 
-async def _privacy(_deps: Deps, _person: Person) -> Reply:
-    return await show_privacy()
+async def _privacy(deps: Deps, _person: Person) -> Reply:
+    return await show_privacy(deps)
 
 
 async def _help(_deps: Deps, _person: Person) -> Reply:
