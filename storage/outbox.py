@@ -10,6 +10,8 @@ from storage.paces import WHOLE_BOT, Paces
 from storage.records import NewMessage, Outcome, OutgoingId, OutgoingMessage, SendKind, UpdateRowId
 
 FIRST_PART = 1
+NOBODY = 0
+"""Whom a message was for, once it is settled."""
 
 
 class Outbox:
@@ -75,13 +77,14 @@ class Outbox:
         )
 
     async def finish(self, claimed: OutgoingMessage, outcome: Outcome, ended_at: datetime, error: str = "") -> None:
-        """What became of it; the words themselves are not kept. LeaseLost where another process sends it by now."""
+        """What became of it; neither the words are kept nor whom they were for. LeaseLost where another process sends it by now."""
         await settle(
             self._db_session,
             Outgoing,
             claimed.id,
             claimed.lease,
             status=outcome,
+            chat_id=NOBODY,
             body="",
             ended_at=ended_at,
             error=error or None,
@@ -116,7 +119,7 @@ class Outbox:
         gone = await self._db_session.scalars(
             update(Outgoing)
             .where(Outgoing.bot_id == bot_id, Outgoing.chat_id == chat_id, Outgoing.status == WAITING)
-            .values(status=Outcome.REFUSED, body="", error=error, ended_at=ended_at)
+            .values(status=Outcome.REFUSED, chat_id=NOBODY, body="", error=error, ended_at=ended_at)
             .returning(Outgoing.id)
         )
         return len(gone.all())
@@ -126,8 +129,11 @@ class Outbox:
         gone = await self._db_session.scalars(
             delete(Outgoing).where(Outgoing.status != WAITING, Outgoing.ended_at < ended_before).returning(Outgoing.id)
         )
-        await self._paces.forget(ended_before)
         return len(gone.all())
+
+    async def forget_paces(self, unused_since: datetime) -> None:
+        """A bucket that has been empty for a while says only that somebody is here."""
+        await self._paces.forget(unused_since)
 
     async def waiting(self) -> tuple[int, datetime | None]:
         """How many wait, and since when the oldest has."""

@@ -12,6 +12,9 @@ from storage.unit_of_work import Database
 KEPT = timedelta(days=8)
 """Numbers of updates are known for longer than Telegram would hand them over again (24 hours)."""
 
+PACES_KEPT = timedelta(hours=1)
+"""Longer than any bucket is full; it holds the number of a chat, maybe of somebody who has erased themselves since."""
+
 _EVERY = 3600.0
 _LOG = logging.getLogger(__name__)
 
@@ -21,9 +24,11 @@ async def keep_house(database: Database, clock: Callable[[], datetime], stop: as
     while True:
         try:
             async with database.unit_of_work() as uow:
-                before = clock() - KEPT
+                now = clock()
+                before = now - KEPT
                 updates, messages = await uow.inbox.forget(before), await uow.outbox.forget(before)
                 await uow.dead_letters.forget(before)
+                await uow.outbox.forget_paces(now - PACES_KEPT)
                 await uow.commit()
             if updates or messages:
                 _LOG.info("Forgotten: %s updates, %s messages", updates, messages)
