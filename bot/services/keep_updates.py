@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
 from storage.unit_of_work import Database
@@ -11,7 +12,6 @@ KINDS = ("message", "edited_message", "callback_query")
 """Telegram's updates that mean something to this program."""
 
 _LARGEST = 2**63
-_LONGEST_ALBUM = 64
 
 RawUpdate = Mapping[str, Any]
 
@@ -57,11 +57,12 @@ def lane_of(update: RawUpdate) -> int:
 
 
 def album_of(update: RawUpdate) -> str | None:
-    """The mark that all pictures sent in one go share. Stepdown reads none of them, so one of them stands for all."""
+    """One mark for all pictures that somebody sent in one go: Stepdown reads none of them, so one of them stands for all. It names nobody."""
     message = update.get("message")
     album = message.get("media_group_id") if isinstance(message, dict) else None
-    fits = isinstance(album, str) and album.isascii() and album.isprintable() and 0 < len(album) <= _LONGEST_ALBUM
-    return album if fits else None
+    if not isinstance(album, str) or not album:
+        return None
+    return sha256(f"{lane_of(update)} {album!a}".encode()).hexdigest()
 
 
 def _id(owner: object) -> int:
