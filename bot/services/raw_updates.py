@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from hashlib import sha256
 from typing import Any
 
 KINDS = ("message", "edited_message", "callback_query")
@@ -10,7 +11,6 @@ KINDS = ("message", "edited_message", "callback_query")
 OTHER_KIND = "other"
 
 _LARGEST = 2**63
-_LONGEST_ALBUM = 64
 _YEAR_9999 = 253_370_764_800
 
 RawUpdate = Mapping[str, Any]
@@ -32,10 +32,11 @@ def lane_of(update: RawUpdate) -> int:
 
 
 def album_of(update: RawUpdate) -> str | None:
-    """The mark that all pictures sent in one go share. Stepdown reads none of them, so one of them stands for all."""
+    """One mark for all pictures that somebody sent in one go: Stepdown reads none of them, so one of them stands for all. It names nobody."""
     album = _content(update).get("media_group_id") if "message" in update else None
-    fits = isinstance(album, str) and album.isascii() and album.isprintable() and 0 < len(album) <= _LONGEST_ALBUM
-    return album if fits else None
+    if not isinstance(album, str) or not album:
+        return None
+    return sha256(f"{lane_of(update)} {album!a}".encode()).hexdigest()
 
 
 def written_at(update: RawUpdate) -> datetime | None:

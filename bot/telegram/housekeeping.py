@@ -14,6 +14,8 @@ KEPT = timedelta(days=8)
 """Numbers of updates are known for longer than Telegram would hand them over again (24 hours)."""
 
 PACES_KEPT = timedelta(hours=1)
+"""Longer than any bucket is full; it holds the number of a chat, maybe of somebody who has erased themselves since."""
+
 _EVERY = 3600.0
 _LOG = logging.getLogger(__name__)
 
@@ -26,10 +28,11 @@ async def keep_house(
     while True:
         try:
             async with database.unit_of_work() as uow:
-                before = clock() - KEPT
+                now = clock()
+                before = now - KEPT
                 updates, messages = await uow.inbox.forget(before), await uow.outbox.forget(before)
                 await uow.dead_letters.forget(before)
-                await uow.outbox.forget_paces(clock() - PACES_KEPT)
+                await uow.outbox.forget_paces(now - PACES_KEPT)
                 await uow.commit()
             if updates or messages:
                 _LOG.info("Forgotten: %s updates, %s messages", updates, messages)

@@ -1,5 +1,6 @@
 """Updates are taken in once, each in the lane of whoever it is from."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -57,7 +58,19 @@ async def test_of_an_album_one_picture_is_kept_whoever_takes_the_others_in(datab
     assert await keep_updates(database, BOT + 1, pictures, NOON) == 1
 
 
-@pytest.mark.parametrize("mark", [None, 7, "", "\0", "\ud800", "ü", "x" * 65, ["77"]])
+async def test_two_people_may_send_the_same_album(database: Database) -> None:
+    bens = {"update_id": 6, "message": {"from": {"id": 502}, "media_group_id": "77"}}
+    assert await keep_updates(database, BOT, [message(5, media_group_id="77"), bens], NOON) == 2
+
+
+@pytest.mark.parametrize("mark", ["\0", "\ud800", "ü", "x" * 10_000])
+async def test_any_mark_of_an_album_can_be_kept_and_does_not_name_its_user(database: Database, mark: str) -> None:
+    pictures = [message(number, media_group_id=mark) for number in (5, 6)]
+    assert await keep_updates(database, BOT, pictures, NOON) == 1
+    assert re.fullmatch(r"[0-9a-f]{64}", album_of(pictures[0]) or "")
+
+
+@pytest.mark.parametrize("mark", [None, 7, "", ["77"]])
 async def test_an_album_without_a_usable_mark_is_single_pictures(database: Database, mark: object) -> None:
     pictures = [message(number, media_group_id=mark) for number in (5, 6)]
     assert album_of(pictures[0]) is None

@@ -7,7 +7,8 @@ from contextlib import asynccontextmanager
 from bot.services.deps import Deps
 from bot.settings import Settings
 from bot.telegram.app import serve
-from tests.fake_bot_api.server import FakeBot
+from storage.unit_of_work import Database
+from tests.fake_bot_api.server import PATIENCE, FakeBot
 
 
 def settings_for(fake: FakeBot) -> Settings:
@@ -23,3 +24,15 @@ async def running(deps: Deps, fake: FakeBot) -> AsyncIterator[None]:
     finally:
         stop.set()
         await serving
+
+
+async def all_kept(database: Database) -> None:
+    """Until nothing waits to be answered or sent, nor to be known as such."""
+    async with asyncio.timeout(PATIENCE):
+        while await _unfinished(database):  # noqa: ASYNC110 (a database has no event to wait for)
+            await asyncio.sleep(0.01)
+
+
+async def _unfinished(database: Database) -> int:
+    async with database.unit_of_work() as uow:
+        return (await uow.inbox.waiting())[0] + (await uow.outbox.waiting())[0]

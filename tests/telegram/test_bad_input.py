@@ -213,6 +213,7 @@ async def test_any_name_is_welcome(ann: Player, database: Database, name: str) -
         user = await uow.users.by_identity(Identity(front="telegram", external_id=str(ann.id)))
     assert user is not None
     assert 0 < len(user.name) <= 40
+    assert ann.bot.state.shown[0].text.startswith(f"Hello {user.name}. ")
 
 
 @pytest.mark.parametrize("backend", ["sqlite", "postgresql"], indirect=True)

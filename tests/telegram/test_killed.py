@@ -16,7 +16,7 @@ from storage.records import Identity
 from storage.unit_of_work import Database, UnitOfWork
 from tests.fake_bot_api.player import Clock, Player
 from tests.fake_bot_api.server import FakeBot
-from tests.telegram.running import running
+from tests.telegram.running import all_kept, running
 from tests.telegram.talks import ACCEPT, ASK, opens
 
 COMMITS = ("taking in", "claiming the update", "looking", "the turn", "claiming the message", "what became of it")
@@ -95,18 +95,6 @@ async def test_killed_at_any_commit_a_turn_counts_once_and_is_answered(
     copies = [message.text for message in fake.state.shown if "Step 2 of 4" in message.text]
     accepted_and_nobody_knows = commit == len(COMMITS) and not kept
     assert len(copies) == (2 if accepted_and_nobody_knows else 1)
-
-
-async def all_kept(database: Database) -> None:
-    """Until nothing is under way: what is counted from here on belongs to the turn."""
-    async with asyncio.timeout(8):
-        while await unfinished(database):  # noqa: ASYNC110 (a database has no event to wait for)
-            await asyncio.sleep(0.01)
-
-
-async def unfinished(database: Database) -> int:
-    async with database.unit_of_work() as uow:
-        return (await uow.inbox.waiting())[0] + (await uow.outbox.waiting())[0]
 
 
 async def said(database: Database, player: Player) -> list[str]:
