@@ -68,8 +68,8 @@ train: | $(TRAIN) ## train the hearing model anew; TRAIN=python to use an enviro
 eval: $(DEV)    ## measure how well the coach hears and write docs/hearing.md
 	@$(PY) -m tests.eval_hearing
 
-bench: $(DEV)   ## time and memory of hearing, on one core; on Linux
-	@$(PY) -m tests.bench_hearing
+bench: $(DEV)   ## CPU, latency and memory beside a bare echo bot, and hearing; on Linux
+	@$(PY) -m tests.bench $(ARGS)
 
 lock: | $(PY)   ## pin and hash the requirements again
 	@$(PY) -m pip --disable-pip-version-check --quiet install -r requirements-lock.in
