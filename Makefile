@@ -68,8 +68,8 @@ train: | $(TRAIN) ## train the hearing model anew; TRAIN=python to use an enviro
 eval: $(DEV)    ## measure how well the coach hears and write docs/hearing.md
 	@$(PY) -m tests.eval_hearing
 
-bench: $(DEV)   ## time and memory of hearing, on one core; on Linux
-	@$(PY) -m tests.bench_hearing
+bench: $(DEV)   ## CPU, latency and memory beside a bare echo bot, and hearing; on Linux
+	@$(PY) -m tests.bench $(ARGS)
 
 chaos: $(DEV)   ## processes killed at any moment, a hostile Telegram; ARGS="--backend postgresql --minutes 30 --seed 7"
 	@$(PY) -m tests.chaos $(ARGS)

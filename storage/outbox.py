@@ -11,8 +11,6 @@ from storage.paces import WHOLE_BOT, Paces
 from storage.records import NewMessage, Outcome, OutgoingId, OutgoingMessage, SendKind, UpdateRowId
 
 FIRST_PART = 1
-NOBODY = 0
-"""Whom a message was for, once it is settled."""
 
 
 class Outbox:

@@ -29,12 +29,18 @@ FIRST_USER = 1000
 _FILL = (
     "INSERT INTO users (id, name, timing, created_at, lends_objections) SELECT n, 'Ann', {yes}, {now}, {no} FROM {numbers}",
     "INSERT INTO identities (user_id, front, external_id) SELECT n, 'telegram', CAST(n AS {text}) FROM {numbers}",
-    "INSERT INTO rounds (id, user_id, edition_id, script_id, temperament, seed, kind, status, state, total, started_at, last_line_at, ended_at)"
-    " SELECT n, n, (SELECT min(id) FROM editions), 'salary-raise', 'cooperative', 7, 'practice', 'finished', 'secured', 80, {now}, {now}, {now} FROM {numbers}",
-    "INSERT INTO turns (id, round_id, number, text, sent_at, elapsed, move, state, reply)"
-    " SELECT n * 2, n, 1, 'I would like to have 62k.', {now}, 20, 'asked', 'refused', 'No.' FROM {numbers}",
-    "INSERT INTO turns (id, round_id, number, text, sent_at, elapsed, move, state, reply)"
-    " SELECT n * 2 + 1, n, 2, 'Then 57k.', {now}, 20, 'retreated', 'agreed', 'Yes.' FROM {numbers}",
+    (
+        "INSERT INTO rounds (id, user_id, edition_id, script_id, temperament, seed, kind, status, state, total, started_at, last_line_at, ended_at)"
+        " SELECT n, n, (SELECT min(id) FROM editions), 'salary-raise', 'cooperative', 7, 'practice', 'finished', 'secured', 80, {now}, {now}, {now} FROM {numbers}"
+    ),
+    (
+        "INSERT INTO turns (id, round_id, number, text, sent_at, elapsed, move, state, reply)"
+        " SELECT n * 2, n, 1, 'I would like to have 62k.', {now}, 20, 'asked', 'refused', 'No.' FROM {numbers}"
+    ),
+    (
+        "INSERT INTO turns (id, round_id, number, text, sent_at, elapsed, move, state, reply)"
+        " SELECT n * 2 + 1, n, 2, 'Then 57k.', {now}, 20, 'retreated', 'agreed', 'Yes.' FROM {numbers}"
+    ),
     "INSERT INTO verdicts (turn_id, cue, status, probability, quote) SELECT n * 2, 'specific_ask', 'heard', 0.9, '62k' FROM {numbers}",
     "INSERT INTO verdicts (turn_id, cue, status, probability, quote) SELECT n * 2 + 1, 'smaller_ask', 'heard', 0.9, '57k' FROM {numbers}",
 )
@@ -120,7 +126,7 @@ def users(number: int) -> range:
 async def _fill(database: Database, backend: str, stored: int) -> None:
     last = _FROM + stored
     if backend == "sqlite":
-        numbers = f"(WITH RECURSIVE r(n) AS (SELECT {_FROM} UNION ALL SELECT n + 1 FROM r WHERE n + 1 < {last}) SELECT n FROM r)"
+        numbers = f"(WITH RECURSIVE r(n) AS (SELECT {_FROM} UNION ALL SELECT n + 1 FROM r WHERE n + 1 < {last}) SELECT n FROM r)"  # noqa: S608 (our own numbers)
         words = {"numbers": numbers, "now": "'2026-03-02 09:00:00.000000'", "yes": "1", "no": "0", "text": "TEXT"}
     else:
         words = {

@@ -1,6 +1,7 @@
 """What an update costs and how long its answer takes: the echo bot's, and a full practice turn on either database."""
 
 import asyncio
+import resource
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -18,8 +19,7 @@ AT_ONCE = 16
 LINES = (
     "I'd like to move to 62,000 a year, because I took over the night rota and the backlog fell from 900 to 210.",
     "Fair enough, I hear that it's a no. What would make it workable for you?",
-    "I understand, the band ends below that. Then let me come down: 57,000 instead of 62,000, "
-    "which keeps it inside your band. Would that work?",
+    "I understand, the band ends below that. Then let me come down: 57,000 instead of 62,000. Would that work?",
     "Great. I'll send you a short note today with 57,000 from May, and you put it to HR by Friday. Agreed?",
 )
 _SECRET = "made-up-for-the-benchmark-and-long-enough"
@@ -154,7 +154,5 @@ async def _until_ready(session: aiohttp.ClientSession, page: str) -> None:
 
 
 def _own_cpu() -> float:
-    import resource  # noqa: PLC0415
-
     used = resource.getrusage(resource.RUSAGE_SELF)
     return used.ru_utime + used.ru_stime
