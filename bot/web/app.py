@@ -4,6 +4,7 @@ import hmac
 import json
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -13,7 +14,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from bot.services.keep_updates import Taken, keep_unreadable, keep_updates
-from bot.services.raw_updates import OTHER_KIND, number_of
+from bot.services.raw_updates import OTHER_KIND, RawUpdate, number_of
 from bot.services.throttle import Throttle
 from bot.watch.exposition import Exposition
 from bot.watch.metrics import Metrics
@@ -66,18 +67,23 @@ class Web:
         if body is None:
             return Response(status_code=413)
         update = _parsed(body)
-        now = self.clock()
         try:
-            if number_of(update) is None:
-                _LOG.warning("An update of %s bytes cannot be read", len(body))
-                await keep_unreadable(self.database, self.bot_id, body, now)
-                self._taken(OTHER_KIND, Taken.UNREADABLE)
-            else:
-                await keep_updates(self.database, self.bot_id, [update], now, self.throttle, self._taken)
+            await self._keep(update, body)
         except StorageError as error:
             _LOG.warning("An update cannot be kept", extra={"error": error, "update_id": number_of(update)})
             return Response(status_code=503, headers={"Retry-After": str(RETRY_SECONDS)})
         return Response()
+
+    async def _keep(self, update: RawUpdate, body: bytes) -> None:
+        now = self.clock()
+        if number_of(update) is not None:
+            # What can be read can still be too deep to be written.
+            with suppress(RecursionError):
+                await keep_updates(self.database, self.bot_id, [update], now, self.throttle, self._taken)
+                return
+        _LOG.warning("An update of %s bytes cannot be read", len(body))
+        await keep_unreadable(self.database, self.bot_id, body, now)
+        self._taken(OTHER_KIND, Taken.UNREADABLE)
 
     def _taken(self, kind: str, result: Taken) -> None:
         self.metrics.received.labels(kind, result).inc()

@@ -4,7 +4,6 @@ import asyncio
 import json
 from datetime import UTC, datetime, timedelta
 
-import httpx
 import pytest
 from sqlalchemy import select, update
 from telegram.error import (
@@ -22,6 +21,7 @@ from telegram.error import (
 from bot.services.deps import Deps
 from bot.settings import SettingsError
 from bot.telegram.app import serve
+from bot.telegram.http import NotSent, Unanswered
 from bot.telegram.sender import Ended, Fate, Later, Moved, fate_of
 from storage.models import Outgoing
 from storage.records import NewMessage, Outcome, OutgoingId, OutgoingMessage, SendKind
@@ -46,7 +46,7 @@ def caused(by: Exception) -> TelegramError:
     return error
 
 
-@pytest.mark.parametrize("error", [TimedOut(), NetworkError("Bad Gateway"), caused(httpx.ReadError("reset"))])
+@pytest.mark.parametrize("error", [TimedOut(), NetworkError("Bad Gateway"), caused(Unanswered("reset"))])
 @pytest.mark.parametrize(
     ("kind", "attempts", "fate"),
     [
@@ -67,8 +67,7 @@ def test_when_nobody_knows_a_reply_goes_out_once_more_and_a_reminder_never(
 @pytest.mark.parametrize(
     ("error", "fate"),
     [
-        (caused(httpx.ConnectError("refused")), Later(SECOND, reached=False)),
-        (caused(httpx.PoolTimeout("full")), Later(SECOND, reached=False)),
+        (caused(NotSent("refused")), Later(SECOND, reached=False)),
         (RetryAfter(30), Later(30 * SECOND, reached=False, hold=True)),
         (ChatMigrated(-1005), Moved(-1005)),
         (Forbidden("bot was blocked by the user"), Ended(Outcome.REFUSED, silent=True)),
