@@ -258,7 +258,10 @@ def main() -> None:
     try:
         app()
     except Exception as error:
-        if not isinstance(error, StepdownError) and not isinstance(getattr(type(error), "code", None), str):
+        from storage.errors import StorageError
+
+        # A database library's errors have codes as well, and words that may repeat a row.
+        if not isinstance(error, StepdownError | StorageError):
             raise
         print(error, file=sys.stderr)
         sys.exit(BAD_USAGE)

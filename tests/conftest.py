@@ -1,3 +1,6 @@
+import pytest
+
+from tests import no_secrets
 from tests.databases import (
     backend,
     database,
@@ -17,3 +20,7 @@ __all__ = [
     "postgresql_template",
     "sqlite_template",
 ]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    no_secrets.pytest_configure(config)

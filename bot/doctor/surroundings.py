@@ -11,6 +11,11 @@ def settings_finding(settings: Settings | SettingsError) -> Finding:
     """Names of variables only: a value may be a secret."""
     if isinstance(settings, SettingsError):
         return Finding(Status.WRONG, "settings", f"{settings}.", "Put these variables right or unset them.")
+    try:
+        settings.metrics_secret()
+    except SettingsError as error:
+        told, _, advice = str(error).partition(". ")
+        return Finding(Status.WRONG, "settings", f"{told}.", advice)
     given = sorted(name.upper() for name in settings.model_fields_set)
     told = f"Readable; set: {', '.join(given)}." if given else "Readable; none is set."
     return Finding(Status.OK, "settings", told)

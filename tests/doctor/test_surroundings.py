@@ -24,6 +24,14 @@ def test_unusable_settings_are_wrong() -> None:
     assert finding.line().endswith("LOG_LEVEL: too loud. Put these variables right or unset them.")
 
 
+def test_figures_that_everybody_could_read_are_wrong() -> None:
+    given = {"metrics_port": 9100, "metrics_host": "192.0.2.1"}
+    finding = settings_finding(Settings.model_validate(given))
+    assert finding.status is Status.WRONG
+    assert finding.told == "METRICS_HOST opens the metrics to other machines, and no METRICS_TOKEN keeps them shut."
+    assert finding.advice == "Set one, or unset METRICS_HOST."
+
+
 def test_python_is_told_with_its_platform() -> None:
     finding = python_finding("Linux")
     assert finding.status is Status.OK

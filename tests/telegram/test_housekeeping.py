@@ -1,6 +1,8 @@
 import asyncio
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
+
+import pytest
 
 from bot.telegram.housekeeping import KEPT, keep_house
 from storage.unit_of_work import Database
@@ -43,3 +45,22 @@ async def test_rounds_are_erased_after_the_days_that_are_set_and_kept_where_none
     assert await there_after(10_000, None)
     assert await there_after(29, 30)
     assert not await there_after(30, 30)
+
+
+async def test_an_error_that_nobody_foresaw_is_logged_and_the_next_time_comes(
+    database: Database, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("bot.telegram.housekeeping._EVERY", 0.001)
+    stop, times = asyncio.Event(), 0
+
+    def clock() -> datetime:
+        nonlocal times
+        times += 1
+        if times == 1:
+            raise ZeroDivisionError
+        stop.set()
+        return NOON
+
+    await keep_house(database, clock, stop)
+    assert times >= 2
+    assert "stay for now" in caplog.text

@@ -156,7 +156,7 @@ def test_libraries_are_quiet_below_warning_and_their_extras_stay_away() -> None:
     with written() as log:
         logging.getLogger("telegram.Bot").debug("Calling sendMessage with %s", WORDS)
         logging.getLogger("httpx").info("POST /bot%s/sendMessage", TOKEN)
-        logging.getLogger("uvicorn.error").info("Listening", extra={"color_message": "in colours"})
+        logging.getLogger("uvicorn.sample").info("Listening", extra={"color_message": "in colours"})
     assert [line["event"] for line in log.lines] == ["Listening"]
     assert "color_message" not in log.text
 
