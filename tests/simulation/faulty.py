@@ -37,8 +37,8 @@ class FaultyDatabase(SimulatedDatabase):
     async def pause(self, transaction: Transaction) -> None:
         """A statement takes its time, in which others come first, and the process may end."""
         chance = self._world.rng.random()
-        if chance > 0.4:
-            await asyncio.sleep(0 if chance < 0.93 else (chance - 0.93) * 2)
+        if chance < 0.3:
+            await asyncio.sleep(0 if chance > 0.05 else chance)
         self._must_answer()
         transaction.must_be_open()
 
@@ -49,7 +49,7 @@ class FaultyDatabase(SimulatedDatabase):
             self._world.trace(self._process, "commit", transaction.changes)
             transaction.commit()
         if lost is not None:
-            self._process.troubled_at = self._world.loop.time()
+            self._process.troubled()
             raise DatabaseUnavailable("The connection ended before the database had answered.")
         await self.pause(transaction)
 
@@ -68,5 +68,5 @@ class FaultyDatabase(SimulatedDatabase):
 
     def _must_answer(self) -> None:
         if self._world.database_away:
-            self._process.troubled_at = self._world.loop.time()
+            self._process.troubled()
             raise DatabaseUnavailable("Nobody answers.")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from bot.telegram.claiming import Crew
 from storage.leases import leasing
 from storage.paces import filling, holding
-from tests.simulation.stores import _chat, _lane, first_of_each
+from tests.simulation.stores import CHAT, LANE, first_of_each
 from tests.simulation.tables import LeasedRow, OutgoingRow, Table, UpdateRow
 
 if TYPE_CHECKING:
@@ -51,11 +51,11 @@ class Naps:
         for crew in list(self._until):
             self._process.world.later(0, crew.wake, context=self._process.context)
 
-    def disturb(self) -> None:
+    def disturb(self, names: frozenset[str]) -> None:
         """Something has changed: whoever would sleep through it looks again, as soon as it would have anyway."""
         world = self._process.world
         for crew, (table, until) in list(self._until.items()):
-            if self.due(table) < until:
+            if table.name in names and until > world.loop.time() + _LATEST and self.due(table) < until:
                 self._until[crew] = table, float("-inf")
                 world.later(world.rng.random() * _LATEST, crew.wake, context=self._process.context)
 
@@ -63,10 +63,10 @@ class Naps:
         """When the first row may be claimed by this process's clock: never later than it can be."""
         now = self._process.clock()
         rows = [table.rows[key] for key in sorted(table.waiting)]
-        firsts = first_of_each(rows, _lane if table.name == "updates" else _chat)
+        firsts = first_of_each(rows, LANE if table.name == "updates" else CHAT)
         instants = [self._free_at(row, now) for row in firsts]
         first = min(instants, default=None)
-        return _FOREVER if first is None else (first - EPOCH).total_seconds() - self._process.skew
+        return _FOREVER if first is None else (first - EPOCH).total_seconds() - self._process.machine.skew
 
     def _free_at(self, row: UpdateRow | OutgoingRow | LeasedRow, now: datetime) -> datetime:
         instants = [now]

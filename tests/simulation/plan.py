@@ -5,7 +5,7 @@ from random import Random
 
 GROUP, SUPERGROUP = -5, -1005
 USERS = (501, 502, 503)
-MOST_STEPS = 900
+MOST_STEPS = 600
 """Kills and freezes fall on a step of the processes; most seeds have some more steps than this."""
 
 
@@ -106,12 +106,12 @@ def _written(rng: Random, *, falls: bool) -> tuple[Written, ...]:
     in_group = rng.random() < 0.3
     count = rng.randint(3, 9)
     poison = rng.randrange(count) if rng.random() < 0.2 else None
-    number, at = rng.randint(1000, 2000), 0.0
+    number, at = 1000, 0.0
     written = []
     for index in range(count):
         # After an idle week numbers begin anew, perhaps lower.
         idle = falls and index == count // 2
-        number = rng.randint(1, 500) if idle else number + 1
+        number = rng.choice((1, 3000)) if idle else number + 1
         at += 100.0 if idle else rng.choice((0.0, 0.0, 0.05, 1.0, 4.0)) * rng.random()
         user_id = rng.choice(users)
         chat_id = GROUP if in_group and rng.random() < 0.4 else user_id

@@ -34,13 +34,20 @@ class Roles:
 
 
 @dataclass(eq=False)
-class Process:
+class Machine:
     """`skew`: how far its clock is ahead of the true one."""
+
+    skew: float
+
+
+@dataclass(eq=False)
+class Process:
+    """On its machine until it is killed; the next one there has the same clock."""
 
     world: "World"
     name: str
     roles: Roles
-    skew: float
+    machine: Machine
     alive: bool = True
     standing: bool = False
     parked: list[asyncio.Handle] = field(default_factory=list)
@@ -53,7 +60,7 @@ class Process:
         self.naps = Naps(self)
         self.stop = asyncio.Event()
         self.begun_at = self.world.loop.time()
-        self.troubled_at = float("-inf")
+        self.troubles: list[float] = []
 
     def may_run(self, handle: asyncio.Handle) -> bool:
         if not self.standing:
@@ -62,8 +69,13 @@ class Process:
             self.parked.append(handle)
         return not self.standing
 
+    def troubled(self, seconds: float = 0.0) -> None:
+        """Noted for the checker: from now on, and in so many seconds, what it does may be lost."""
+        now = self.world.loop.time()
+        self.troubles += (now, now + seconds)
+
     def clock(self) -> datetime:
-        return EPOCH + timedelta(seconds=self.world.loop.time() + self.skew)
+        return EPOCH + timedelta(seconds=self.world.loop.time() + self.machine.skew)
 
     def start(self) -> None:
         self.world.loop.create_task(self._run(), context=self.context)
@@ -115,7 +127,7 @@ class Process:
     def kill(self) -> None:
         """Nothing of it happens any more; the server notices that its connections are gone."""
         self.alive, self.standing = False, True
-        self.troubled_at = self.world.loop.time()
+        self.troubled()
         self.database.disconnect()
         for answer in self.requests:
             if not answer.done():
@@ -124,13 +136,13 @@ class Process:
     def freeze(self) -> None:
         """It stands still, and does not know; the server ends what it left open."""
         self.standing = True
-        self.troubled_at = self.world.loop.time()
+        self.troubled()
         self.database.idle()
 
     def thaw(self) -> None:
         if self.alive:
             self.standing = False
-            self.troubled_at = self.world.loop.time()
+            self.troubled()
             self.world.loop.run_again(self.parked)
             self.parked = []
 

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from operator import attrgetter
 from typing import TypeVar
 
 from storage.errors import LeaseLost, RecordRefused
@@ -14,6 +15,7 @@ from storage.records import NewMessage, Outcome, OutgoingId, OutgoingMessage, Re
 from tests.simulation.tables import LeasedRow, OutgoingRow, PaceRow, Table, Transaction, UpdateRow
 
 Row = TypeVar("Row", bound=LeasedRow)
+LANE, CHAT = attrgetter("lane"), attrgetter("chat_id")
 Pause = Callable[[], Awaitable[None]]
 """Awaited before every statement: there others may come in between, and processes end."""
 
@@ -38,7 +40,7 @@ class SimulatedInbox(Inbox):
 
     async def claim(self, bot_id: int, *, now: datetime, until: datetime, limit: int) -> tuple[ReceivedUpdate, ...]:
         await self._pause()
-        found = first_of_each([row for row in self._transaction.waiting(self._table) if row.bot_id == bot_id], _lane)
+        found = first_of_each([row for row in self._transaction.waiting(self._table) if row.bot_id == bot_id], LANE)
         rows = await _take(self._transaction, self._table, [row for row in found if is_free(row, now)], until, limit)
         return tuple(
             ReceivedUpdate(
@@ -109,7 +111,7 @@ class SimulatedOutbox(Outbox):
             return ()
         await self._pause()
         waiting = [row for row in self._transaction.waiting(self._table) if row.bot_id == bot_id]
-        may = [row for row in first_of_each(waiting, _chat) if self._may_leave(row, now)]
+        may = [row for row in first_of_each(waiting, CHAT) if self._may_leave(row, now)]
         rows = await _take(self._transaction, self._table, may, until, most)
         for row in rows:
             await self._fill(bot_id, row.chat_id, now, 1)
@@ -198,14 +200,6 @@ class SimulatedOutbox(Outbox):
     async def _settle(self, claimed: OutgoingMessage, **values: object) -> None:
         await self._pause()
         await _settle(self._transaction, self._table, claimed.id, claimed.lease, **values)
-
-
-def _lane(row: UpdateRow) -> int:
-    return row.lane
-
-
-def _chat(row: OutgoingRow) -> int:
-    return row.chat_id
 
 
 def first_of_each(rows: Sequence[Row], lane: Callable[[Row], int]) -> list[Row]:

@@ -88,7 +88,7 @@ class Tables:
     held: dict[object, "Transaction"] = field(default_factory=dict)
     queues: dict[object, list["asyncio.Future[None]"]] = field(default_factory=lambda: defaultdict(list))
     committing: Callable[["Transaction"], None] = lambda _: None
-    committed: Callable[[], None] = lambda: None
+    committed: Callable[[frozenset[str]], None] = lambda _: None
 
 
 class Transaction:
@@ -173,9 +173,11 @@ class Transaction:
             changed = self.changes.get(table.name)
             if changed:
                 _apply(table, changed)
+        names = frozenset(self.changes)
         self.roll_back()
         self.open = True
-        self.tables.committed()
+        if names:
+            self.tables.committed(names)
 
     def roll_back(self) -> None:
         """What is not committed is gone; whoever waits for its locks goes on."""

@@ -38,24 +38,26 @@ class Telegram:
         for written in self.world.plan.written:
             await asyncio.sleep(max(0.0, written.at - loop.time()))
             # A week's rest comes after everything before it was handed over and confirmed.
-            while written.at - before > 90 and not self._rested:
-                await asyncio.sleep(1)
+            if written.at - before > 90:
+                while not self._rested:
+                    await asyncio.sleep(1)
+                self._confirmed.clear()
             before = written.at
-            self._put(to_json(written, migrated=self.world.migrated))
+            self._put(written.chat_id, to_json(written, migrated=self.world.migrated))
             self.world.faulted()
 
     @property
     def _rested(self) -> bool:
         return not self._under_way and not self._pending and self._fetched_empty
 
-    def _put(self, update: RawUpdate) -> None:
+    def _put(self, chat_id: int, update: RawUpdate) -> None:
         if not self.world.plan.webhook:
             self._pending.append(update)
             self._fetched_empty = False
             self._arrived.set()
             return
         self._under_way += 1
-        queue = self._queues.setdefault(update["message"]["chat"]["id"], [])
+        queue = self._queues.setdefault(chat_id, [])
         queue.append(update)
         if len(queue) == 1:
             self.world.spawn(self._pump(queue))

@@ -3,16 +3,15 @@
 import asyncio
 from collections.abc import Callable, Coroutine
 from contextvars import Context
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-from storage.paces import WHOLE_BOT
-from tests.simulation.chats import BOT_ID, Chats
+from tests.simulation.chats import Chats
 from tests.simulation.loop import NothingLeft, VirtualLoop
 from tests.simulation.plan import GROUP, Plan, plan_of
-from tests.simulation.process import Process, Roles
-from tests.simulation.tables import OutgoingRow, Tables, Transaction, TurnRow, UpdateRow
+from tests.simulation.process import Machine, Process, Roles
+from tests.simulation.tables import LeasedRow, OutgoingRow, Tables, Transaction, TurnRow, UpdateRow
 from tests.simulation.telegram import Telegram
 
 RECOVERY = 65.0
@@ -21,6 +20,7 @@ RECOVERY = 65.0
 _AFTERWARDS = 100.0  # seconds that are still watched: what stood still goes on
 _MOST_STEPS = 200_000
 HOUR = 3600.0
+SOON_NOTICED = 5.0  # seconds
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,21 @@ class Claim:
     chat_id: int
     at: float
     process: Process
+
+
+def told(detail: object) -> str:
+    """Rows by what tells them apart."""
+    if not isinstance(detail, dict):
+        return str(detail)
+    return "; ".join(f"{table} {_row(key, row)}" for table, rows in detail.items() for key, row in rows.items())
+
+
+def _row(key: object, row: object) -> str:
+    if isinstance(row, LeasedRow):
+        number = row.update_id if isinstance(row, UpdateRow) else row.body[:60]
+        until = row.leased_until and f"{row.leased_until:%H:%M:%S.%f}"
+        return f"{key} {number} {row.status} lease {row.lease} until {until} attempts {row.attempts} {row.error or ''}"
+    return f"{key} {row}"
 
 
 class World:
@@ -46,14 +61,15 @@ class World:
         self.database_away = False
         self.migrated = False
         self.stormy = not self.plan.calm
-        self.last_fault = 0.0
+        self.last_fault = max(written.at for written in self.plan.written)
         self.finished_at: float | None = None
         self.accepted: list[UpdateRow] = []
         self.turns: list[TurnRow] = []
         self.claims: list[Claim] = []
         self.lines: list[str] | None = [] if traced else None
         self._steps = 0
-        self._over = False
+        self._machines = [Machine(skew) for skew in self.plan.skews]
+        self._eventful = self.plan.kills | self.plan.freezes
         self._quiet = asyncio.Event()
         self._context = Context()
 
@@ -67,9 +83,9 @@ class World:
 
     async def _live(self) -> None:
         plan = self.plan
-        for number, skew in enumerate(plan.skews):
+        for number, machine in enumerate(self._machines):
             receives, works = number < plan.receivers, number >= plan.receivers or not plan.webhook
-            self._start(f"p{number}", Roles(receives and not plan.webhook, receives and plan.webhook, works), skew)
+            self._start(f"p{number}", Roles(receives and not plan.webhook, receives and plan.webhook, works), machine)
         for at, seconds in plan.outages:
             self.later(at, self._take_database_away, seconds)
         for at in plan.stops:
@@ -138,11 +154,11 @@ class World:
     def step(self, process: Process) -> None:
         """Announced by each process before it does anything."""
         self._steps += 1
-        if self._over or not self.stormy:
+        if self._steps not in self._eventful or not self.stormy:
             return
         if self._steps in self.plan.kills:
             self._kill(process)
-        elif self._steps in self.plan.freezes:
+        else:
             seconds = self.rng.choice((5.0, 20.0, 40.0, 70.0))
             self.trace(process, "freeze", seconds)
             self.faulted(seconds)
@@ -157,10 +173,10 @@ class World:
     def trace(self, process: Process | None, what: str, detail: object) -> None:
         if self.lines is not None:
             name = process.name if process is not None else "-"
-            self.lines.append(f"{self.loop.time():10.4f} {name:6} {what} {detail}")
+            self.lines.append(f"{self.loop.time():10.4f} {name:6} {what} {told(detail)}")
 
-    def _start(self, name: str, roles: Roles, skew: float) -> None:
-        process = Process(self, name, roles, skew)
+    def _start(self, name: str, roles: Roles, machine: Machine) -> None:
+        process = Process(self, name, roles, machine)
         self.processes.append(process)
         self.trace(process, "start", roles)
         process.start()
@@ -175,7 +191,7 @@ class World:
         self.faulted(pause)
         self.processes.remove(process)
         self.ended.append(process)
-        self.later(pause, self._start, f"{process.name}'", process.roles, process.skew)
+        self.later(pause, self._start, f"{process.name}'", process.roles, process.machine)
 
     def _stop_one(self) -> None:
         running = [process for process in self.processes if not process.standing]
@@ -183,7 +199,7 @@ class World:
             process = self.rng.choice(running)
             self.trace(process, "stop", None)
             self.faulted(20)
-            process.troubled_at = self.loop.time()
+            process.troubled()
             self.later(0, process.stop.set, context=process.context)
 
     def _take_database_away(self, seconds: float) -> None:
@@ -192,7 +208,7 @@ class World:
         # Whoever waits for it may wait for some time between two tries.
         self.faulted(seconds + 30)
         for process in self.processes:
-            process.troubled_at = self.loop.time() + seconds
+            process.troubled(seconds)
             process.database.disconnect()
         self.later(seconds, self._bring_database_back)
 
@@ -205,11 +221,18 @@ class World:
         self.faulted()
 
     def _set_back(self) -> None:
-        chosen = self.processes if self.plan.set_back_all else self.rng.sample(self.processes, 1)
+        """An hour: on a machine that all share for good, on one of several until that is noticed."""
+        machines = self._machines if self.plan.set_back_all else self.rng.sample(self._machines, 1)
+        self._turn_clocks(machines, -HOUR)
+        if not self.plan.set_back_all:
+            self.later(SOON_NOTICED, self._turn_clocks, machines, HOUR)
+
+    def _turn_clocks(self, machines: list[Machine], seconds: float) -> None:
+        self.trace(None, "clocks turned", seconds)
         self.faulted()
-        for process in chosen:
-            self.trace(process, "clock set back", None)
-            process.skew -= HOUR
+        for machine in machines:
+            machine.skew += seconds
+        for process in self.processes:
             process.naps.wake()
 
     def _committing(self, transaction: Transaction) -> None:
@@ -224,14 +247,13 @@ class World:
                 assert isinstance(transaction.owner, Process)
                 self.claims.append(Claim(key, row.lease, row.chat_id, now, transaction.owner))
 
-    def _committed(self) -> None:
+    def _committed(self, names: frozenset[str]) -> None:
         for process in self.processes:
-            process.naps.disturb()
+            process.naps.disturb(names)
         self.look()
 
     def _clean_up(self) -> None:
         """Whatever still runs is cancelled, so that nothing is left for the next seed."""
-        self._over = True
         self.stormy = False
         self.database_away = True
         for process in (*self.processes, *self.ended):
@@ -243,5 +265,3 @@ class World:
         if tasks:
             self.loop.run_until_complete(asyncio.wait(tasks))
         self.loop.close()
-
-
