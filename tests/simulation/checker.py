@@ -142,7 +142,9 @@ def _first_copies(world: World, taken: dict[str, list[Attempt]]) -> Iterator[str
     written = {one.number: one for one in world.plan.written}
     last: dict[int, tuple[float, str]] = {}
     for row in sorted(world.tables.outgoing.rows.values(), key=lambda row: row.id):
-        update = updates[row.answers or 0]
+        update = updates.get(row.answers or 0)
+        if update is None:
+            continue
         name = name_of(update, written[update.update_id], row)
         if row.status != Outcome.SENT or row.chat_id in (GROUP, SUPERGROUP) and world.migrated:
             continue

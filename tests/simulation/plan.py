@@ -62,7 +62,7 @@ def plan_of(seed: int) -> Plan:
     written = _written(rng, falls=rng.random() < 0.2)
     receivers = rng.choice((1, 2)) if webhook else 1
     # A polling bot works as well; on PostgreSQL others may help it.
-    workers = rng.choice((1, 1, 2)) if webhook else rng.choice((0, 0, 1))
+    workers = rng.choice((1, 2)) if webhook else rng.choice((0, 1))
     skews = tuple(rng.uniform(-1, 1) if rng.random() < 0.5 else 0.0 for _ in range(receivers + workers))
     if rng.random() < 0.1:
         return Plan(written, webhook, receivers, workers, tuple(0.0 for _ in skews))
@@ -80,7 +80,7 @@ def plan_of(seed: int) -> Plan:
             duplicates=0.1,
         ),
         kills=_steps(rng, (0, 1, 1, 2, 4)),
-        freezes=_steps(rng, (0, 0, 0, 1, 1, 2)),
+        freezes=_steps(rng, (0, 0, 1, 2, 3)),
         stops=tuple(rng.uniform(0, end) for _ in range(rng.choice((0, 0, 0, 1)))),
         outages=tuple((rng.uniform(0, end), rng.choice((0.2, 3.0, 20.0))) for _ in range(rng.choice((0, 0, 0, 1, 2)))),
         blocked=_blocked(rng, end),

@@ -18,7 +18,7 @@ RECOVERY = 65.0
 """Seconds after the last fault by which all is done: the longer lease, and five."""
 
 _AFTERWARDS = 100.0  # seconds that are still watched: what stood still goes on
-_MOST_STEPS = 200_000
+_MOST_STEPS = 20_000
 HOUR = 3600.0
 SOON_NOTICED = 5.0  # seconds
 
@@ -159,7 +159,7 @@ class World:
         if self._steps in self.plan.kills:
             self._kill(process)
         else:
-            seconds = self.rng.choice((5.0, 20.0, 40.0, 70.0))
+            seconds = self.rng.choice((5.0, 35.0, 40.0, 70.0))
             self.trace(process, "freeze", seconds)
             self.faulted(seconds)
             process.freeze()
