@@ -43,7 +43,7 @@ class Chats:
     world: "World"
     attempts: list[Attempt] = field(default_factory=list)
     held_until: dict[int, tuple[float, float]] = field(default_factory=dict)
-    early: list[Attempt] = field(default_factory=list)
+    early: list[tuple[Attempt, float]] = field(default_factory=list)
 
     async def take(self, process: "Process", kind: str, chat_id: int, name: str) -> None:
         world = self.world
@@ -77,7 +77,9 @@ class Chats:
         if bad.startswith("timeout"):
             await asyncio.sleep(20)
         elif bad != "429":
-            await asyncio.sleep(rng.uniform(0.01, 0.3) if rng.random() < 0.95 else rng.uniform(1, 15))
+            await asyncio.sleep(
+                rng.uniform(0.01, 0.3) if rng.random() < 0.95 or world.plan.calm else rng.uniform(1, 15)
+            )
         if bad != "ok":
             attempt.told = bad
             self._refuse(attempt, bad)
@@ -107,7 +109,7 @@ class Chats:
     def _notice_hold(self, attempt: Attempt) -> None:
         began, until = self.held_until.get(attempt.chat_id, (0.0, 0.0))
         if began <= attempt.began_at and self.world.loop.time() < until:
-            self.early.append(attempt)
+            self.early.append((attempt, until))
 
 
 class SimulatedBot:

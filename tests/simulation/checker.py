@@ -146,7 +146,7 @@ def _first_copies(world: World, taken: dict[str, list[Attempt]]) -> Iterator[str
         if update is None:
             continue
         name = name_of(update, written[update.update_id], row)
-        if row.status != Outcome.SENT or row.chat_id in (GROUP, SUPERGROUP) and world.migrated:
+        if row.status != Outcome.SENT or (row.chat_id in (GROUP, SUPERGROUP) and world.migrated):
             continue
         first = min((copy.taken_at or 0.0 for copy in taken[name]), default=0.0)
         before, earlier = last.get(row.chat_id, (0.0, ""))
@@ -157,11 +157,10 @@ def _first_copies(world: World, taken: dict[str, list[Attempt]]) -> Iterator[str
 
 def _waits(world: World) -> Iterator[str]:
     """Nothing goes out while Telegram asks to wait, as far as the processes' clocks agree."""
-    for attempt in world.chats.early:
-        _, until = world.chats.held_until[attempt.chat_id]
-        if world.plan.set_back_at is None and not _troubled(world, attempt.process, attempt.began_at - LEASE):
-            if attempt.began_at < until - world.plan.clocks_apart - 0.001:
-                yield f"message {attempt.name} went out {until - attempt.began_at:.3f} s early"
+    for attempt, until in world.chats.early:
+        early = until - attempt.began_at
+        if early > world.plan.clocks_apart + 0.001 and not _troubled(world, attempt.process, attempt.began_at - LEASE):
+            yield f"message {attempt.name} went out {early:.3f} s early"
 
 
 def _paces(world: World) -> Iterator[str]:

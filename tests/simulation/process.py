@@ -14,10 +14,10 @@ from bot.telegram.processor import Processor
 from bot.telegram.receiver import Receiver
 from bot.telegram.sender import Sender
 from storage.errors import StorageError
+from tests.simulation.chats import SimulatedBot
 from tests.simulation.faulty import FaultyDatabase
 from tests.simulation.loop import OWNER
 from tests.simulation.naps import EPOCH, Naps
-from tests.simulation.chats import SimulatedBot
 from tests.simulation.use_case import handler
 
 if TYPE_CHECKING:

@@ -12,6 +12,7 @@ from tests.simulation.plan import GROUP, SUPERGROUP, Written
 if TYPE_CHECKING:
     from tests.simulation.world import World
 
+_LONGEST_REST = 600  # seconds
 _PATIENCE = 30.0  # seconds for an answer of the webhook
 
 
@@ -39,12 +40,17 @@ class Telegram:
             await asyncio.sleep(max(0.0, written.at - loop.time()))
             # A week's rest comes after everything before it was handed over and confirmed.
             if written.at - before > 90:
-                while not self._rested:
-                    await asyncio.sleep(1)
-                self._confirmed.clear()
+                await self._rest()
             before = written.at
             self._put(written.chat_id, to_json(written, migrated=self.world.migrated))
             self.world.faulted()
+
+    async def _rest(self) -> None:
+        for _ in range(_LONGEST_REST):
+            if self._rested:
+                break
+            await asyncio.sleep(1)
+        self._confirmed.clear()
 
     @property
     def _rested(self) -> bool:

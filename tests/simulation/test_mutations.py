@@ -15,14 +15,13 @@ from bot.telegram.errand import Errand
 from bot.telegram.receiver import Receiver
 from bot.telegram.sender import Ended, Fate, Later, Moved
 from storage.errors import LeaseLost, StorageError
-from storage.paces import Rates
 from storage.records import Outcome, SendKind
 from storage.unit_of_work import UnitOfWork
 from tests.simulation import stores
 from tests.simulation.process import Process
 from tests.simulation.run import first_failure
 from tests.simulation.stores import SimulatedInbox, SimulatedOutbox
-from tests.simulation.tables import LeasedRow, Table, Transaction, UpdateRow
+from tests.simulation.tables import Table, Transaction, UpdateRow
 
 WITHIN = range(300)
 Mutation = Callable[[pytest.MonkeyPatch], None]
@@ -98,19 +97,17 @@ def lanes_in_no_order(patch: pytest.MonkeyPatch) -> None:
 def attempts_not_counted(patch: pytest.MonkeyPatch) -> None:
     again = SimulatedOutbox.send_again
 
-    async def uncounted(outbox: SimulatedOutbox, claimed: Any, at: datetime, error: str, *, reached: bool) -> None:
-        assert reached in (True, False)
+    async def uncounted(outbox: SimulatedOutbox, claimed: Any, at: datetime, error: str, **_: bool) -> None:
         await again(outbox, claimed, at, error, reached=False)
 
     patch.setattr(SimulatedOutbox, "send_again", uncounted)
 
 
 def acknowledged_before_kept(patch: pytest.MonkeyPatch) -> None:
-    take_in = Process.take_in
+    take_in, kept = Process.take_in, list[asyncio.Task[bool]]()
 
     async def hurry(process: Process, update: RawUpdate) -> bool:
-        # The task is the process's: it belongs to whoever makes it.
-        process.later = asyncio.create_task(take_in(process, update))  # type: ignore[attr-defined]
+        kept.append(asyncio.create_task(take_in(process, update)))
         return True
 
     patch.setattr(Process, "take_in", hurry)
@@ -156,8 +153,7 @@ def waits_not_kept(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(sender, "fate_of", impatient)
 
 
-def waits_of_one_message(patch: pytest.MonkeyPatch) -> None:
-    """The chat's next message does not wait once the first one was given up; here: the hold is not told to the chat, and a 429 ends a message."""
+def floods_given_up(patch: pytest.MonkeyPatch) -> None:
     judge = sender.fate_of
 
     def resigned(error: Any, message: Any) -> Fate:
@@ -179,10 +175,9 @@ def migration_not_followed(patch: pytest.MonkeyPatch) -> None:
 
 def no_pace(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(SimulatedOutbox, "_fill", lambda *_: asyncio.sleep(0))
-    assert Rates().chat.burst
 
 
-def outages_counted_as_failures(patch: pytest.MonkeyPatch) -> None:
+def an_outage_taken_for_poison(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(processor, "DatabaseUnavailable", ZeroDivisionError)
     patch.setattr(processor, "ATTEMPTS", 1)
 
@@ -193,7 +188,7 @@ def poison_tried_for_ever(patch: pytest.MonkeyPatch) -> None:
 
 
 def leases_without_an_end(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(stores, "is_free", lambda row, _: LeasedRow.leased_until.__get__(row) is None)  # type: ignore[attr-defined]
+    patch.setattr(stores, "is_free", lambda row, _: row.leased_until is None)
 
 
 def numbers_forgotten_at_once(patch: pytest.MonkeyPatch) -> None:
@@ -222,10 +217,10 @@ MUTATIONS: dict[str, Mutation] = {
         unknown_given_up,
         replies_sent_five_times,
         waits_not_kept,
-        waits_of_one_message,
+        floods_given_up,
         migration_not_followed,
         no_pace,
-        outages_counted_as_failures,
+        an_outage_taken_for_poison,
         poison_tried_for_ever,
         leases_without_an_end,
         numbers_forgotten_at_once,
