@@ -38,6 +38,7 @@ class VirtualLoop(base_events.BaseEventLoop):
 
     _ready: deque[asyncio.Handle]
     _scheduled: list[asyncio.TimerHandle]
+    _stopping: bool
 
     def __init__(self) -> None:
         super().__init__()
@@ -64,6 +65,10 @@ class VirtualLoop(base_events.BaseEventLoop):
         return task
 
     def _run_once(self) -> None:
+        while not self._stopping:
+            self._run_what_is_due()
+
+    def _run_what_is_due(self) -> None:
         ready, scheduled = self._ready, self._scheduled
         while scheduled and (not ready or scheduled[0].when() <= self._now):
             handle = heapq.heappop(scheduled)

@@ -36,12 +36,12 @@ class Naps:
                 await asked(seconds)
                 return
             self._until[crew] = table, until
+            # The crew cannot tell who wakes it, and looks again either way.
+            alarm = asyncio.get_running_loop().call_at(until, crew.wake)
             try:
-                async with asyncio.timeout_at(until):
-                    await crew._wake.wait()
-            except TimeoutError:
-                pass
+                await crew._wake.wait()
             finally:
+                alarm.cancel()
                 self._until.pop(crew, None)
 
         crew._rest = rest  # type: ignore[method-assign]
@@ -65,8 +65,10 @@ class Naps:
         rows = [table.rows[key] for key in sorted(table.waiting)]
         firsts = first_of_each(rows, LANE if table.name == "updates" else CHAT)
         instants = [self._free_at(row, now) for row in firsts]
-        first = min(instants, default=None)
-        return _FOREVER if first is None else (first - EPOCH).total_seconds() - self._process.machine.skew
+        if not instants:
+            return _FOREVER
+        due = (min(instants) - EPOCH).total_seconds() - self._process.machine.skew
+        return max(due, self._process.world.away_until)
 
     def _free_at(self, row: UpdateRow | OutgoingRow | LeasedRow, now: datetime) -> datetime:
         instants = [now]

@@ -5,7 +5,7 @@ from random import Random
 
 GROUP, SUPERGROUP = -5, -1005
 USERS = (501, 502, 503)
-MOST_STEPS = 600
+MOST_STEPS = 450
 """Kills and freezes fall on a step of the processes; most seeds have some more steps than this."""
 
 
@@ -104,7 +104,7 @@ def _blocked(rng: Random, end: float) -> dict[int, tuple[float, float]]:
 def _written(rng: Random, *, falls: bool) -> tuple[Written, ...]:
     users = USERS[: rng.randint(1, 3)]
     in_group = rng.random() < 0.3
-    count = rng.randint(3, 9)
+    count = rng.randint(2, 7)
     poison = rng.randrange(count) if rng.random() < 0.2 else None
     number, at = 1000, 0.0
     written = []

@@ -59,6 +59,7 @@ class World:
         self.processes: list[Process] = []
         self.ended: list[Process] = []
         self.database_away = False
+        self.away_until = 0.0
         self.migrated = False
         self.stormy = not self.plan.calm
         self.last_fault = max(written.at for written in self.plan.written)
@@ -205,6 +206,7 @@ class World:
     def _take_database_away(self, seconds: float) -> None:
         self.trace(None, "database away", seconds)
         self.database_away = True
+        self.away_until = max(self.away_until, self.loop.time() + seconds)
         # Whoever waits for it may wait for some time between two tries.
         self.faulted(seconds + 30)
         for process in self.processes:
@@ -213,7 +215,7 @@ class World:
         self.later(seconds, self._bring_database_back)
 
     def _bring_database_back(self) -> None:
-        self.database_away = False
+        self.database_away = self.loop.time() < self.away_until
 
     def _migrate(self) -> None:
         self.trace(None, "group migrated", GROUP)
