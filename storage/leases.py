@@ -10,6 +10,7 @@ from sqlalchemy.orm import aliased
 
 from storage.errors import LeaseLost
 from storage.models import Outgoing, Update
+from storage.spans import Span
 from storage.statements import matches
 
 WAITING = "waiting"
@@ -18,6 +19,13 @@ STILL_WAITING = literal_column("'waiting'", Text)
 
 LONGEST = timedelta(minutes=30)
 """Longer than any lease, and than any wait that Telegram asks of a chat."""
+
+
+def leasing(now: datetime) -> Span:
+    """Where the end of a lease lies that is in force; one that ends later than any given now would was given before the clock was set back."""
+    return Span(now, now + LONGEST)
+
+
 Leased = type[Update] | type[Outgoing]
 
 
@@ -38,8 +46,8 @@ async def claim(
     earlier = aliased(table)
     same_lane = [getattr(earlier, name) == getattr(table, name) for name in lane]
     first = ~exists().where(*same_lane, earlier.status == STILL_WAITING, earlier.id < table.id, is_due(earlier))
-    # A lease that ends later than any given now would was given before the clock was set back.
-    free = or_(table.leased_until.is_(None), table.leased_until <= now, table.leased_until > now + LONGEST)
+    held = leasing(now)
+    free = or_(table.leased_until.is_(None), table.leased_until <= held.after, table.leased_until > held.until)
     ids = (
         select(table.id)
         .where(table.status == STILL_WAITING, free, first, is_due(table), *conditions)

@@ -6,9 +6,11 @@ from math import floor
 
 from sqlalchemy import ColumnElement, and_, delete, exists, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import InstrumentedAttribute
 
 from storage.errors import RecordMissing
 from storage.models import Outgoing, Pace
+from storage.spans import Span
 from storage.statements import insert_unless_there
 
 WHOLE_BOT = 0
@@ -62,24 +64,20 @@ class Paces:
             Pace.bot_id == Outgoing.bot_id,
             Pace.chat_id == Outgoing.chat_id,
             or_(
-                and_(Pace.held_until > now, Pace.held_until <= now + _LONGEST_HOLD),
-                and_(Pace.chat_id > 0, _is_full(self._rates.chat, now)),
-                and_(Pace.chat_id < 0, _is_full(self._rates.group, now)),
+                _within(Pace.held_until, holding(now)),
+                and_(Pace.chat_id > 0, _within(Pace.full_until, filling(self._rates.chat, now))),
+                and_(Pace.chat_id < 0, _within(Pace.full_until, filling(self._rates.group, now))),
             ),
         )
 
     async def room(self, bot_id: int, now: datetime) -> int:
         """How many messages the bot as a whole may send now. Locks its pace: whoever else asks waits for this transaction."""
-        rate, pace = self._rates.bot, await self._locked(bot_id, WHOLE_BOT, now)
-        if pace.held_until is not None and now < pace.held_until <= now + _LONGEST_HOLD:
-            return 0
-        ahead = _ahead(pace.full_until, rate, now)
-        return max(0, floor((rate.slack - ahead) / rate.interval) + 1)
+        pace = await self._locked(bot_id, WHOLE_BOT, now)
+        return room(self._rates.bot, pace.full_until, pace.held_until, now)
 
     async def take(self, bot_id: int, chat_id: int, now: datetime, count: int = 1) -> None:
         pace, rate = await self._locked(bot_id, chat_id, now), self._rates.of(chat_id)
-        full_until = now + max(_ahead(pace.full_until, rate, now), timedelta(0)) + count * rate.interval
-        await self._set(bot_id, chat_id, full_until=full_until)
+        await self._set(bot_id, chat_id, full_until=fuller(rate, pace.full_until, now, count))
 
     async def hold(self, bot_id: int, chat_id: int, until: datetime) -> None:
         """Nothing goes out of this bucket before `until`; an earlier word to wait longer stays."""
@@ -109,8 +107,32 @@ class Paces:
         )
 
 
-def _is_full(rate: Rate, now: datetime) -> ColumnElement[bool]:
-    return and_(Pace.full_until > now + rate.slack, Pace.full_until <= now + _furthest(rate))
+def holding(now: datetime) -> Span:
+    """Where the end of a hold lies that is in force."""
+    return Span(now, now + _LONGEST_HOLD)
+
+
+def filling(rate: Rate, now: datetime) -> Span:
+    """Where `full_until` lies in a bucket that may take nothing now."""
+    return Span(now + rate.slack, now + _furthest(rate))
+
+
+def room(rate: Rate, full_until: datetime, held_until: datetime | None, now: datetime) -> int:
+    """How many messages a bucket may take now."""
+    if held_until is not None and held_until in holding(now):
+        return 0
+    return max(0, floor((rate.slack - _ahead(full_until, rate, now)) / rate.interval) + 1)
+
+
+def fuller(rate: Rate, full_until: datetime, now: datetime, count: int) -> datetime:
+    """`full_until` once `count` messages were taken."""
+    return now + max(_ahead(full_until, rate, now), timedelta(0)) + count * rate.interval
+
+
+def _within(
+    column: InstrumentedAttribute[datetime] | InstrumentedAttribute[datetime | None], span: Span
+) -> ColumnElement[bool]:
+    return and_(column > span.after, column <= span.until)
 
 
 def _ahead(full_until: datetime, rate: Rate, now: datetime) -> timedelta:

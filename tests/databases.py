@@ -24,6 +24,7 @@ import pytest
 from storage import schema
 from storage.engine import create_engine
 from storage.unit_of_work import Database
+from tests.simulation.database import SimulatedDatabase
 
 # Nothing here outlives the tests, so nothing waits for the disk.
 SERVER_OPTIONS = {
@@ -187,7 +188,15 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+REAL = ("sqlite", "postgresql")
+SIMULATED = "simulated"
+"""Inbox and outbox in memory, as the simulation of delivery has them."""
+
+only_real = pytest.mark.parametrize("backend", REAL, indirect=True)
+"""For tests of what the simulation does not have, beside those that it shares."""
+
+
+@pytest.fixture(params=REAL)
 def backend(request: pytest.FixtureRequest) -> str:
     name: str = request.param
     return name
@@ -214,6 +223,9 @@ async def empty_database_url(backend: str, request: pytest.FixtureRequest, tmp_p
 @pytest.fixture
 async def database_url(backend: str, request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
     """A migrated database without records."""
+    if backend == SIMULATED:
+        yield SIMULATED
+        return
     if backend == "sqlite":
         yield f"sqlite:///{shutil.copy(request.getfixturevalue('sqlite_template'), tmp_path / 'stepdown.db')}"
         return
@@ -224,6 +236,6 @@ async def database_url(backend: str, request: pytest.FixtureRequest, tmp_path: P
 
 @pytest.fixture
 async def database(database_url: str) -> AsyncIterator[Database]:
-    database = Database(create_engine(database_url))
+    database = SimulatedDatabase() if database_url == SIMULATED else Database(create_engine(database_url))
     yield database
     await database.dispose()

@@ -9,10 +9,18 @@ import pytest
 from storage.errors import LeaseLost
 from storage.records import ReceivedUpdate, UserExport
 from storage.unit_of_work import Database
+from tests.databases import REAL, SIMULATED, only_real
 from tests.storage.samples import ANN, add_user, minutes
 
 BOT = 7
 LEASE = timedelta(seconds=30)
+
+
+@pytest.fixture(params=[*REAL, SIMULATED])
+def backend(request: pytest.FixtureRequest) -> str:
+    """The simulation's stand-in keeps the same promises."""
+    name: str = request.param
+    return name
 
 
 async def receive(database: Database, *updates: tuple[int, int], bot_id: int = BOT) -> list[bool]:
@@ -100,6 +108,7 @@ async def test_what_a_dead_worker_held_is_taken_over_and_its_late_word_refused(d
         await finish(database, taken)
 
 
+@only_real
 async def test_what_a_lost_lease_did_is_not_kept(database: Database) -> None:
     await receive(database, (10, 1))
     [late] = await claim(database)
@@ -134,6 +143,7 @@ def received(export: UserExport) -> list[str]:
     return [found["body"] for found in json.loads(json.dumps(export))["messages"]["received"]]
 
 
+@only_real
 async def test_the_words_go_with_the_effect_and_the_number_later(database: Database) -> None:
     ann = await add_user(database)
     lane = int(ANN.external_id)
@@ -151,6 +161,7 @@ async def test_the_words_go_with_the_effect_and_the_number_later(database: Datab
     assert await receive(database, (10, lane), (11, lane)) == [True, False]
 
 
+@only_real
 async def test_erasing_leaves_only_what_waits(database: Database) -> None:
     ann = await add_user(database)
     lane = int(ANN.external_id)
@@ -164,6 +175,7 @@ async def test_erasing_leaves_only_what_waits(database: Database) -> None:
     assert await receive(database, (10, lane)) == [False]
 
 
+@only_real
 async def test_a_clock_set_back_an_hour_gives_no_update_a_second_effect(database: Database) -> None:
     await receive(database, (10, 1), (11, 1))
     [late] = await claim(database)

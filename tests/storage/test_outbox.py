@@ -10,11 +10,19 @@ import pytest
 from storage.errors import LeaseLost, RecordRefused
 from storage.records import NewMessage, Outcome, OutgoingMessage, SendKind, UpdateRowId
 from storage.unit_of_work import Database
+from tests.databases import REAL, SIMULATED, only_real
 from tests.storage.samples import ANN, NOON, add_user
 
 BOT = 7
 LEASE = timedelta(seconds=30)
 CHATS = range(1, 201)
+
+
+@pytest.fixture(params=[*REAL, SIMULATED])
+def backend(request: pytest.FixtureRequest) -> str:
+    """The simulation's stand-in keeps the same promises."""
+    name: str = request.param
+    return name
 
 
 def message(chat_id: int, text: str, kind: SendKind = SendKind.REPLY, after: float | None = None) -> NewMessage:
@@ -181,6 +189,7 @@ async def test_what_is_meant_for_later_holds_back_nothing_that_is_said_meanwhile
     assert texts(await claim(database, second=62)) == []
 
 
+@only_real
 async def test_erasing_a_user_takes_their_messages_along(database: Database) -> None:
     ann = await add_user(database)
     await add(database, message(int(ANN.external_id), "your words"), message(2, "hers"))
