@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.__main__ import main
+
 ROOT = Path(__file__).parents[2]
 GOOD = (
     "I'd like to move my base to 62k from May. I took over the night rota and the backlog went from 900 to 210, so your renewals are safer.",
@@ -164,12 +166,31 @@ REFUSED = [
 
 @pytest.mark.parametrize(("args", "environment", "sentence"), REFUSED, ids=range(len(REFUSED)))
 def test_what_cannot_work_is_said_in_one_sentence(
-    run: Run, tmp_path: Path, args: tuple[str, ...], environment: dict[str, str], sentence: str
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    args: tuple[str, ...],
+    environment: dict[str, str],
+    sentence: str,
 ) -> None:
+    """In this process, since starting another one takes longer than being refused."""
     (tmp_path / "taken").write_text("a file where a folder is wanted", encoding="utf-8")
-    done = run(*args, **environment)
-    assert done.returncode == 2
-    assert sentence in done.stderr
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "argv", ["bot", *args])
+    for name, value in {"COLUMNS": "100", **environment}.items():
+        monkeypatch.setenv(name, value)
+    with pytest.raises(SystemExit) as end:
+        main()
+    complained = " ".join(capsys.readouterr().err.split())
+    assert end.value.code == 2
+    assert sentence in complained
+    assert "secret" not in complained
+
+
+def test_a_refusal_is_all_that_a_process_prints(run: Run) -> None:
+    done = run("telegram", BOT_TOKEN="half a token: secret")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("BOT_TOKEN does not look like a token.")
     assert "Traceback" not in done.stderr
     assert "secret" not in done.stderr
 

@@ -131,7 +131,7 @@ async def test_two_of_each_answer_everybody_once_stop_in_order_and_lose_nothing(
 
     host.said = ""
     async with host.starting("worker") as honcho:
-        await players[0].sees("What is stored")
+        await eventually(lambda: any("What is stored" in message.text for message in fake.state.shown), "the answer")
         await stopped_in_order(host, honcho, {"worker.1"})
     lines = Counter((message.chat_id, message.text) for message in fake.state.shown if KOFI in message.text)
     assert len(lines) == len(players) * (len(GOOD_ROUND) + 1)
