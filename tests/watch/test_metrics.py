@@ -1,12 +1,15 @@
 """Figures of one process: what came in, what became of it, what waits, and who may read them."""
 
 import asyncio
+import re
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
+import yaml
 from sqlalchemy import event, text
 from starlette.applications import Starlette
 
@@ -28,6 +31,7 @@ from tests.storage.samples import NOON
 BOT = 7
 TOKEN = "of-prometheus-and-us-alone-and-long"
 LATER = NOON + timedelta(minutes=5)
+NAME = re.compile(r"stepdown_[a-z_]+")
 MANY_UPDATES = """
 INSERT INTO updates (bot_id, update_id, lane, body, received_at, status)
 SELECT 7, n, 0, '', now(), CASE WHEN n % 1000 = 0 THEN 'waiting' ELSE 'done' END FROM generate_series(1, 5000) AS n"""
@@ -212,3 +216,16 @@ def test_two_processes_in_one_do_not_mix_and_no_label_names_a_user() -> None:
     assert figure(other, "updates_total", kind="message", result="done") is None
     labels = {name for family in one.registry.collect() for sample in family.samples for name in sample.labels}
     assert labels <= {"kind", "result", "le"}
+
+
+def test_the_page_for_operators_names_every_figure_and_no_other() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "operations.md").read_text(encoding="utf-8")
+    table = {found for row in page.splitlines() if row.startswith("| `stepdown_") for found in NAME.findall(row)}
+    there = {family.name for family in Metrics().registry.collect()}
+    assert {name.removesuffix("_total") for name in table} == {name for name in there if name.startswith("stepdown_")}
+    [block] = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
+    [group] = yaml.safe_load(block)["groups"]
+    for rule in group["rules"]:
+        named = {re.sub(r"_bucket$", "", name) for name in NAME.findall(rule["expr"])}
+        assert named
+        assert named <= table

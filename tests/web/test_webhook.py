@@ -10,11 +10,15 @@ import httpx
 import pytest
 from sqlalchemy import select
 
+from bot.watch.backlog import Backlog
+from bot.watch.exposition import Exposition
+from bot.watch.metrics import Metrics
 from bot.web.app import LONGEST, Web
 from storage.engine import create_engine
 from storage.models import DeadLetter
 from storage.unit_of_work import Database
 from tests.storage.samples import NOON
+from tests.watch.logs import written
 
 BOT = 7
 SECRET = "of-telegram-and-us-alone"
@@ -157,3 +161,44 @@ async def test_it_says_when_it_is_ready(telegram: httpx.AsyncClient) -> None:
     assert (await telegram.get("/readyz")).text == "ready\n"
     assert (await telegram.get("/telegram")).status_code == 405
     assert (await telegram.get("/elsewhere")).status_code == 404
+
+
+async def test_answers_and_what_came_in_are_counted(database: Database) -> None:
+    metrics = Metrics()
+    app = Web(database, BOT, SECRET, lambda: NOON, metrics).app()
+    async with httpx.AsyncClient(
+        transport=httpx.ASGITransport(app), base_url="http://localhost", headers=HEADER
+    ) as client:
+        for content in (json.dumps(UPDATE), json.dumps(UPDATE), "{", '{"update_id": 9, "poll": {}}'):
+            await client.post("/telegram", content=content)
+        await client.post("/telegram", json=UPDATE, headers={"X-Telegram-Bot-Api-Secret-Token": "wrong"})
+
+    def figure(name: str, **labels: str) -> float | None:
+        return metrics.registry.get_sample_value(f"stepdown_{name}", labels)
+
+    assert figure("webhook_responses_total", status="200") == 4
+    assert figure("webhook_responses_total", status="401") == 1
+    for kind, result in (("message", "kept"), ("message", "duplicate"), ("other", "unreadable"), ("other", "ignored")):
+        assert figure("updates_received_total", kind=kind, result=result) == 1
+
+
+async def test_an_update_that_cannot_be_kept_is_named_by_its_number_and_nobody_is() -> None:
+    database = Database(create_engine("postgresql://somebody:hunter2-and-more@127.0.0.1:9/none"))
+    update = {"update_id": 77, "message": {"text": "62k", "from": {"id": 501_888_777}, "chat": {"id": 501_888_777}}}
+    with written(webhook_secret=SECRET) as log:
+        async with client_of(database) as client:
+            assert (await client.post("/telegram", json=update)).status_code == 503
+    assert log.line("cannot be kept")["update_id"] == 77
+    for private in ("501888777", "62k", "hunter2-and-more", SECRET):
+        assert private not in log.text
+    await database.dispose()
+
+
+async def test_figures_are_there_for_those_who_may_read_them(database: Database) -> None:
+    metrics = Metrics()
+    exposition = Exposition(metrics, Backlog(database, metrics))
+    app = Web(database, BOT, SECRET, lambda: NOON, metrics, exposition).app()
+    for client, status in (("127.0.0.1", 200), ("203.0.113.7", 404)):
+        transport = httpx.ASGITransport(app, client=(client, 1))
+        async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as reader:
+            assert (await reader.get("/metrics")).status_code == status
