@@ -68,7 +68,7 @@ class Users:
         await self._db_session.execute(delete(Outgoing).where(Outgoing.chat_id.in_(chats)))
         # The number of an update stays: delivered again it must not bring anybody back.
         done = update(Update).where(Update.lane.in_(chats), Update.status != WAITING)
-        await self._db_session.execute(done.values(lane=NOBODY, body="", error=None))
+        await self._db_session.execute(done.values(lane=NOBODY, body="", error=None, album=None))
         await self._db_session.execute(delete(Pace).where(Pace.chat_id.in_(chats)))
         await self._db_session.execute(delete(User).where(User.id == user_id))
 
