@@ -1,13 +1,13 @@
 """From a database URL to an engine: SQLite for one process, PostgreSQL for as many as wanted."""
 
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from urllib.parse import quote
 
 from sqlalchemy import URL, AsyncAdaptedQueuePool, event, make_url
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.engine.interfaces import DBAPIConnection, Dialect
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
@@ -19,6 +19,7 @@ from storage.errors import (
     driver_errors_translated,
 )
 from storage.one_process import hold
+from storage.sqlite_connection import open_near
 
 SQLITE_SCHEMES = ("sqlite", "sqlite+aiosqlite")
 POSTGRESQL_SCHEMES = ("postgres", "postgresql", "postgresql+asyncpg")
@@ -84,10 +85,13 @@ def _sqlite_engine(url: URL) -> AsyncEngine:
         pool_size=1,
         max_overflow=0,
         pool_timeout=120,
+        # Statements run in the event loop's thread, waiting ones in the connection's own; never both at once.
+        connect_args={"check_same_thread": False},
         hide_parameters=True,
     )
     event.listen(engine.sync_engine, "do_connect", lambda *_: _create_file(Path(path)))
     event.listen(engine.sync_engine, "do_connect", lambda *_: hold(Path(path)))
+    event.listen(engine.sync_engine, "do_connect", _connect_sqlite)
     event.listen(engine.sync_engine, "connect", _prepare_sqlite)
     event.listen(engine.sync_engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
     return engine
@@ -104,6 +108,11 @@ def _create_file(path: Path) -> None:
         raise DatabaseUnwritable(f"The database file {path} cannot be created: {error.strerror}.") from error
     if not path.is_file() or not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
         raise DatabaseUnwritable(f"The database file {path} cannot be written to.")
+
+
+def _connect_sqlite(dialect: Dialect, _: object, args: Sequence[str], options: Mapping[str, bool]) -> DBAPIConnection:
+    connection: DBAPIConnection = dialect.loaded_dbapi.connect(*args, async_creator_fn=open_near, **options)
+    return connection
 
 
 def _prepare_sqlite(connection: DBAPIConnection, _: object) -> None:
