@@ -57,10 +57,8 @@ class Outbox:
             until=until,
             limit=most,
         )
-        for row in rows:
-            await self._paces.take(bot_id, row.chat_id, now)
         if rows:
-            await self._paces.take(bot_id, WHOLE_BOT, now, len(rows))
+            await self._paces.take(bot_id, [row.chat_id for row in rows], now)
         return tuple(
             OutgoingMessage(
                 id=OutgoingId(row.id),
