@@ -1,15 +1,19 @@
 """From a database URL to an engine: SQLite for one process, PostgreSQL for as many as wanted."""
 
+import math
 import os
+import time
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
+from functools import partial
 from pathlib import Path
 from urllib.parse import quote
 
 from sqlalchemy import URL, AsyncAdaptedQueuePool, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection, Dialect
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, DisconnectionError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
 from storage.errors import (
     DatabaseUnavailable,
@@ -45,6 +49,9 @@ SQLITE_PRAGMAS = (
     "foreign_keys = ON",
     "secure_delete = ON",
 )
+
+
+_LAST_USED, _REST = "last_used", 2.0  # seconds
 
 
 def create_engine(url: str, *, patient: bool = False) -> AsyncEngine:
@@ -131,14 +138,32 @@ def _postgresql_engine(url: URL, *, patient: bool) -> AsyncEngine:
     if not url.database:
         raise MalformedDatabaseUrl("The database URL names no database; it looks like postgresql://user@host/name.")
     options = {known: value for name, value in url.query.items() if (known := POSTGRESQL_OPTIONS[name])}
-    return create_async_engine(
+    engine = create_async_engine(
         url.set(drivername="postgresql+asyncpg", query=options),
-        pool_pre_ping=True,
         pool_size=5,
         max_overflow=5,
         connect_args={"timeout": 10} if patient else {"timeout": 10, **POSTGRESQL_TIMEOUTS},
         hide_parameters=True,
     )
+    event.listen(engine.sync_engine, "checkin", _remember_when)
+    event.listen(engine.sync_engine, "checkout", partial(_ask_after_a_rest, engine.dialect))
+    return engine
+
+
+def _remember_when(_: DBAPIConnection | None, record: ConnectionPoolEntry) -> None:
+    record.info[_LAST_USED] = time.monotonic()
+
+
+def _ask_after_a_rest(
+    dialect: Dialect, connection: DBAPIConnection, record: ConnectionPoolEntry, _: PoolProxiedConnection
+) -> None:
+    """A connection that rested may be dead. Asking at every use, as the pool's own `pool_pre_ping` does, is one more round trip for each transaction."""
+    if time.monotonic() - record.info.get(_LAST_USED, math.inf) > _REST:
+        try:
+            dialect.do_ping(connection)
+        except dialect.loaded_dbapi.Error as error:
+            # The pool opens a new one.
+            raise DisconnectionError from error
 
 
 @asynccontextmanager
