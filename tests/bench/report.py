@@ -27,7 +27,7 @@ class Report:
     hearing: str = ""
 
     def page(self) -> str:
-        parts = [HEADING, f"{_machine()} {self.repeats} repeats.\n"]
+        parts = [HEADING, f"{_machine()} Repeats: {self.repeats}.\n"]
         parts += [self._turns()] if self.turns else []
         parts += [self._clients()] if self.clients else []
         parts += [self._rest()] if self.starts else []
