@@ -1,15 +1,19 @@
 """From a database URL to an engine: SQLite for one process, PostgreSQL for as many as wanted."""
 
+import math
 import os
-from collections.abc import AsyncIterator
+import time
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
+from functools import partial
 from pathlib import Path
 from urllib.parse import quote
 
 from sqlalchemy import URL, AsyncAdaptedQueuePool, event, make_url
-from sqlalchemy.engine.interfaces import DBAPIConnection, ExceptionContext
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.engine.interfaces import DBAPIConnection, Dialect, ExceptionContext
+from sqlalchemy.exc import ArgumentError, DisconnectionError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
 from storage.errors import (
     READ_ONLY,
@@ -21,6 +25,7 @@ from storage.errors import (
     sqlstate,
 )
 from storage.one_process import hold
+from storage.sqlite_connection import open_near
 
 SQLITE_SCHEMES = ("sqlite", "sqlite+aiosqlite")
 POSTGRESQL_SCHEMES = ("postgres", "postgresql", "postgresql+asyncpg")
@@ -45,6 +50,9 @@ SQLITE_PRAGMAS = (
     "foreign_keys = ON",
     "secure_delete = ON",
 )
+
+
+_LAST_USED, _REST = "last_used", 2.0  # seconds
 
 
 def create_engine(
@@ -91,10 +99,13 @@ def _sqlite_engine(url: URL) -> AsyncEngine:
         pool_size=1,
         max_overflow=0,
         pool_timeout=120,
+        # Statements run in the event loop's thread, waiting ones in the connection's own; never both at once.
+        connect_args={"check_same_thread": False},
         hide_parameters=True,
     )
     event.listen(engine.sync_engine, "do_connect", lambda *_: _create_file(Path(path)))
     event.listen(engine.sync_engine, "do_connect", lambda *_: hold(Path(path)))
+    event.listen(engine.sync_engine, "do_connect", _connect_sqlite)
     event.listen(engine.sync_engine, "connect", _prepare_sqlite)
     event.listen(engine.sync_engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
     return engine
@@ -111,6 +122,11 @@ def _create_file(path: Path) -> None:
         raise DatabaseUnwritable(f"The database file {path} cannot be created: {error.strerror}.") from error
     if not path.is_file() or not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
         raise DatabaseUnwritable(f"The database file {path} cannot be written to.")
+
+
+def _connect_sqlite(dialect: Dialect, _: object, args: Sequence[str], options: Mapping[str, bool]) -> DBAPIConnection:
+    connection: DBAPIConnection = dialect.loaded_dbapi.connect(*args, async_creator_fn=open_near, **options)
+    return connection
 
 
 def _prepare_sqlite(connection: DBAPIConnection, _: object) -> None:
@@ -131,7 +147,6 @@ def _postgresql_engine(url: URL, pool: int, statement_seconds: int | None) -> As
     options = {known: value for name, value in url.query.items() if (known := POSTGRESQL_OPTIONS[name])}
     engine = create_async_engine(
         url.set(drivername="postgresql+asyncpg", query=options),
-        pool_pre_ping=True,
         pool_size=pool,
         # None beyond the pool, so that an operator can count what a process takes of the server's connections.
         max_overflow=0,
@@ -139,6 +154,8 @@ def _postgresql_engine(url: URL, pool: int, statement_seconds: int | None) -> As
         hide_parameters=True,
     )
     event.listen(engine.sync_engine, "handle_error", _leave_read_only_connections)
+    event.listen(engine.sync_engine, "checkin", _remember_when)
+    event.listen(engine.sync_engine, "checkout", partial(_ask_after_a_rest, engine.dialect))
     return engine
 
 
@@ -160,6 +177,22 @@ def _timeouts(statement_seconds: int | None) -> dict[str, object]:
             "idle_in_transaction_session_timeout": f"{_LONGEST_IDLE}s",
         },
     }
+
+
+def _remember_when(_: DBAPIConnection | None, record: ConnectionPoolEntry) -> None:
+    record.info[_LAST_USED] = time.monotonic()
+
+
+def _ask_after_a_rest(
+    dialect: Dialect, connection: DBAPIConnection, record: ConnectionPoolEntry, _: PoolProxiedConnection
+) -> None:
+    """A connection that rested may be dead. Asking at every use, as the pool's own `pool_pre_ping` does, is one more round trip for each transaction."""
+    if time.monotonic() - record.info.get(_LAST_USED, math.inf) > _REST:
+        try:
+            dialect.do_ping(connection)
+        except dialect.loaded_dbapi.Error as error:
+            # The pool opens a new one.
+            raise DisconnectionError from error
 
 
 @asynccontextmanager

@@ -56,6 +56,8 @@ async def claim(
         .with_for_update(skip_locked=True)
     )
     found = list(await db_session.scalars(ids))
+    if not found:
+        return []
     rows = await db_session.scalars(
         update(table)
         .where(table.id.in_(found))

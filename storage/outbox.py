@@ -59,10 +59,8 @@ class Outbox:
             # What is meant for later must not hold back what is said meanwhile.
             is_due=lambda row: or_(row.not_before.is_(None), row.not_before <= now),
         )
-        for row in rows:
-            await self._paces.take(bot_id, row.chat_id, now)
         if rows:
-            await self._paces.take(bot_id, WHOLE_BOT, now, len(rows))
+            await self._paces.take(bot_id, [row.chat_id for row in rows], now)
         return tuple(
             OutgoingMessage(
                 id=OutgoingId(row.id),

@@ -1,5 +1,7 @@
 """How fast messages may go out: for a bot and for each chat one instant, shared by all processes."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import floor
@@ -11,7 +13,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from storage.errors import RecordMissing
 from storage.models import Outgoing, Pace
 from storage.spans import Span
-from storage.statements import insert_unless_there
+from storage.statements import insert_unless_there, upsert
 
 WHOLE_BOT = 0
 _LONGEST_HOLD = timedelta(days=1)
@@ -75,9 +77,16 @@ class Paces:
         pace = await self._locked(bot_id, WHOLE_BOT, now)
         return room(self._rates.bot, pace.full_until, pace.held_until, now)
 
-    async def take(self, bot_id: int, chat_id: int, now: datetime, count: int = 1) -> None:
-        pace, rate = await self._locked(bot_id, chat_id, now), self._rates.of(chat_id)
-        await self._set(bot_id, chat_id, full_until=fuller(rate, pace.full_until, now, count))
+    async def take(self, bot_id: int, chat_ids: Sequence[int], now: datetime) -> None:
+        """One message for each of these chats, and as many for the bot. Under the lock of `room`: nobody else takes meanwhile."""
+        taken = Counter({WHOLE_BOT: len(chat_ids), **Counter(chat_ids)})
+        query = select(Pace.chat_id, Pace.full_until).where(Pace.bot_id == bot_id, Pace.chat_id.in_(taken))
+        known = dict((await self._db_session.execute(query)).all())
+        rows = []
+        for chat_id, count in taken.items():
+            full_until = fuller(self._rates.of(chat_id), known.get(chat_id, now), now, count)
+            rows.append({"bot_id": bot_id, "chat_id": chat_id, "full_until": full_until})
+        await upsert(self._db_session, Pace, ("bot_id", "chat_id"), rows)
 
     async def hold(self, bot_id: int, chat_id: int, until: datetime) -> None:
         """Nothing goes out of this bucket before `until`; an earlier word to wait longer stays."""

@@ -62,6 +62,14 @@ class Rounds:
         """The user's newest round, whatever became of it."""
         return await self._one(select(Round).where(Round.user_id == user_id).order_by(Round.id.desc()).limit(1))
 
+    async def turns_of_open(self, user_id: UserId, round_id: RoundId) -> int | None:
+        """How many turns a round has; None where it is not this user's open one."""
+        turns = select(func.count(Turn.id)).where(Turn.round_id == Round.id).scalar_subquery()
+        count: int | None = await self._db_session.scalar(
+            select(turns).where(Round.user_id == user_id, Round.id == round_id, Round.status == RoundStatus.OPEN)
+        )
+        return count
+
     async def _one(self, query: Select[Round]) -> RoundRecord | None:
         row = await self._db_session.scalar(query.options(*WITH_TURNS))
         return None if row is None else round_record(row, with_turns=True)

@@ -1,5 +1,6 @@
 """The statements that repositories share."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Update, func, select
@@ -20,6 +21,18 @@ async def insert_unless_there(db_session: AsyncSession, table: type[Base], **val
     statement = insert.values(**values).on_conflict_do_nothing().returning(table.__table__.c.id)
     new_id: int | None = await db_session.scalar(statement)
     return new_id
+
+
+async def upsert(
+    db_session: AsyncSession, table: type[Base], unique: Sequence[str], rows: Sequence[Mapping[str, object]]
+) -> None:
+    """Inserts the rows; where one with the same unique columns is there, its other columns change. No two rows may have them in common."""
+    dialect = db_session.get_bind().dialect.name
+    # The plain table: the object mapper would sort and wrap every row.
+    plain = table.__table__
+    statement: Any = postgresql.insert(plain) if dialect == "postgresql" else sqlite.insert(plain)  # type: ignore[arg-type]
+    changed = {name: statement.excluded[name] for name in rows[0] if name not in unique}
+    await db_session.execute(statement.on_conflict_do_update(index_elements=list(unique), set_=changed), list(rows))
 
 
 async def lock_number(db_session: AsyncSession, number: int) -> None:

@@ -95,7 +95,7 @@ def seconds(pattern: re.Pattern[str], text: str) -> float:
 
 
 def test_the_patterns_of_the_program_are_found() -> None:
-    assert {"bot.telegram.callbacks._DATA", "bot.settings._TOKEN", "bot.telegram.log._SHAPED"} <= set(patterns())
+    assert {"bot.telegram.callbacks._DATA", "bot.settings._TOKEN", "bot.watch.redaction._SHAPED"} <= set(patterns())
 
 
 @pytest.mark.parametrize("piece", PIECES)

@@ -8,7 +8,7 @@ from bot.hearing.cues import Listener
 from bot.practice.edition import Edition
 from bot.practice.library import Library
 from bot.services.replies import Reply
-from storage.records import EditionRecord, Identity
+from storage.records import EditionId, EditionRecord, Identity
 from storage.unit_of_work import Database, UnitOfWork
 
 
@@ -46,18 +46,20 @@ class Deps:
     new_seed: Callable[[], int]
     conclude: Callable[[UnitOfWork, Reply], Awaitable[None]] = commit
     retention_days: int | None = None
-    _editions: dict[str, Edition] = field(default_factory=dict)
+    _editions: dict[EditionId, Edition] = field(default_factory=dict)
+
+    def known_edition(self, edition_id: EditionId) -> Edition | None:
+        """An edition never changes, so that its long text needs to be read once."""
+        return self._editions.get(edition_id)
 
     def edition(self, record: EditionRecord) -> Edition:
         """The edition that a round began with: the library's if it has not changed since, else the stored one."""
         current = self.library.edition(record.script_id, record.temperament)
-        if current is not None and current.digest == record.digest:
-            return current
-        if record.digest not in self._editions:
-            if len(self._editions) >= _KEPT_EDITIONS:
-                self._editions.pop(next(iter(self._editions)))
-            self._editions[record.digest] = Edition.from_body(record.body)
-        return self._editions[record.digest]
+        same = current is not None and current.digest == record.digest
+        if len(self._editions) >= _KEPT_EDITIONS:
+            self._editions.pop(next(iter(self._editions)))
+        self._editions[record.id] = current if current is not None and same else Edition.from_body(record.body)
+        return self._editions[record.id]
 
 
 _KEPT_EDITIONS = 64

@@ -31,7 +31,7 @@ async def rebuild(deps: Deps, uow: UnitOfWork, record: RoundRecord) -> Round:
 
 
 async def edition_of(deps: Deps, uow: UnitOfWork, record: RoundRecord) -> Edition:
-    return deps.edition(await uow.editions.get(record.edition_id))
+    return deps.known_edition(record.edition_id) or deps.edition(await uow.editions.get(record.edition_id))
 
 
 async def judge(deps: Deps, uow: UnitOfWork, record: RoundRecord) -> tuple[Round, Debrief]:

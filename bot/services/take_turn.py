@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.hearing.cues import Assessment, Context, Cue
+from bot.hearing.cues import Assessment, Cue
 from bot.practice.debrief import debrief
 from bot.practice.round import advance
 from bot.practice.script import Move
@@ -17,7 +17,6 @@ from bot.services.replies import (
     CoachSays,
     ComparisonShown,
     CounterpartSays,
-    Moment,
     Part,
     Reply,
     StepShown,
@@ -45,10 +44,10 @@ class Message:
 
 @dataclass(frozen=True)
 class _Standing:
-    """Where a message found the round: what hearing may know, and the moment that must still hold when it is done."""
+    """Where a message found the round, and the moment that must still hold when it is heard."""
 
-    moment: Moment
-    context: Context
+    record: RoundRecord
+    talk: Round
 
 
 async def take_turn(deps: Deps, person: Person, message: Message) -> Reply:
@@ -67,10 +66,10 @@ async def take_turn(deps: Deps, person: Person, message: Message) -> Reply:
             return Reply((CoachSays("no_round"), *menu.parts), menu.choices)
         if isinstance(standing, Reply):
             return Reply((*cut, *standing.parts), standing.choices)
-        assessment = await asyncio.to_thread(deps.listener.listen, standing.context, text)
+        assessment = await asyncio.to_thread(deps.listener.listen, standing.talk.context, text)
         if not assessment.understood:
             return coach("needs_english")
-        reply = await _answer(deps, person, standing.moment, assessment, replace(message, text=text), cut)
+        reply = await _answer(deps, person, standing, assessment, replace(message, text=text), cut)
         if reply is not None:
             return reply
 
@@ -84,19 +83,21 @@ async def _look(deps: Deps, person: Person, text: str, message: Message) -> _Sta
         await uow.commit()
     if record is None or talk is None:
         return None
-    return _unusable(text) or _said_twice(record, text, message) or _Standing(moment_at(record), talk.context)
+    return _unusable(text) or _said_twice(record, text, message) or _Standing(record, talk)
 
 
 async def _answer(
-    deps: Deps, person: Person, moment: Moment, assessment: Assessment, message: Message, first: tuple[Part, ...]
+    deps: Deps, person: Person, standing: _Standing, assessment: Assessment, message: Message, first: tuple[Part, ...]
 ) -> Reply | None:
-    """Plays the turn that was heard at `moment`, the reply behind `first`; None where the round is not there any more."""
+    """Plays the turn as it was heard, the reply behind `first`; None where the round does not stand so any more.
+
+    Whoever changes a round has its user locked: with the same moment it is the same round, and is not read again.
+    """
     async with deps.database.unit_of_work() as uow:
         user = await ensure_user(deps, uow, person)
-        record = await uow.rounds.open_of(user.id)
-        if record is None or moment_at(record) != moment:
+        if await uow.rounds.turns_of_open(user.id, standing.record.id) != len(standing.record.turns):
             return None
-        played = await _play(deps, uow, user, record, assessment, message)
+        played = await _play(deps, uow, user, standing, assessment, message)
         reply = Reply((*first, *played.parts), played.choices)
         await deps.conclude(uow, reply)
     return reply
@@ -121,11 +122,11 @@ def _said_twice(record: RoundRecord, text: str, message: Message) -> Reply | Non
 
 
 async def _play(
-    deps: Deps, uow: UnitOfWork, user: UserRecord, record: RoundRecord, assessment: Assessment, message: Message
+    deps: Deps, uow: UnitOfWork, user: UserRecord, standing: _Standing, assessment: Assessment, message: Message
 ) -> Reply:
-    before = await rebuild(deps, uow, record)
+    record = standing.record
     said = Said(text=message.text, assessment=assessment, elapsed=_elapsed(user, record, message))
-    talk = advance(before, said)
+    talk = advance(standing.talk, said)
     turn = talk.turns[-1]
     await uow.rounds.add_turn(record.id, _stored(turn, message.sent_at), replied_at=deps.now(), state=talk.state)
     compared = await _comparison(deps, uow, record, talk)

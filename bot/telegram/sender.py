@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from structlog.contextvars import bound_contextvars
-from telegram import Bot, InlineKeyboardMarkup, InputFile, LinkPreviewOptions
+from telegram import InputFile
 from telegram.constants import ParseMode
 from telegram.error import (
     BadRequest,
@@ -25,6 +25,7 @@ from bot.telegram.claiming import Crew
 from bot.telegram.http import NotSent
 from bot.telegram.patience import seconds_asked
 from bot.telegram.refused import TokenRefused, said
+from bot.telegram.updates import UpdateBot
 from bot.watch.metrics import Metrics, timed
 from storage.errors import LeaseLost, StorageError
 from storage.records import Outcome, OutgoingMessage, SendKind
@@ -39,7 +40,8 @@ _AGAIN = timedelta(seconds=1)
 _LOOK_AGAIN = 0.05  # seconds; while something waits for its turn
 _IDLE = 0.5
 _KEEP_TRIES = 40  # seconds; the lease is longer
-_PLAIN = LinkPreviewOptions(is_disabled=True)
+_WITH_TEXT = {Method.SEND, Method.EDIT}
+_PLAIN = {"parse_mode": ParseMode.HTML, "link_preview_options": {"is_disabled": True}}
 _LOG = logging.getLogger(__name__)
 
 
@@ -73,7 +75,7 @@ class Sender:
     """`wake` it when something was put into the outbox."""
 
     def __init__(
-        self, bot: Bot, database: Database, clock: Callable[[], datetime], metrics: Metrics | None = None
+        self, bot: UpdateBot, database: Database, clock: Callable[[], datetime], metrics: Metrics | None = None
     ) -> None:
         self._bot = bot
         self._database = database
@@ -172,7 +174,7 @@ def _outcome(fate: Fate) -> str:
             return outcome
 
 
-async def perform(bot: Bot, call: Call) -> None:
+async def perform(bot: UpdateBot, call: Call) -> None:
     """Makes the call, or the other one where Telegram refuses this; an edit that changes nothing is done."""
     try:
         await _call(bot, call)
@@ -184,30 +186,13 @@ async def perform(bot: Bot, call: Call) -> None:
         await perform(bot, call.otherwise)
 
 
-async def _call(bot: Bot, call: Call) -> None:
-    params, chat = call.params, call.chat_id
-    buttons = InlineKeyboardMarkup.de_json(params["reply_markup"], bot) if "reply_markup" in params else None
-    match call.method:
-        case Method.SEND:
-            await bot.send_message(
-                chat, params["text"], ParseMode.HTML, reply_markup=buttons, link_preview_options=_PLAIN
-            )
-        case Method.SEND_FILE if call.file:
-            file = InputFile(call.file[1], filename=call.file[0])
-            await bot.send_document(chat, file, caption=params.get("caption"), reply_markup=buttons)
-        case Method.EDIT:
-            await bot.edit_message_text(
-                params["text"],
-                chat,
-                params["message_id"],
-                parse_mode=ParseMode.HTML,
-                reply_markup=buttons,
-                link_preview_options=_PLAIN,
-            )
-        case Method.EDIT_BUTTONS:
-            await bot.edit_message_reply_markup(chat, params["message_id"], reply_markup=buttons)
-        case _:
-            raise BadRequest(f"this program has no call {call.method}")
+async def _call(bot: UpdateBot, call: Call) -> None:
+    params = {"chat_id": call.chat_id, **call.params}
+    if call.method in _WITH_TEXT:
+        params |= _PLAIN
+    if call.file:
+        params["document"] = InputFile(call.file[1], filename=call.file[0])
+    await bot.make(call.method, params)
 
 
 def fate_of(error: TelegramError, message: OutgoingMessage) -> Fate:

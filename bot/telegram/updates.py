@@ -1,6 +1,6 @@
-"""Updates as Telegram wrote them: kept whole, whatever the library makes of them later."""
+"""The library's bot with plain data: updates as Telegram wrote them, kept whole, and calls as they were kept."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from telegram import Bot
 
@@ -15,3 +15,7 @@ class UpdateBot(Bot):
         wanted = {"offset": offset, "timeout": seconds, "allowed_updates": list(KINDS)}
         found = await self._post("getUpdates", wanted)
         return [update for update in found if number_of(update) is not None] if isinstance(found, list) else []
+
+    async def make(self, method: str, params: Mapping[str, object]) -> None:
+        """Any call of the Bot API. Nobody asks what Telegram shows afterwards, so that it is not turned into the library's objects."""
+        await self._post(method, dict(params))

@@ -11,7 +11,7 @@ HEADING = """# Performance
 
 Written by `make bench ARGS=--write`; `make bench` prints the same. Everything on this page was measured in one run, in turns, beside a bare
 [python-telegram-bot](https://python-telegram-bot.org) echo bot (`tests/bench/echo_bot.py`) on the same fake Bot API, by the CPU time of the bot's own processes.
-Numbers of a machine belong to it; the ratios travel. Several figures are the least, the middle and the greatest of all repeats.
+Numbers of a machine belong to it; the ratios travel. Where there were several repeats: the middle one (the least–the greatest).
 """
 
 
@@ -27,7 +27,7 @@ class Report:
     hearing: str = ""
 
     def page(self) -> str:
-        parts = [HEADING, f"{_machine()} {self.repeats} repeats.\n"]
+        parts = [HEADING, f"{_machine()} Repeats: {self.repeats}.\n"]
         parts += [self._turns()] if self.turns else []
         parts += [self._clients()] if self.clients else []
         parts += [self._rest()] if self.starts else []

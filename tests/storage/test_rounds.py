@@ -272,3 +272,15 @@ async def test_a_dispute_tapped_twice_at_once_is_filed_once(database: Database) 
         return filed
 
     assert sorted(await asyncio.gather(tap(), tap())) == [False, True]
+
+
+async def test_only_ones_own_open_round_tells_how_far_it_is(database: Database) -> None:
+    ann, ben = await add_user(database), await add_user(database, BEN, "Ben")
+    finished = await finished_round(database, ann.id)
+    of_ann = await open_round(database, ann.id)
+    async with database.unit_of_work() as uow:
+        assert await uow.rounds.turns_of_open(ann.id, of_ann.id) == 0
+        await uow.rounds.add_turn(of_ann.id, TURN, replied_at=NOON, state="refused")
+        assert await uow.rounds.turns_of_open(ann.id, of_ann.id) == 1
+        assert await uow.rounds.turns_of_open(ben.id, of_ann.id) is None
+        assert await uow.rounds.turns_of_open(ann.id, finished) is None

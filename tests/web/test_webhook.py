@@ -165,7 +165,7 @@ async def test_it_says_when_it_is_ready(telegram: httpx.AsyncClient) -> None:
 
 async def test_answers_and_what_came_in_are_counted(database: Database) -> None:
     metrics = Metrics()
-    app = Web(database, BOT, SECRET, lambda: NOON, metrics).app()
+    app = Web(database, BOT, SECRET, lambda: NOON, metrics=metrics).app()
     async with httpx.AsyncClient(
         transport=httpx.ASGITransport(app), base_url="http://localhost", headers=HEADER
     ) as client:
@@ -197,7 +197,7 @@ async def test_an_update_that_cannot_be_kept_is_named_by_its_number_and_nobody_i
 async def test_figures_are_there_for_those_who_may_read_them(database: Database) -> None:
     metrics = Metrics()
     exposition = Exposition(metrics, Backlog(database, metrics))
-    app = Web(database, BOT, SECRET, lambda: NOON, metrics, exposition).app()
+    app = Web(database, BOT, SECRET, lambda: NOON, metrics=metrics, exposition=exposition).app()
     for client, status in (("127.0.0.1", 200), ("203.0.113.7", 404)):
         transport = httpx.ASGITransport(app, client=(client, 1))
         async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as reader:
