@@ -1,12 +1,14 @@
 """Telegram as it takes messages: its ledger is the truth about what arrived, whatever the sender was told."""
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
 
 from bot.services.raw_updates import RawUpdate
+from bot.telegram.calls import Method
 from bot.telegram.http import NotSent, Unanswered
 from tests.simulation.plan import GROUP, SUPERGROUP
 
@@ -124,11 +126,7 @@ class SimulatedBot:
     async def fetch(self, offset: int | None, seconds: int) -> list[RawUpdate]:
         return await self._process.world.telegram.fetch(offset, seconds)
 
-    async def send_message(self, chat_id: int, text: str, *_: Any, **__: Any) -> None:
-        await self._chats.take(self._process, MESSAGE, chat_id, text)
-
-    async def edit_message_text(self, text: str, chat_id: int, *_: Any, **__: Any) -> None:
-        await self._chats.take(self._process, EDIT, chat_id, text)
-
-    async def edit_message_reply_markup(self, chat_id: int, message_id: int, **_: Any) -> None:
-        await self._chats.take(self._process, EDIT, chat_id, f"{message_id}.2")
+    async def make(self, method: str, params: Mapping[str, Any]) -> None:
+        kind = MESSAGE if method == Method.SEND else EDIT
+        name = f"{params['message_id']}.2" if method == Method.EDIT_BUTTONS else params["text"]
+        await self._chats.take(self._process, kind, params["chat_id"], name)

@@ -23,7 +23,7 @@ from tests.simulation.run import first_failure
 from tests.simulation.stores import SimulatedInbox, SimulatedOutbox
 from tests.simulation.tables import Table, Transaction, UpdateRow
 
-WITHIN = range(300)
+WITHIN = range(1000)
 Mutation = Callable[[pytest.MonkeyPatch], None]
 
 
