@@ -28,6 +28,12 @@ def test_nothing_is_lost_doubled_or_out_of_order_in_any_seed(worlds: list[World]
     assert {world.seed: found for world in worlds if (found := violations(world))} == {}
 
 
+@pytest.mark.parametrize("seed", [9587])
+def test_seeds_that_have_failed_do_so_no_more(seed: int) -> None:
+    """9587: a process that stood still twice and was killed once made a healthy update look like poison."""
+    assert simulate(seed).violations == []
+
+
 @pytest.mark.parametrize("seed", [3, 17, 42])
 def test_a_seed_is_replayed_to_the_letter(seed: int) -> None:
     first, again = simulate(seed, traced=True), simulate(seed, traced=True)

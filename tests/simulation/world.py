@@ -18,7 +18,7 @@ RECOVERY = 65.0
 """Seconds after the last fault by which all is done: the longer lease, and five."""
 
 _AFTERWARDS = 100.0  # seconds that are still watched: what stood still goes on
-_MOST_STEPS = 20_000
+_MOST_STEPS = 8_000
 HOUR = 3600.0
 SOON_NOTICED = 5.0  # seconds
 
