@@ -9,7 +9,7 @@ TRAIN  ?= .venv-train/bin/python
 ARGS   ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help chat telegram check test lint types diagrams figures corpus train eval bench chaos audit lock clean
+.PHONY: help chat telegram check test simulate lint types diagrams figures corpus train eval bench chaos audit lock clean
 
 help:           ## this list
 	@grep -hE '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
@@ -39,6 +39,9 @@ check: $(RUN)   ## check every script, temperament and the rubric
 
 test: $(DEV)    ## all tests, a real PostgreSQL included
 	$(PY) -m pytest -q -n 2 $(ARGS)
+
+simulate: $(DEV) ## delivery under faults, simulated: 10,000 seeds; ARGS="--seed 17 --trace" replays one
+	@$(PY) -m tests.simulation $(ARGS)
 
 lint: $(DEV)    ## style and architecture
 	$(VENV)/bin/ruff check .

@@ -93,6 +93,8 @@ class Crew(Generic[Item]):
 
     async def _rest(self, seconds: float) -> None:
         try:
-            await asyncio.wait_for(self._wake.wait(), seconds)
+            # Not wait_for: until Python 3.12 it may lose a cancellation that comes together with the wake.
+            async with asyncio.timeout(seconds):
+                await self._wake.wait()
         except TimeoutError:
             return

@@ -14,7 +14,9 @@ def seconds_asked(error: RetryAfter) -> float:
 
 async def stopped_within(stop: asyncio.Event, seconds: float) -> bool:
     try:
-        await asyncio.wait_for(stop.wait(), seconds)
+        # Not wait_for: until Python 3.12 it may lose a cancellation that comes together with the stop.
+        async with asyncio.timeout(seconds):
+            await stop.wait()
     except TimeoutError:
         return False
     return True

@@ -27,6 +27,9 @@ AT_ONCE = 16
 
 LEASE = timedelta(seconds=30)
 ATTEMPTS = 3
+_SLOW_ATTEMPTS = 10
+"""A process that stood still looks like an update that takes too long: only what does so again and again is given up."""
+
 _MOST_CLAIMS = 50
 """An update that kills its process is never counted out by an error; an outage of the database may need many tries."""
 
@@ -120,7 +123,8 @@ class Processor:
         if errand.settled:
             return "done"
         try:
-            if (unavailable or claimed.attempts < ATTEMPTS) and claimed.attempts <= _MOST_CLAIMS:
+            most = _SLOW_ATTEMPTS if isinstance(error, TimeoutError) else ATTEMPTS
+            if (unavailable or claimed.attempts < most) and claimed.attempts <= _MOST_CLAIMS:
                 await errand.put_back(name, self._clock() + min(_PAUSE * claimed.attempts, _LONGEST_PAUSE))
                 return "put_back"
             await errand.give_up(name, _apology(update))

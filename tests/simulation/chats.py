@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 BOT_ID = 7
 MESSAGE, EDIT = "message", "edit"
 _BAD = ("429", "connect", "502", "502 taken", "reset taken", "timeout", "timeout taken", "cannot edit", "not modified")
+_SLOWEST = 20.0  # seconds
 _ONLY_EDITS = ("cannot edit", "not modified")
 
 
@@ -74,10 +75,13 @@ class Chats:
         bad = rng.choice(_BAD) if world.stormy and rng.random() < world.plan.weather.sends else "ok"
         if bad in _ONLY_EDITS and kind != EDIT:
             bad = "ok"
+        if world.stormy:
+            # Whatever the answer, it may be long in coming.
+            world.faulted(_SLOWEST)
         if bad == "ok" or bad.endswith("taken"):
             attempt.taken_at = world.loop.time()
         if bad.startswith("timeout"):
-            await asyncio.sleep(20)
+            await asyncio.sleep(_SLOWEST)
         elif bad != "429":
             await asyncio.sleep(
                 rng.uniform(0.01, 0.3) if rng.random() < 0.95 or world.plan.calm else rng.uniform(1, 15)

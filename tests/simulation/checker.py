@@ -137,10 +137,10 @@ def _copies(world: World) -> Iterator[str]:
 
 
 def _first_copies(world: World, taken: dict[str, list[Attempt]]) -> Iterator[str]:
-    """Of what was given up nobody knows when, or whether, it arrives."""
+    """Each user's in each chat; of what was given up nobody knows when, or whether, it arrives."""
     updates = world.tables.updates.rows
     written = {one.number: one for one in world.plan.written}
-    last: dict[int, tuple[float, str]] = {}
+    last: dict[tuple[int, int], tuple[float, str]] = {}
     for row in sorted(world.tables.outgoing.rows.values(), key=lambda row: row.id):
         update = updates.get(row.answers or 0)
         if update is None:
@@ -149,10 +149,11 @@ def _first_copies(world: World, taken: dict[str, list[Attempt]]) -> Iterator[str
         if row.status != Outcome.SENT or (row.addressee in (GROUP, SUPERGROUP) and world.migrated):
             continue
         first = min((copy.taken_at or 0.0 for copy in taken[name]), default=0.0)
-        before, earlier = last.get(row.addressee, (0.0, ""))
+        whose = row.addressee, written[update.update_id].user_id
+        before, earlier = last.get(whose, (0.0, ""))
         if first < before:
             yield f"chat {row.addressee}: {name} arrived before {earlier}"
-        last[row.addressee] = first, name
+        last[whose] = first, name
 
 
 def _waits(world: World) -> Iterator[str]:

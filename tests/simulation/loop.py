@@ -56,6 +56,13 @@ class VirtualLoop(base_events.BaseEventLoop):
         """What a process kept while it stood still."""
         self._ready.extend(handles)
 
+    def postpone(self, owner: Owner, seconds: float) -> None:
+        """Time stands still for a process, as it does for a machine that is suspended."""
+        for handle in self._scheduled:
+            if handle._context.get(OWNER) is owner:  # type: ignore[attr-defined]
+                handle._when += seconds  # type: ignore[attr-defined]
+        heapq.heapify(self._scheduled)
+
     def _new_task(
         self, loop: asyncio.AbstractEventLoop, coro: Coroutine[Any, Any, Any], **options: Any
     ) -> NumberedTask:

@@ -134,9 +134,12 @@ class Process:
             if not answer.done():
                 answer.set_exception(ConnectionResetError())
 
-    def freeze(self) -> None:
-        """It stands still, and does not know; the server ends what it left open."""
+    def freeze(self, seconds: float, *, suspended: bool) -> None:
+        """It stands still, and does not know; the server ends what it left open. What is suspended has no timeout by that."""
         self.standing = True
+        if suspended:
+            self.world.loop.postpone(self, seconds)
+        self.world.later(seconds, self.thaw)
         self.troubled()
         self.database.idle()
 

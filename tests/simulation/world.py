@@ -18,7 +18,7 @@ RECOVERY = 65.0
 """Seconds after the last fault by which all is done: the longer lease, and five."""
 
 _AFTERWARDS = 100.0  # seconds that are still watched: what stood still goes on
-_MOST_STEPS = 20_000
+_MOST_STEPS = 8_000
 HOUR = 3600.0
 SOON_NOTICED = 5.0  # seconds
 
@@ -160,11 +160,10 @@ class World:
         if self._steps in self.plan.kills:
             self._kill(process)
         else:
-            seconds = self.rng.choice((5.0, 35.0, 40.0, 70.0))
-            self.trace(process, "freeze", seconds)
+            seconds, suspended = self.rng.choice((5.0, 35.0, 40.0, 70.0)), self.rng.random() < 0.5
+            self.trace(process, "suspend" if suspended else "freeze", seconds)
             self.faulted(seconds)
-            process.freeze()
-            self.later(seconds, process.thaw)
+            process.freeze(seconds, suspended=suspended)
 
     def exited(self, process: Process) -> None:
         """It has stopped as it was asked to."""
