@@ -1,11 +1,12 @@
 """Simulates delivery: `python -m tests.simulation --seeds 0:10000`, and again what failed: `--seed 17 --trace`."""
 
 import argparse
+import os
 import sys
 import time
 from collections.abc import Iterable
 
-from tests.simulation.run import Outcome, simulate, simulate_all
+from tests.simulation.run import Outcome, simulate, simulate_side_by_side
 
 
 def main() -> int:
@@ -20,7 +21,7 @@ def main() -> int:
         _say(*outcome.lines)
         return _report([outcome])
     first, _, last = options.seeds.partition(":")
-    return _report(simulate_all(range(int(first), int(last))))
+    return _report(simulate_side_by_side(range(int(first), int(last)), os.cpu_count() or 1))
 
 
 def _report(outcomes: Iterable[Outcome]) -> int:

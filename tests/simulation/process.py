@@ -14,6 +14,7 @@ from bot.telegram.housekeeping import keep_house
 from bot.telegram.processor import Processor
 from bot.telegram.receiver import Receiver
 from bot.telegram.sender import Sender
+from bot.watch.metrics import Metrics
 from storage.errors import StorageError
 from tests.simulation.chats import SimulatedBot
 from tests.simulation.faulty import FaultyDatabase
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from tests.simulation.world import World
 
 DRAIN = 6.0  # seconds, as `bot.telegram.app` gives each part
+
+FIGURES = Metrics()
+"""Of all processes that there ever were: nobody reads them."""
 
 
 @dataclass(frozen=True)
@@ -85,9 +89,9 @@ class Process:
         """As `bot.telegram.app` has it: each part goes on until the one before it has nothing left."""
         bot: Any = SimulatedBot(self)
         deps = Deps(self.database, cast("Any", None), cast("Any", None), self.clock, lambda: 0)
-        sender = Sender(bot, self.database, self.clock)
-        processor = Processor(bot, deps, self.clock, handler(self.world), done=sender.wake)
-        receiver = Receiver(bot, self.database, self.clock, arrived=processor.wake)
+        sender = Sender(bot, self.database, self.clock, FIGURES)
+        processor = Processor(bot, deps, self.clock, handler(self.world), done=sender.wake, metrics=FIGURES)
+        receiver = Receiver(bot, self.database, self.clock, arrived=processor.wake, metrics=FIGURES)
         received, processed = asyncio.Event(), asyncio.Event()
         self.naps.take_over(processor._crew, self.world.tables.updates)
         self.naps.take_over(sender._crew, self.world.tables.outgoing)

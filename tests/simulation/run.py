@@ -1,11 +1,15 @@
 """Seeds one after the other, and what went wrong in each."""
 
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from multiprocessing import get_context
 
 from tests.simulation.checker import violations
 from tests.simulation.quickly import quickly
 from tests.simulation.world import World
+
+_SHARES = 20
 
 
 @dataclass(frozen=True)
@@ -28,6 +32,18 @@ def simulate(seed: int, *, traced: bool = False) -> Outcome:
 def simulate_all(seeds: Iterable[int]) -> Iterator[Outcome]:
     with quickly():
         yield from map(simulate, seeds)
+
+
+def simulate_side_by_side(seeds: range, processes: int) -> Iterator[Outcome]:
+    """In no particular order."""
+    shares = [seeds[first::_SHARES] for first in range(_SHARES)]
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+        for outcomes in pool.map(_simulate_share, shares):
+            yield from outcomes
+
+
+def _simulate_share(seeds: range) -> list[Outcome]:
+    return list(simulate_all(seeds))
 
 
 def first_failure(seeds: Iterable[int]) -> Outcome | None:
