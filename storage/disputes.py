@@ -4,7 +4,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from storage.models import Dispute, Round, User
 from storage.records import DisputeId, LentDispute, UserId
 from storage.rounds import WITH_TURNS
-from storage.rows import dispute_record, round_record
+from storage.rows import dispute_record, mapped_round
 
 
 class Disputes:
@@ -31,7 +31,7 @@ class Disputes:
             LentDispute(
                 id=DisputeId(dispute.id),
                 dispute=dispute_record(dispute),
-                round=round_record(played, with_turns=True),
+                round=mapped_round(played, with_turns=True),
                 user_name=name,
             )
             for dispute, played, name in rows

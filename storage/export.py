@@ -12,7 +12,7 @@ from storage.errors import RecordMissing
 from storage.models import Edition, IdentityRow, Outgoing, Pace, Round, Update, User
 from storage.records import UserExport, UserId
 from storage.rounds import WITH_TURNS
-from storage.rows import round_record, user_record
+from storage.rows import mapped_round, user_record
 
 _LONGEST_NUMBER = 18
 _MESSENGER = "telegram"
@@ -33,7 +33,7 @@ async def exported(db_session: AsyncSession, user_id: UserId) -> UserExport:
         "identities": [{"front": row.front, "external_id": row.external_id} for row in identities],
         "editions": await _editions(db_session, user_id),
         "messages": await _messages(db_session, user_id),
-        "rounds": [_plain(asdict(round_record(row, with_turns=True))) for row in rounds],
+        "rounds": [_plain(asdict(mapped_round(row, with_turns=True))) for row in rounds],
     }
 
 

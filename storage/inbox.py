@@ -3,7 +3,7 @@ from datetime import datetime
 from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.leases import STILL_WAITING, WAITING, claim, settle
+from storage.leases import STILL_WAITING, WAITING, claim, claiming, settle
 from storage.models import Update
 from storage.records import ReceivedUpdate, UpdateRowId
 from storage.statements import insert_unless_there, lock_number
@@ -11,6 +11,8 @@ from storage.statements import insert_unless_there, lock_number
 DONE, DEAD = "done", "dead"
 NOBODY = 0
 """The lane of an update that is done, and the chat of a message that was sent: whose it was is nobody's business any more."""
+
+_CLAIMING = claiming(Update, ("bot_id", "lane"))
 
 
 class Inbox:
@@ -58,9 +60,7 @@ class Inbox:
 
     async def claim(self, bot_id: int, *, now: datetime, until: datetime, limit: int) -> tuple[ReceivedUpdate, ...]:
         """The first waiting update of each lane that nobody is at work on."""
-        rows = await claim(
-            self._db_session, Update, ("bot_id", "lane"), Update.bot_id == bot_id, now=now, until=until, limit=limit
-        )
+        rows = await claim(self._db_session, _CLAIMING, bot_id, now=now, until=until, limit=limit)
         return tuple(
             ReceivedUpdate(
                 id=UpdateRowId(row.id),

@@ -1,17 +1,32 @@
 """Claiming rows for a while: whoever claims last has the row, and whoever lost it cannot write its result any more."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Text, exists, literal_column, or_, select, true, update
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Select,
+    Text,
+    bindparam,
+    exists,
+    literal_column,
+    or_,
+    select,
+    true,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import aliased
+from sqlalchemy.sql.dml import ReturningUpdate
 
+from storage.columns import Instant
 from storage.errors import LeaseLost
 from storage.models import Outgoing, Update
 from storage.spans import Span
-from storage.statements import matches
+from storage.statements import change, plain
 
 WAITING = "waiting"
 STILL_WAITING = literal_column("'waiting'", Text)
@@ -27,48 +42,70 @@ def leasing(now: datetime) -> Span:
 
 
 Leased = type[Update] | type[Outgoing]
+NOW = bindparam("now", type_=Instant)
+_HELD_UNTIL = bindparam("longest_lease", type_=Instant)
+
+
+@dataclass(frozen=True)
+class Claiming:
+    """Which rows, and taking them: two statements, made once for a table."""
+
+    ids: Select[int]
+    take: ReturningUpdate[*tuple[Any, ...]]
+
+
+def claiming(
+    table: Leased,
+    lane: tuple[str, ...],
+    *conditions: ColumnElement[bool],
+    is_due: Callable[[Any], ColumnElement[bool]] = lambda _: true(),
+) -> Claiming:
+    """Takes the oldest waiting rows of a bot that are due, of each lane (columns that are equal) the first only, and none that somebody holds.
+
+    `conditions` and `is_due` may ask for `now`. On PostgreSQL rivals pass over each other's rows; on SQLite there are none, since a
+    transaction begins by locking the file.
+    """
+    rows = plain(table).c
+    earlier = plain(table).alias()
+    same_lane = [earlier.c[name] == rows[name] for name in lane]
+    first = ~exists().where(*same_lane, earlier.c.status == STILL_WAITING, earlier.c.id < rows.id, is_due(earlier.c))
+    free = or_(rows.leased_until.is_(None), rows.leased_until <= NOW, rows.leased_until > _HELD_UNTIL)
+    ids = (
+        select(rows.id)
+        .where(rows.bot_id == bindparam("bot_id"), rows.status == STILL_WAITING, free, first, is_due(rows), *conditions)
+        .order_by(rows.id)
+        .limit(bindparam("most", type_=Integer))
+        .with_for_update(skip_locked=True)
+    )
+    take = (
+        update(plain(table))
+        .where(rows.id.in_(bindparam("ids", expanding=True)))
+        .values(lease=rows.lease + 1, attempts=rows.attempts + 1, leased_until=bindparam("until", type_=Instant))
+        .returning(*rows)
+    )
+    return Claiming(ids, take)
 
 
 async def claim(
     db_session: AsyncSession,
-    table: Leased,
-    lane: tuple[str, ...],
-    *conditions: ColumnElement[bool],
+    claiming: Claiming,
+    bot_id: int,
+    *,
     now: datetime,
     until: datetime,
     limit: int,
-    is_due: Callable[[Any], ColumnElement[bool]] = lambda _: true(),
+    **asked: object,
 ) -> list[Any]:
-    """The oldest waiting rows that are due, of each lane (columns that are equal) the first only, and none that somebody holds.
-
-    On PostgreSQL rivals pass over each other's rows; on SQLite there are none, since a transaction begins by locking the file.
-    """
-    earlier = aliased(table)
-    same_lane = [getattr(earlier, name) == getattr(table, name) for name in lane]
-    first = ~exists().where(*same_lane, earlier.status == STILL_WAITING, earlier.id < table.id, is_due(earlier))
-    held = leasing(now)
-    free = or_(table.leased_until.is_(None), table.leased_until <= held.after, table.leased_until > held.until)
-    ids = (
-        select(table.id)
-        .where(table.status == STILL_WAITING, free, first, is_due(table), *conditions)
-        .order_by(table.id)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-    )
-    found = list(await db_session.scalars(ids))
+    """The claimed rows, oldest first; `asked`: what the statement's own conditions want to know."""
+    given = {"bot_id": bot_id, "now": now, "longest_lease": leasing(now).until, "most": limit, **asked}
+    found = list(await db_session.scalars(claiming.ids, given))
     if not found:
         return []
-    rows = await db_session.scalars(
-        update(table)
-        .where(table.id.in_(found))
-        .values(lease=table.lease + 1, attempts=table.attempts + 1, leased_until=until)
-        .returning(table)
-    )
-    return sorted(rows, key=lambda row: row.id)
+    rows = await db_session.execute(claiming.take, {"ids": found, "until": until})
+    return sorted(rows, key=attrgetter("id"))
 
 
 async def settle(db_session: AsyncSession, table: Leased, row_id: int, lease: int, **values: object) -> None:
     """Writes what became of a claimed row; LeaseLost where the claim has passed to somebody else or the row is settled."""
-    held = update(table).where(table.id == row_id, table.lease == lease, table.status == WAITING)
-    if not await matches(db_session, held.values(**values)):
+    if not await change(db_session, table, {"id": row_id, "lease": lease, "status": WAITING}, values):
         raise LeaseLost("Somebody else has taken this over.")

@@ -5,12 +5,22 @@ from sqlalchemy import delete, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.inbox import NOBODY
-from storage.leases import STILL_WAITING, WAITING, claim, settle
+from storage.leases import NOW, STILL_WAITING, WAITING, claim, claiming, settle
 from storage.models import Outgoing
-from storage.paces import WHOLE_BOT, Paces
+from storage.paces import CHAT_IS_FULL, WHOLE_BOT, Paces
 from storage.records import NewMessage, Outcome, OutgoingId, OutgoingMessage, SendKind, UpdateRowId
+from storage.statements import plain
 
 FIRST_PART = 1
+
+_CLAIMING = claiming(
+    Outgoing,
+    ("bot_id", "chat_id"),
+    ~CHAT_IS_FULL,
+    # What is meant for later must not hold back what is said meanwhile.
+    is_due=lambda rows: or_(rows.not_before.is_(None), rows.not_before <= NOW),
+)
+_ADD = insert(plain(Outgoing))
 
 
 class Outbox:
@@ -37,7 +47,7 @@ class Outbox:
             for part, message in enumerate(messages, start=FIRST_PART)
         ]
         if rows:
-            await self._db_session.execute(insert(Outgoing), rows)
+            await self._db_session.execute(_ADD, rows)
 
     async def claim(self, bot_id: int, *, now: datetime, until: datetime, limit: int) -> tuple[OutgoingMessage, ...]:
         """The first waiting message of each chat that may get one now, as many as the bot may send; their share of the pace is taken.
@@ -48,16 +58,7 @@ class Outbox:
         if not most:
             return ()
         rows = await claim(
-            self._db_session,
-            Outgoing,
-            ("bot_id", "chat_id"),
-            Outgoing.bot_id == bot_id,
-            ~self._paces.chat_is_full(now),
-            now=now,
-            until=until,
-            limit=most,
-            # What is meant for later must not hold back what is said meanwhile.
-            is_due=lambda row: or_(row.not_before.is_(None), row.not_before <= now),
+            self._db_session, _CLAIMING, bot_id, now=now, until=until, limit=most, **self._paces.full(now)
         )
         if rows:
             await self._paces.take(bot_id, [row.chat_id for row in rows], now)

@@ -5,15 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import floor
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, delete, exists, or_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, delete, exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import InstrumentedAttribute
 
+from storage.columns import Instant
 from storage.errors import RecordMissing
 from storage.models import Outgoing, Pace
 from storage.spans import Span
-from storage.statements import insert_unless_there, upsert
+from storage.statements import change, insert_unless_there, plain, upsert
 
 WHOLE_BOT = 0
 _LONGEST_HOLD = timedelta(days=1)
@@ -53,6 +54,33 @@ def rates_at(sends_per_second: int) -> Rates:
     return Rates(bot=Rate(timedelta(seconds=1 / sends_per_second), burst=max(1, sends_per_second // 6)))
 
 
+class _Pace(NamedTuple):
+    full_until: datetime
+    held_until: datetime | None
+
+
+def _within(column: ColumnElement[Any], span: str) -> ColumnElement[bool]:
+    return and_(column > bindparam(f"{span}_after", type_=Instant), column <= bindparam(f"{span}_until", type_=Instant))
+
+
+_PACES, _OUTGOING = plain(Pace).c, plain(Outgoing).c
+_BOT, _CHAT = _PACES.bot_id == bindparam("bot_id"), _PACES.chat_id == bindparam("chat_id")
+_LOCKED = select(_PACES.full_until, _PACES.held_until).where(_BOT, _CHAT).with_for_update()
+_FULL_UNTIL = select(_PACES.chat_id, _PACES.full_until).where(
+    _BOT, _PACES.chat_id.in_(bindparam("chat_ids", expanding=True))
+)
+CHAT_IS_FULL = exists().where(
+    _PACES.bot_id == _OUTGOING.bot_id,
+    _PACES.chat_id == _OUTGOING.chat_id,
+    or_(
+        _within(_PACES.held_until, "held"),
+        and_(_PACES.chat_id > 0, _within(_PACES.full_until, "chat")),
+        and_(_PACES.chat_id < 0, _within(_PACES.full_until, "group")),
+    ),
+)
+"""Whether the chat of an outgoing row may not take a message now; what it wants to know is in `Paces.full`."""
+
+
 class Paces:
     """Generic cell rate algorithm: `full_until` lies ahead of the clock by as much as the bucket is full."""
 
@@ -60,17 +88,14 @@ class Paces:
         self._db_session = db_session
         self._rates = rates
 
-    def chat_is_full(self, now: datetime) -> ColumnElement[bool]:
-        """Whether the chat of an outgoing row may not take a message now."""
-        return exists().where(
-            Pace.bot_id == Outgoing.bot_id,
-            Pace.chat_id == Outgoing.chat_id,
-            or_(
-                _within(Pace.held_until, holding(now)),
-                and_(Pace.chat_id > 0, _within(Pace.full_until, filling(self._rates.chat, now))),
-                and_(Pace.chat_id < 0, _within(Pace.full_until, filling(self._rates.group, now))),
-            ),
-        )
+    def full(self, now: datetime) -> dict[str, datetime]:
+        """What `CHAT_IS_FULL` wants to know."""
+        spans = {"held": holding(now), "chat": filling(self._rates.chat, now), "group": filling(self._rates.group, now)}
+        return {
+            f"{name}_{end}": moment
+            for name, span in spans.items()
+            for end, moment in (("after", span.after), ("until", span.until))
+        }
 
     async def room(self, bot_id: int, now: datetime) -> int:
         """How many messages the bot as a whole may send now. Locks its pace: whoever else asks waits for this transaction."""
@@ -80,8 +105,8 @@ class Paces:
     async def take(self, bot_id: int, chat_ids: Sequence[int], now: datetime) -> None:
         """One message for each of these chats, and as many for the bot. Under the lock of `room`: nobody else takes meanwhile."""
         taken = Counter({WHOLE_BOT: len(chat_ids), **Counter(chat_ids)})
-        query = select(Pace.chat_id, Pace.full_until).where(Pace.bot_id == bot_id, Pace.chat_id.in_(taken))
-        known = dict((await self._db_session.execute(query)).all())
+        found = await self._db_session.execute(_FULL_UNTIL, {"bot_id": bot_id, "chat_ids": list(taken)})
+        known = {row.chat_id: row.full_until for row in found}
         rows = []
         for chat_id, count in taken.items():
             full_until = fuller(self._rates.of(chat_id), known.get(chat_id, now), now, count)
@@ -100,20 +125,18 @@ class Paces:
             delete(Pace).where(Pace.full_until < before, or_(Pace.held_until.is_(None), Pace.held_until < before))
         )
 
-    async def _locked(self, bot_id: int, chat_id: int, now: datetime) -> Pace:
-        query = select(Pace).where(Pace.bot_id == bot_id, Pace.chat_id == chat_id).with_for_update()
-        found = await self._db_session.scalar(query)
+    async def _locked(self, bot_id: int, chat_id: int, now: datetime) -> "_Pace":
+        whose = {"bot_id": bot_id, "chat_id": chat_id}
+        found = (await self._db_session.execute(_LOCKED, whose)).one_or_none()
         if found is None:
-            await insert_unless_there(self._db_session, Pace, bot_id=bot_id, chat_id=chat_id, full_until=now)
-            found = await self._db_session.scalar(query)
+            await insert_unless_there(self._db_session, Pace, **whose, full_until=now)
+            found = (await self._db_session.execute(_LOCKED, whose)).one_or_none()
         if found is None:
             raise RecordMissing("A pace vanished while it was made.")
-        return found
+        return _Pace(*found)
 
     async def _set(self, bot_id: int, chat_id: int, **values: datetime) -> None:
-        await self._db_session.execute(
-            update(Pace).where(Pace.bot_id == bot_id, Pace.chat_id == chat_id).values(**values)
-        )
+        await change(self._db_session, Pace, {"bot_id": bot_id, "chat_id": chat_id}, values)
 
 
 def holding(now: datetime) -> Span:
@@ -136,12 +159,6 @@ def room(rate: Rate, full_until: datetime, held_until: datetime | None, now: dat
 def fuller(rate: Rate, full_until: datetime, now: datetime, count: int) -> datetime:
     """`full_until` once `count` messages were taken."""
     return now + max(_ahead(full_until, rate, now), timedelta(0)) + count * rate.interval
-
-
-def _within(
-    column: InstrumentedAttribute[datetime] | InstrumentedAttribute[datetime | None], span: Span
-) -> ColumnElement[bool]:
-    return and_(column > span.after, column <= span.until)
 
 
 def _ahead(full_until: datetime, rate: Rate, now: datetime) -> timedelta:

@@ -1,8 +1,11 @@
 from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import datetime
+from itertools import groupby
+from operator import attrgetter
+from typing import Any
 
-from sqlalchemy import Select, delete, func, insert, select, update
+from sqlalchemy import Select, bindparam, delete, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
@@ -17,15 +20,37 @@ from storage.records import (
     RoundRecord,
     RoundStatus,
     ScoreRecord,
+    TurnRecord,
     UserId,
     VerdictRecord,
 )
-from storage.rows import round_record
-from storage.statements import insert_unless_there, matches, update_one
+from storage.rows import dispute_record, mapped_round, round_record, score_record, turn_record
+from storage.statements import change, change_one, insert_unless_there, plain
 
 WITHOUT_TURNS = (selectinload(Round.disputes), selectinload(Round.scores))
 WITH_TURNS = (selectinload(Round.turns).selectinload(Turn.verdicts), *WITHOUT_TURNS)
 NEWEST_FIRST = (Round.started_at.desc(), Round.id.desc())
+
+_ROUNDS, _TURN, _VERDICT = plain(Round).c, plain(Turn).c, plain(Verdict).c
+_THEIRS = _ROUNDS.user_id == bindparam("user_id")
+_BY_ID = select(*_ROUNDS).where(_THEIRS, _ROUNDS.id == bindparam("id"))
+_OPEN = select(*_ROUNDS).where(_THEIRS, _ROUNDS.status == RoundStatus.OPEN)
+_LATEST = select(*_ROUNDS).where(_THEIRS).order_by(_ROUNDS.id.desc()).limit(1)
+_TURNS_OF_OPEN = select(select(func.count(_TURN.id)).where(_TURN.round_id == _ROUNDS.id).scalar_subquery()).where(
+    _THEIRS, _ROUNDS.id == bindparam("id"), _ROUNDS.status == RoundStatus.OPEN
+)
+_TURNS = (
+    select(*_TURN, _VERDICT.cue, _VERDICT.status, _VERDICT.probability, _VERDICT.quote)
+    .outerjoin_from(plain(Turn), plain(Verdict), _VERDICT.turn_id == _TURN.id)
+    .where(_TURN.round_id == bindparam("round_id"))
+    .order_by(_TURN.number, _VERDICT.id)
+)
+_DISPUTES = (
+    select(plain(Dispute)).where(plain(Dispute).c.round_id == bindparam("round_id")).order_by(plain(Dispute).c.id)
+)
+_SCORES = select(plain(Score)).where(plain(Score).c.round_id == bindparam("round_id")).order_by(plain(Score).c.id)
+_DROP_SCORES = delete(plain(Score)).where(plain(Score).c.round_id == bindparam("round_id"))
+_ADD_SCORES, _ADD_VERDICTS = insert(plain(Score)), insert(plain(Verdict))
 
 
 class Rounds:
@@ -53,26 +78,35 @@ class Rounds:
         return added
 
     async def open_of(self, user_id: UserId) -> RoundRecord | None:
-        return await self._one(select(Round).where(Round.user_id == user_id, Round.status == RoundStatus.OPEN))
+        return await self._one(_OPEN, user_id=user_id)
 
     async def get(self, user_id: UserId, round_id: RoundId) -> RoundRecord | None:
-        return await self._one(select(Round).where(Round.user_id == user_id, Round.id == round_id))
+        return await self._one(_BY_ID, user_id=user_id, id=round_id)
 
     async def latest(self, user_id: UserId) -> RoundRecord | None:
         """The user's newest round, whatever became of it."""
-        return await self._one(select(Round).where(Round.user_id == user_id).order_by(Round.id.desc()).limit(1))
+        return await self._one(_LATEST, user_id=user_id)
 
     async def turns_of_open(self, user_id: UserId, round_id: RoundId) -> int | None:
         """How many turns a round has; None where it is not this user's open one."""
-        turns = select(func.count(Turn.id)).where(Turn.round_id == Round.id).scalar_subquery()
-        count: int | None = await self._db_session.scalar(
-            select(turns).where(Round.user_id == user_id, Round.id == round_id, Round.status == RoundStatus.OPEN)
-        )
+        count: int | None = await self._db_session.scalar(_TURNS_OF_OPEN, {"user_id": user_id, "id": round_id})
         return count
 
-    async def _one(self, query: Select[Round]) -> RoundRecord | None:
-        row = await self._db_session.scalar(query.options(*WITH_TURNS))
-        return None if row is None else round_record(row, with_turns=True)
+    async def _one(self, query: Select[*tuple[Any, ...]], **asked: int) -> RoundRecord | None:
+        row = (await self._db_session.execute(query, asked)).one_or_none()
+        if row is None:
+            return None
+        turns = await self._turns(row.id)
+        if row.status == RoundStatus.OPEN:
+            # It is scored when it ends, and only a score can be disputed.
+            return round_record(row, turns)
+        disputes = await self._db_session.execute(_DISPUTES, {"round_id": row.id})
+        scores = await self._db_session.execute(_SCORES, {"round_id": row.id})
+        return round_record(row, turns, map(dispute_record, disputes), map(score_record, scores))
+
+    async def _turns(self, round_id: int) -> list[TurnRecord]:
+        rows = await self._db_session.execute(_TURNS, {"round_id": round_id})
+        return [turn_record(together) for _, together in groupby(rows, key=attrgetter("number"))]
 
     async def add_turn(self, round_id: RoundId, new: NewTurn, *, replied_at: datetime, state: str) -> None:
         """Stores the turn and moves the round on; TurnTaken when the round has a turn of this number, and then nothing is changed."""
@@ -81,36 +115,27 @@ class Rounds:
         if turn_id is None:
             raise TurnTaken(f"Turn {new.number} is stored already.")
         await self._add_verdicts(turn_id, new.verdicts)
-        await update_one(
-            self._db_session, update(Round).where(Round.id == round_id).values(state=state, last_line_at=replied_at)
-        )
+        moved = {"state": state, "last_line_at": replied_at}
+        await change_one(self._db_session, Round, {"id": round_id}, moved)
 
     async def _add_verdicts(self, turn_id: int, verdicts: Iterable[VerdictRecord]) -> None:
         rows = [{"turn_id": turn_id, **asdict(verdict)} for verdict in verdicts]
         if rows:
-            await self._db_session.execute(insert(Verdict), rows)
+            await self._db_session.execute(_ADD_VERDICTS, rows)
 
     async def finish(self, round_id: RoundId, *, total: int, scores: Iterable[ScoreRecord], ended_at: datetime) -> None:
         """Ends the round with these scores. Called again after a dispute, with the scores that then hold."""
-        await update_one(
-            self._db_session,
-            update(Round)
-            .where(Round.id == round_id)
-            .values(status=RoundStatus.FINISHED, total=total, ended_at=ended_at),
-        )
-        await self._db_session.execute(delete(Score).where(Score.round_id == round_id))
+        ended = {"status": RoundStatus.FINISHED, "total": total, "ended_at": ended_at}
+        await change_one(self._db_session, Round, {"id": round_id}, ended)
+        await self._db_session.execute(_DROP_SCORES, {"round_id": round_id})
         rows = [{"round_id": round_id, **asdict(score)} for score in scores]
         if rows:
-            await self._db_session.execute(insert(Score), rows)
+            await self._db_session.execute(_ADD_SCORES, rows)
 
     async def cancel(self, user_id: UserId, round_id: RoundId, ended_at: datetime) -> bool:
         """False, and nothing changed, when the user has no such open round."""
-        return await matches(
-            self._db_session,
-            update(Round)
-            .where(Round.user_id == user_id, Round.id == round_id, Round.status == RoundStatus.OPEN)
-            .values(status=RoundStatus.CANCELLED, ended_at=ended_at),
-        )
+        theirs = {"user_id": user_id, "id": round_id, "status": RoundStatus.OPEN}
+        return await change(self._db_session, Round, theirs, {"status": RoundStatus.CANCELLED, "ended_at": ended_at})
 
     async def page(self, user_id: UserId, *, offset: int, limit: int) -> Page:
         """Finished rounds of either kind, newest first, with scores and disputes but without turns."""
@@ -132,7 +157,7 @@ class Rounds:
 
     async def _many(self, query: Select[Round]) -> tuple[RoundRecord, ...]:
         rows = await self._db_session.scalars(query.options(*WITHOUT_TURNS))
-        return tuple(round_record(row, with_turns=False) for row in rows)
+        return tuple(mapped_round(row, with_turns=False) for row in rows)
 
     async def add_dispute(self, round_id: RoundId, turn: int, finding: str, filed_at: datetime) -> bool:
         """False when this finding of this turn is disputed already."""

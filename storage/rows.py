@@ -1,6 +1,9 @@
-"""Rows into records."""
+"""Rows into records: plain ones where much comes and goes, mapped objects elsewhere. Both have the columns' names."""
 
-from storage.models import Dispute, Edition, Round, Score, Turn, User, Verdict
+from collections.abc import Iterable
+from typing import Any
+
+from storage.models import Round, Turn
 from storage.records import (
     DisputeRecord,
     EditionId,
@@ -16,8 +19,11 @@ from storage.records import (
     VerdictRecord,
 )
 
+Found = Any
+"""A plain row or a mapped object: both have the columns' names."""
 
-def user_record(row: User) -> UserRecord:
+
+def user_record(row: Found) -> UserRecord:
     return UserRecord(
         id=UserId(row.id),
         name=row.name,
@@ -28,7 +34,7 @@ def user_record(row: User) -> UserRecord:
     )
 
 
-def edition_record(row: Edition) -> EditionRecord:
+def edition_record(row: Found) -> EditionRecord:
     return EditionRecord(
         id=EditionId(row.id),
         digest=row.digest,
@@ -39,11 +45,21 @@ def edition_record(row: Edition) -> EditionRecord:
     )
 
 
-def verdict_record(row: Verdict) -> VerdictRecord:
+def mapped_turn(row: Turn) -> TurnRecord:
+    return _turn(row, [_verdict(found) for found in row.verdicts])
+
+
+def turn_record(rows: Iterable[Any]) -> TurnRecord:
+    """A turn with its verdicts, from rows that each hold the turn and one of them, or none."""
+    found = list(rows)
+    return _turn(found[0], [_verdict(row) for row in found if row.cue is not None])
+
+
+def _verdict(row: Found) -> VerdictRecord:
     return VerdictRecord(cue=row.cue, status=row.status, probability=row.probability, quote=row.quote)
 
 
-def turn_record(row: Turn) -> TurnRecord:
+def _turn(row: Found, verdicts: Iterable[VerdictRecord]) -> TurnRecord:
     return TurnRecord(
         number=row.number,
         text=row.text,
@@ -52,20 +68,30 @@ def turn_record(row: Turn) -> TurnRecord:
         move=row.move,
         state=row.state,
         reply=row.reply,
-        verdicts=tuple(map(verdict_record, row.verdicts)),
+        verdicts=tuple(verdicts),
     )
 
 
-def dispute_record(row: Dispute) -> DisputeRecord:
+def dispute_record(row: Found) -> DisputeRecord:
     return DisputeRecord(turn=row.turn, finding=row.finding, filed_at=row.filed_at)
 
 
-def score_record(row: Score) -> ScoreRecord:
+def score_record(row: Found) -> ScoreRecord:
     return ScoreRecord(criterion=row.criterion, points=row.points, possible=row.possible)
 
 
-def round_record(row: Round, *, with_turns: bool) -> RoundRecord:
+def mapped_round(row: Round, *, with_turns: bool) -> RoundRecord:
     """Disputes and scores are few and come along always; turns only where they were loaded."""
+    turns = map(mapped_turn, row.turns) if with_turns else ()
+    return round_record(row, turns, map(dispute_record, row.disputes), map(score_record, row.scores))
+
+
+def round_record(
+    row: Found,
+    turns: Iterable[TurnRecord] = (),
+    disputes: Iterable[DisputeRecord] = (),
+    scores: Iterable[ScoreRecord] = (),
+) -> RoundRecord:
     return RoundRecord(
         id=RoundId(row.id),
         user_id=UserId(row.user_id),
@@ -82,7 +108,7 @@ def round_record(row: Round, *, with_turns: bool) -> RoundRecord:
         started_at=row.started_at,
         last_line_at=row.last_line_at,
         ended_at=row.ended_at,
-        turns=tuple(map(turn_record, row.turns)) if with_turns else (),
-        disputes=tuple(map(dispute_record, row.disputes)),
-        scores=tuple(map(score_record, row.scores)),
+        turns=tuple(turns),
+        disputes=tuple(disputes),
+        scores=tuple(scores),
     )

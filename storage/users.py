@@ -1,6 +1,6 @@
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.errors import RecordMissing
@@ -10,19 +10,25 @@ from storage.leases import WAITING
 from storage.models import IdentityRow, Outgoing, Pace, Update, User
 from storage.records import Identity, UserExport, UserId, UserRecord
 from storage.rows import user_record
-from storage.statements import insert_unless_there, update_one
+from storage.statements import change_one, insert_unless_there, plain
+
+_USERS, _IDENTITIES = plain(User), plain(IdentityRow)
+_BY_IDENTITY = (
+    select(*_USERS.c)
+    .join_from(_USERS, _IDENTITIES, _IDENTITIES.c.user_id == _USERS.c.id)
+    .where(_IDENTITIES.c.front == bindparam("front"), _IDENTITIES.c.external_id == bindparam("external_id"))
+)
+_LOCKED = _BY_IDENTITY.with_for_update(of=_USERS)
 
 
 class Users:
     def __init__(self, db_session: AsyncSession) -> None:
         self._db_session = db_session
 
-    async def by_identity(self, identity: Identity) -> UserRecord | None:
-        row = await self._db_session.scalar(
-            select(User)
-            .join(IdentityRow, IdentityRow.user_id == User.id)
-            .where(IdentityRow.front == identity.front, IdentityRow.external_id == identity.external_id)
-        )
+    async def by_identity(self, identity: Identity, *, locked: bool = False) -> UserRecord | None:
+        """`locked`: until the unit of work ends, nobody else changes this user's things. SQLite's transactions exclude each other anyway."""
+        asked = {"front": identity.front, "external_id": identity.external_id}
+        row = (await self._db_session.execute(_LOCKED if locked else _BY_IDENTITY, asked)).one_or_none()
         return None if row is None else user_record(row)
 
     async def add(self, identity: Identity, name: str, created_at: datetime) -> UserRecord:
@@ -41,23 +47,14 @@ class Users:
             raise RecordMissing("The identity vanished while its user was added.")
         return found
 
-    async def lock(self, user_id: UserId) -> None:
-        """Until the unit of work ends, nobody else changes this user's things. SQLite's transactions exclude each other anyway and ignore FOR UPDATE."""
-        if await self._db_session.scalar(select(User.id).where(User.id == user_id).with_for_update()) is None:
-            raise RecordMissing("There is no such user.")
-
     async def set_preferences(
         self, user_id: UserId, *, temperament: str | None, timing: bool, lends_objections: bool
     ) -> None:
-        await update_one(
-            self._db_session,
-            update(User)
-            .where(User.id == user_id)
-            .values(temperament=temperament, timing=timing, lends_objections=lends_objections),
-        )
+        wanted = {"temperament": temperament, "timing": timing, "lends_objections": lends_objections}
+        await change_one(self._db_session, User, {"id": user_id}, wanted)
 
     async def rename(self, user_id: UserId, name: str) -> None:
-        await update_one(self._db_session, update(User).where(User.id == user_id).values(name=name))
+        await change_one(self._db_session, User, {"id": user_id}, {"name": name})
 
     async def erase(self, user_id: UserId) -> None:
         """The user and everything of theirs; erasing someone who is not there is done already.

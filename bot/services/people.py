@@ -16,10 +16,9 @@ _CONTROLS = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 async def ensure_user(deps: Deps, uow: UnitOfWork, person: Person) -> UserRecord:
     """The user behind an identity, made at the first contact and locked for the rest of the transaction."""
     name = clean_name(person.name)
-    user = await uow.users.by_identity(person.identity)
+    user = await uow.users.by_identity(person.identity, locked=True)
     if user is None:
         return await uow.users.add(person.identity, name, deps.now())
-    await uow.users.lock(user.id)
     if user.name != name:
         await uow.users.rename(user.id, name)
     return user

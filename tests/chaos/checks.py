@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from tests.chaos.ledger import Given, Ledger, Sent
@@ -19,7 +20,7 @@ class Run:
     ledger: Ledger
     tables: Tables
 
-    @property
+    @cached_property
     def rows(self) -> Mapping[int, list[Row]]:
         """The inbox by Telegram's number."""
         found: dict[int, list[Row]] = defaultdict(list)
@@ -27,13 +28,17 @@ class Run:
             found[row["update_id"]].append(row)
         return found
 
-    @property
+    @cached_property
     def answered(self) -> Mapping[int, tuple[int, int]]:
         """Of each stamp: the update it answers, and as which part."""
         numbers = {row["id"]: row["update_id"] for row in self.tables.updates}
         return {row["id"]: (numbers[row["answers"]], row["part"]) for row in self.tables.outgoing}
 
-    @property
+    def user_of(self, stamp: int) -> int:
+        """Whose chat a message was for: the tables forget that once it is settled."""
+        return self.ledger.given[self.answered[stamp][0]].user
+
+    @cached_property
     def copies(self) -> Mapping[int, list[Sent]]:
         found: dict[int, list[Sent]] = defaultdict(list)
         for sent in self.ledger.sent:
@@ -150,7 +155,7 @@ def _copies(run: Run) -> Iterator[str]:
                 yield f"message {stamp} is marked sent and never arrived"
             case "uncertain" if not ledger.unknown[stamp] and not kills:
                 yield f"message {stamp} is uncertain without a reason"
-            case "refused" if row["chat_id"] not in silent:
+            case "refused" if run.user_of(stamp) not in silent:
                 yield f"message {stamp} is refused without a reason: {row['error']}"
         extra = len(sent) - 1
         excused = ledger.unknown[stamp] + _killed_beside(sent, kills)

@@ -13,7 +13,7 @@ SELECT (SELECT count(*) FROM updates WHERE status = 'waiting') AS updates,
        (SELECT count(*) FROM outgoing WHERE status = 'waiting') AS outgoing
 """
 _UPDATES = "SELECT id, update_id, status, attempts, error FROM updates ORDER BY id"
-_OUTGOING = "SELECT id, chat_id, kind, answers, part, status, attempts, error FROM outgoing ORDER BY id"
+_OUTGOING = "SELECT id, kind, answers, part, status, attempts, error FROM outgoing ORDER BY id"
 _ROUNDS = """
 SELECT r.id, i.external_id AS person, r.script_id, r.temperament, r.seed, r.kind, r.status, r.state, r.total, r.branch_turn
 FROM rounds r JOIN identities i ON i.user_id = r.user_id ORDER BY r.id

@@ -35,7 +35,10 @@ def simulate_all(seeds: Iterable[int]) -> Iterator[Outcome]:
 
 
 def simulate_side_by_side(seeds: range, processes: int) -> Iterator[Outcome]:
-    """In no particular order."""
+    """In no particular order; here where there is to be one process."""
+    if processes == 1:
+        yield from simulate_all(seeds)
+        return
     shares = [seeds[first::_SHARES] for first in range(_SHARES)]
     with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
         for outcomes in pool.map(_simulate_share, shares):

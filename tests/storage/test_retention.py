@@ -131,7 +131,7 @@ async def test_a_round_that_somebody_goes_on_with_just_now_is_passed_over(databa
     ann = await add_user(database)
     opened = await open_round(database, ann.id)
     async with database.unit_of_work() as playing:
-        await playing.users.lock(ann.id)
+        await playing.users.by_identity(ANN, locked=True)
         await playing.rounds.add_turn(opened.id, TURN, replied_at=LATER, state="refused")
         async with asyncio.timeout(5):
             assert await erase_expired(database, BEFORE) == NOTHING
@@ -144,7 +144,7 @@ async def test_a_round_that_somebody_goes_on_with_just_now_is_passed_over(databa
 async def test_a_user_who_begins_a_round_just_now_is_passed_over(database: Database) -> None:
     ann = await add_user(database)
     async with database.unit_of_work() as playing:
-        await playing.users.lock(ann.id)
+        await playing.users.by_identity(ANN, locked=True)
         await playing.rounds.add(await new_round(playing, ann.id, started_at=LATER))
         async with asyncio.timeout(5):
             assert await erase_expired(database, BEFORE) == NOTHING

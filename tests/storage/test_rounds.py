@@ -250,15 +250,15 @@ async def test_progress_is_the_last_practice_rounds_oldest_first(database: Datab
 
 async def test_a_dispute_is_filed_once(database: Database) -> None:
     user = await add_user(database)
-    added = await open_round(database, user.id)
+    played = await finished_round(database, user.id)
     async with database.unit_of_work() as uow:
-        filed = [await uow.rounds.add_dispute(added.id, number, "ask", NOON) for number in (1, 1, 2)]
+        filed = [await uow.rounds.add_dispute(played, number, "ask", NOON) for number in (2, 2, 3)]
         await uow.commit()
     async with database.unit_of_work() as uow:
-        found = await uow.rounds.open_of(user.id)
+        found = await uow.rounds.get(user.id, played)
     assert filed == [True, False, True]
     assert found is not None
-    assert [dispute.turn for dispute in found.disputes] == [1, 2]
+    assert [dispute.turn for dispute in found.disputes] == [1, 2, 3]
 
 
 async def test_a_dispute_tapped_twice_at_once_is_filed_once(database: Database) -> None:

@@ -147,7 +147,7 @@ async def test_a_number_beyond_64_bits_is_refused(database: Database) -> None:
         with pytest.raises(UnstorableValue):
             await uow.rounds.get(ann.id, RoundId(10**20))
         with pytest.raises(UnstorableValue):
-            await uow.users.lock(UserId(2**63))
+            await uow.users.rename(UserId(2**63), "Ann")
         with pytest.raises(UnstorableValue):
             await uow.rounds.add(replace(await new_round(uow, ann.id), seed=2**64))
 

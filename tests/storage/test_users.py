@@ -63,10 +63,9 @@ async def test_a_change_is_seen_in_the_unit_of_work_that_made_it(database: Datab
     assert (before.name, after.name) == ("Ann", "Änne")
 
 
-async def test_a_missing_user_cannot_be_locked_changed_or_exported(database: Database) -> None:
+async def test_a_missing_user_cannot_be_changed_or_exported(database: Database) -> None:
     async with database.unit_of_work() as uow:
         for attempt in (
-            uow.users.lock(NOBODY),
             uow.users.rename(NOBODY, "x"),
             uow.users.set_preferences(NOBODY, temperament=None, timing=True, lends_objections=True),
             uow.users.export(NOBODY),
@@ -80,10 +79,10 @@ async def test_a_locked_user_waits_for_the_unit_of_work_that_locked_them(databas
 
     async def lock() -> None:
         async with database.unit_of_work() as uow:
-            await uow.users.lock(ann.id)
+            assert await uow.users.by_identity(ANN, locked=True) == ann
 
     async with database.unit_of_work() as uow:
-        await uow.users.lock(ann.id)
+        assert await uow.users.by_identity(ANN, locked=True) == ann
         second = asyncio.create_task(lock())
         _, waiting = await asyncio.wait({second}, timeout=0.1)
     await second
