@@ -1,6 +1,7 @@
 """Column types that mean the same on both databases, and refuse what only one of them could keep."""
 
 import math
+import re
 from datetime import UTC, datetime
 
 from sqlalchemy import BigInteger, DateTime, Dialect, Double, Integer, Text
@@ -9,6 +10,7 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 from storage.errors import UnstorableValue
 
 LARGEST = 2**63 - 1
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 # asyncpg keeps the two ends of the calendar as infinity, which no clock can read back; beyond them lies what another zone makes of them.
 FIRST_INSTANT, LAST_INSTANT = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 
@@ -42,7 +44,7 @@ class PlainText(TypeDecorator[str]):
     cache_ok = True
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002 (the signature is given)
-        if value is not None and ("\0" in value or any("\ud800" <= letter <= "\udfff" for letter in value)):
+        if value is not None and _UNSTORABLE.search(value):
             raise UnstorableValue("A text with NUL or half a surrogate pair cannot be stored.")
         return value
 

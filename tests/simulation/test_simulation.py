@@ -71,6 +71,7 @@ def test_the_command_says_how_a_failed_seed_is_replayed(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr("sys.argv", ["simulation", "--seeds", "0:3"])
+    monkeypatch.setattr("os.cpu_count", lambda: 1)
     assert command.main() == 0
     assert "3 seeds, 0 failed" in capsys.readouterr().out
     monkeypatch.setattr("tests.simulation.run.violations", lambda world: ["lost"] if world.seed == 1 else [])
