@@ -42,6 +42,8 @@ COMMANDS = (
 )
 _ACTIONS = {"line": 60, "lines": 8, "press": 18, "old": 4, "command": 7, "sticker": 1, "edited": 1, "broken": 1}
 _TAKES_OFFERS = 0.8
+_ONWARD = ("brief|", "go|", "again|", "next|", "resume|", "retry|")
+"""Buttons that lead to another turn; the others are tapped now and then."""
 
 
 @dataclass
@@ -114,8 +116,9 @@ class Player:
             self._say("/practice")
             return
         sent = self._random.choice(shown) if old else shown[-1]
-        row = self._random.randrange(len(sent.rows))
-        place = self._random.randrange(len(sent.rows[row]))
+        places = [(row, place) for row, labels in enumerate(sent.rows) for place in range(len(labels))]
+        onward = [(row, place) for row, place in places if sent.rows[row][place][1].startswith(_ONWARD)]
+        row, place = self._random.choice(onward if onward and self._random.random() < _TAKES_OFFERS else places)
         self.telegram.add(self.id, "callback_query", self._query(sent, row, place), pressed=(sent.stamp, row, place))
 
     def _query(self, sent: Sent, row: int, place: int) -> dict[str, Any]:
