@@ -70,6 +70,7 @@ class Inbox:
                 body=row.body,
                 lease=row.lease,
                 attempts=row.attempts,
+                failures=row.failures,
             )
             for row in rows
         )
@@ -80,9 +81,18 @@ class Inbox:
             self._db_session, Update, claimed.id, claimed.lease, status=DONE, lane=NOBODY, body="", ended_at=ended_at
         )
 
-    async def put_back(self, claimed: ReceivedUpdate, error: str, again_at: datetime) -> None:
-        """It failed; its lane waits until `again_at`, then somebody tries again."""
-        await settle(self._db_session, Update, claimed.id, claimed.lease, leased_until=again_at, error=error)
+    async def put_back(self, claimed: ReceivedUpdate, error: str, again_at: datetime, *, failed: bool) -> None:
+        """Its lane waits until `again_at`, then somebody tries again; `failed` where that is the update's own fault."""
+        failures = claimed.failures + failed
+        await settle(
+            self._db_session,
+            Update,
+            claimed.id,
+            claimed.lease,
+            leased_until=again_at,
+            error=error,
+            failures=failures,
+        )
 
     async def bury(self, claimed: ReceivedUpdate, error: str, ended_at: datetime) -> None:
         """It failed for good: kept for whoever looks after the bot, out of its lane's way."""

@@ -201,6 +201,7 @@ class DeadLetter(Base):
     size: Mapped[int]
     beginning: Mapped[str]
     received_at: Mapped[datetime]
+    failures: Mapped[int] = mapped_column(server_default=text("0"))
 
 
 class Outgoing(Base):

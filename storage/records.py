@@ -156,7 +156,7 @@ class Page:
 
 @dataclass(frozen=True, kw_only=True)
 class ReceivedUpdate:
-    """An update that somebody has claimed: `lease` is the fence, which only the latest claim knows; `attempts` counts this one."""
+    """An update that somebody has claimed: `lease` is the fence, which only the latest claim knows; `attempts` counts this one, and what was cut off; `failures` only errors of its own."""
 
     id: UpdateRowId
     bot_id: int
@@ -165,6 +165,7 @@ class ReceivedUpdate:
     body: str
     lease: int
     attempts: int
+    failures: int
 
 
 class SendKind(StrEnum):

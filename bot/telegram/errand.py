@@ -49,9 +49,9 @@ class Errand:
             await uow.commit()
         self.settled = True
 
-    async def put_back(self, error: str, again_at: datetime) -> None:
+    async def put_back(self, error: str, again_at: datetime, *, failed: bool) -> None:
         async with self.deps.database.unit_of_work() as uow:
-            await uow.inbox.put_back(self.claimed, error, again_at)
+            await uow.inbox.put_back(self.claimed, error, again_at, failed=failed)
             await uow.commit()
 
     async def _settle(self, uow: UnitOfWork, calls: Sequence[Call]) -> None:

@@ -124,8 +124,9 @@ class Processor:
             return "done"
         try:
             most = _SLOW_ATTEMPTS if isinstance(error, TimeoutError) else ATTEMPTS
-            if (unavailable or claimed.attempts < most) and claimed.attempts <= _MOST_CLAIMS:
-                await errand.put_back(name, self._clock() + min(_PAUSE * claimed.attempts, _LONGEST_PAUSE))
+            if (unavailable or claimed.failures + 1 < most) and claimed.attempts <= _MOST_CLAIMS:
+                again_at = self._clock() + min(_PAUSE * claimed.attempts, _LONGEST_PAUSE)
+                await errand.put_back(name, again_at, failed=not unavailable)
                 return "put_back"
             await errand.give_up(name, _apology(update))
         except StorageError as storage_error:

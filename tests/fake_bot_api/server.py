@@ -125,7 +125,7 @@ class FakeBot:
 
         async def add() -> None:
             async with self.state.changed:
-                self.state.updates.append(update)
+                self.state.again.append(update)
                 self.state.changed.notify_all()
 
         await self.api.run(add())
@@ -169,10 +169,11 @@ async def _updates(bot: BotState, params: dict[str, Any]) -> list[dict[str, Any]
     async with bot.changed:
         try:
             async with asyncio.timeout(float(params.get("timeout") or 0)):
-                await bot.changed.wait_for(lambda: bool(bot.waiting(offset)))
+                await bot.changed.wait_for(lambda: bool(bot.again or bot.waiting(offset)))
         except TimeoutError:
             return []
-        return bot.waiting(offset)
+        repeated, bot.again = bot.again, []
+        return [*repeated, *bot.waiting(offset)]
 
 
 async def _params(request: Request) -> dict[str, Any]:

@@ -58,6 +58,9 @@ class Fault:
 class BotState:
     token: str
     updates: list[dict[str, Any]] = field(default_factory=list)
+    again: list[dict[str, Any]] = field(default_factory=list)
+    """Handed over once more whatever was confirmed, as Telegram may."""
+
     shown: list[Shown] = field(default_factory=list)
     """Every message sent or edited, in order."""
     calls: list[Call] = field(default_factory=list)

@@ -81,6 +81,7 @@ class SimulatedInbox(Inbox):
                 body=row.body,
                 lease=row.lease,
                 attempts=row.attempts,
+                failures=row.failures,
             )
             for row in rows
         )
@@ -88,8 +89,8 @@ class SimulatedInbox(Inbox):
     async def finish(self, claimed: ReceivedUpdate, ended_at: datetime) -> None:
         await self._settle(claimed, status=DONE, lane=NOBODY, body="", ended_at=ended_at)
 
-    async def put_back(self, claimed: ReceivedUpdate, error: str, again_at: datetime) -> None:
-        await self._settle(claimed, leased_until=again_at, error=error)
+    async def put_back(self, claimed: ReceivedUpdate, error: str, again_at: datetime, *, failed: bool) -> None:
+        await self._settle(claimed, leased_until=again_at, error=error, failures=claimed.failures + failed)
 
     async def bury(self, claimed: ReceivedUpdate, error: str, ended_at: datetime) -> None:
         await self._settle(claimed, status=DEAD, error=error, ended_at=ended_at)

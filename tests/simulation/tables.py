@@ -34,6 +34,7 @@ class UpdateRow(LeasedRow):
     lane: int
     received_at: datetime
     album: str | None = None
+    failures: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -123,10 +123,23 @@ async def test_a_failed_update_holds_its_lane_until_it_is_tried_again_and_no_oth
     await receive(database, (10, 1), (11, 1), (12, 2))
     failed = (await claim(database))[0]
     async with database.unit_of_work() as uow:
-        await uow.inbox.put_back(failed, "ValueError", minutes(5))
+        await uow.inbox.put_back(failed, "ValueError", minutes(5), failed=True)
         await uow.commit()
     assert await claim(database, minute=0.4) == []
     assert numbers(await claim(database, minute=6)) == [10, 12]
+
+
+async def test_what_was_cut_off_or_had_no_database_is_no_failure_of_the_update(database: Database) -> None:
+    await receive(database, (10, 1))
+    await claim(database)
+    [again] = await claim(database, minute=1)
+    assert (again.attempts, again.failures) == (2, 0)
+    for failed, failures in ((False, 0), (True, 1), (True, 2)):
+        async with database.unit_of_work() as uow:
+            await uow.inbox.put_back(again, "an error", minutes(1), failed=failed)
+            await uow.commit()
+        [again] = await claim(database, minute=1)
+        assert again.failures == failures
 
 
 async def test_a_buried_update_lets_its_lane_go_on(database: Database) -> None:

@@ -1,4 +1,4 @@
-"""What was handed over and cannot be read; one mark for the many messages of an album."""
+"""What was handed over and cannot be read; one mark for the many messages of an album; errors counted apart from claims."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -26,6 +26,7 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.add_column("updates", sa.Column("album", sa.Text(), nullable=True))
+    op.add_column("updates", sa.Column("failures", NUMBER, server_default=sa.text("0"), nullable=False))
     op.create_index(
         "uq_updates_bot_id_album",
         "updates",
@@ -38,5 +39,6 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_index("uq_updates_bot_id_album", table_name="updates")
+    op.drop_column("updates", "failures")
     op.drop_column("updates", "album")
     op.drop_table("dead_letters")
