@@ -187,6 +187,7 @@ class Update(Base):
     error: Mapped[str | None]
     ended_at: Mapped[datetime | None]
     album: Mapped[str | None]
+    failures: Mapped[int] = mapped_column(server_default=text("0"))
 
 
 class DeadLetter(Base):
@@ -201,7 +202,6 @@ class DeadLetter(Base):
     size: Mapped[int]
     beginning: Mapped[str]
     received_at: Mapped[datetime]
-    failures: Mapped[int] = mapped_column(server_default=text("0"))
 
 
 class Outgoing(Base):
