@@ -13,7 +13,7 @@ from tests.bench.report import Report
 from tests.figures import resting_memory
 
 PAGE = ROOT / "docs" / "performance.md"
-PARTS = ("clients", "turns", "start", "bulk", "growth", "hearing")
+PARTS = ("clients", "turns", "start", "bulk", "flood", "growth", "hearing")
 FEW, MANY, MOST = 100, 10_000, 1_000_000
 BACKENDS = ("sqlite", "postgresql")
 
@@ -46,6 +46,8 @@ async def run(chosen: argparse.Namespace) -> Report:
             url = await somewhere.prepare("postgresql", talking=0)
             share, refused = await others.bulk(api, api_url, url, chosen.messages)
             report.bulk = (chosen.messages, share, refused)
+        if "flood" in chosen.only:
+            await run_flood(report, api, api_url, somewhere)
         if "growth" in chosen.only:
             await run_growth(report, api, api_url, somewhere, (FEW, MANY, MOST) if chosen.big else (FEW, MANY))
     api.stop()
@@ -62,6 +64,12 @@ async def run_turns(report: Report, api: BenchApi, api_url: str, somewhere: Plac
                 f"{bot.name}: {figures.cpu:.2f} ms CPU an update, {figures.a_second:.0f} a second, the fake API at work {figures.api:.0%} of the time",
                 flush=True,
             )
+
+
+async def run_flood(report: Report, api: BenchApi, api_url: str, somewhere: Places) -> None:
+    for bot in (turns.ON_SQLITE, turns.ON_POSTGRESQL):
+        url = await somewhere.prepare(bot.backend, talking=others.FLOODED + 1)
+        report.floods[bot] = [await others.flooded(bot, api, api_url, somewhere, url) for _ in range(report.repeats)]
 
 
 async def run_growth(report: Report, api: BenchApi, api_url: str, somewhere: Places, sizes: tuple[int, ...]) -> None:

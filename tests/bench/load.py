@@ -92,7 +92,8 @@ class Crowd:
         now = time.perf_counter()
         for update in batch:
             user = update["message"]["from"]["id"]
-            self._asked[user] = (self._asked[user][0], now)
+            if user in self._asked:
+                self._asked[user] = (self._asked[user][0], now)
 
     def _heard(self, chat_id: int, _method: str, at: float) -> None:
         asked = self._asked.pop(chat_id, None)

@@ -4,13 +4,14 @@ import asyncio
 import json
 import time
 from collections import defaultdict, deque
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 from storage.engine import create_engine
 from storage.records import NewMessage, SendKind
 from storage.unit_of_work import Database
 from tests.bench import turns
-from tests.bench.api import BenchApi, TooMany
+from tests.bench.api import BenchApi, TooMany, Update
 from tests.bench.load import Crowd, text_from
 from tests.bench.places import Places, users
 from tests.bench.processes import group
@@ -22,6 +23,8 @@ A_SECOND = 25
 _PATIENCE = 30.0
 _LONG_PATIENCE = 600.0
 _TURNS = 240
+_FLOOD, _FLOOD_SECONDS, _OTHERS = 500, 10, 25
+FLOODED = (WARM + 2 * _OTHERS * _FLOOD_SECONDS) // len(LINES) + AT_ONCE
 
 
 async def first_answer(api: BenchApi, api_url: str, url: str) -> float:
@@ -82,6 +85,28 @@ async def bulk(api: BenchApi, api_url: str, url: str, messages: int) -> tuple[fl
         await processes.start(("-m", "bot", "telegram"), {"TELEGRAM_API_BASE_URL": api_url, "DATABASE_URL": url})
         await limits.whole.wait()
     return (len(rows) - 1) / (limits.sent[-1] - limits.sent[0]) / A_SECOND, api.refused
+
+
+async def flooded(bot: turns.Bot, api: BenchApi, api_url: str, places: Places, url: str) -> tuple[float, float]:
+    """Milliseconds in which 95 of 100 are answered while nobody writes too much, and while one user sends 500 messages in ten seconds."""
+    api.reset()
+    async with turns.running(bot, api, api_url, places, {bot.backend: url}) as (processes, hand_over):
+        del processes
+        crowd = Crowd(api, users(FLOODED), LINES, hand_over)
+        await crowd.as_fast_as_answered(AT_ONCE, WARM)
+        calm = await crowd.steadily(_OTHERS, _OTHERS * _FLOOD_SECONDS)
+        flood = asyncio.create_task(_flood(hand_over or api.offer))
+        beside = await crowd.steadily(_OTHERS, _OTHERS * _FLOOD_SECONDS)
+        await flood
+    return calm.share(0.95), beside.share(0.95)
+
+
+async def _flood(hand_over: Callable[[Update], None]) -> None:
+    [*_, one] = users(FLOODED + 1)
+    started = time.perf_counter()
+    for number in range(_FLOOD):
+        await asyncio.sleep(max(0.0, started + number * _FLOOD_SECONDS / _FLOOD - time.perf_counter()))
+        hand_over(text_from(one, LINES[number % len(LINES)]))
 
 
 async def crowded(

@@ -23,6 +23,7 @@ class Report:
     starts: list[float] = field(default_factory=list)
     resting: float = 0.0
     bulk: tuple[int, float, int] | None = None
+    floods: dict[Bot, list[tuple[float, float]]] = field(default_factory=dict)
     crowds: dict[str, list[dict[int, float]]] = field(default_factory=dict)
     hearing: str = ""
 
@@ -32,6 +33,7 @@ class Report:
         parts += [self._clients()] if self.clients else []
         parts += [self._rest()] if self.starts else []
         parts += [self._bulk()] if self.bulk else []
+        parts += [self._floods()] if self.floods else []
         parts += [self._crowds()] if self.crowds else []
         parts += [f"## Hearing\n\n```text\n{self.hearing}```\n"] if self.hearing else []
         return "\n".join(parts)
@@ -80,6 +82,16 @@ class Report:
         assert self.bulk
         messages, share, refused = self.bulk
         return f"## Many messages\n\n{messages} waiting messages left at {share:.1%} of the 25 a second that the bot grants itself (owed: 98 %); Telegram's limits would have refused {refused}.\n"
+
+    def _floods(self) -> str:
+        rows = [
+            f"| {bot.name} | {spread([calm for calm, _ in found], 0)} | {spread([flood for _, flood in found], 0)} |"
+            f" {spread([flood / calm for calm, flood in found])} |"
+            for bot, found in self.floods.items()
+        ]
+        words = "25 lines come in a second, while somebody sends 500 messages in ten: 95 of 100 answers to the others came within"
+        head = "| | without the flood, ms | beside it, ms | ratio |"
+        return "\n".join(("## One user's flood\n", f"{words}\n", head, "|---|---|---|---|", *rows, ""))
 
     def _crowds(self) -> str:
         rows = []

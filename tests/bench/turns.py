@@ -43,11 +43,13 @@ class Bot:
 
 
 ECHO = Bot("echo bot")
+ON_SQLITE = Bot("turn, SQLite, one process", "sqlite")
+ON_POSTGRESQL = Bot("turn, PostgreSQL, web + 1 worker", "postgresql", workers=1)
 BOTS = (
     ECHO,
-    Bot("turn, SQLite, one process", "sqlite"),
+    ON_SQLITE,
     Bot("the same with hearing's model", "sqlite", hears=True),
-    Bot("turn, PostgreSQL, web + 1 worker", "postgresql", workers=1),
+    ON_POSTGRESQL,
     Bot("turn, PostgreSQL, web + 2 workers", "postgresql", workers=2),
 )
 
