@@ -38,6 +38,7 @@ _REFUSALS = {
 }
 
 # A limit of -1 is none; what is reserved for others (a superuser, since PostgreSQL 16 also a role) is no use to the bot.
+_CLOCK = "SELECT extract(epoch FROM clock_timestamp())"
 _LIMITS = """
 SELECT current_setting('server_encoding'),
        coalesce(has_schema_privilege(current_schema(), 'CREATE'), false),
@@ -70,7 +71,7 @@ class SqliteHealth:
 
 @dataclass(frozen=True, kw_only=True)
 class PostgresqlHealth:
-    """`seconds` it took to connect and to be told the version; `makes_tables`: whether this user may, as migrating needs.
+    """`clocks_apart`: seconds between its clock and this machine's, at least; `seconds` it took to connect and to be told the version; `makes_tables`: whether this user may, as migrating needs.
 
     `connections`: how many this user may have at once, as far as server, database and user are limited.
     """
@@ -81,6 +82,7 @@ class PostgresqlHealth:
     seconds: float
     makes_tables: bool
     connections: int
+    clocks_apart: float
     schema: SchemaState
 
 
@@ -175,6 +177,10 @@ async def _postgresql_health(engine: AsyncEngine) -> PostgresqlHealth:
         number = int((await connection.execute(text("SHOW server_version_num"))).scalar_one())
         seconds = time.perf_counter() - begun
         encoding, makes_tables, connections = (await connection.execute(text(_LIMITS))).one()
+        asked = time.time()
+        server = float((await connection.execute(text(_CLOCK))).scalar_one())
+        # Somewhere between the question and the answer.
+        clocks_apart = max(0.0, asked - server, server - time.time())
         schema = _schema_state(await connection.run_sync(_postgresql_revision))
     return PostgresqlHealth(
         version=f"{number // 10_000}.{number % 10_000}",
@@ -183,6 +189,7 @@ async def _postgresql_health(engine: AsyncEngine) -> PostgresqlHealth:
         seconds=seconds,
         makes_tables=makes_tables,
         connections=connections,
+        clocks_apart=clocks_apart,
         schema=schema,
     )
 

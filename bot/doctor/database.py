@@ -8,6 +8,8 @@ from storage.health import Health, PostgresqlHealth, SchemaState, SqliteHealth, 
 OLDEST_POSTGRESQL = 14
 SLOW = 2.0
 """Seconds; a server that takes longer makes every message late."""
+MOST_APART = 2.0
+"""Seconds; leases last thirty and more."""
 FEWEST_PROCESSES = 4
 """A web and a worker, and their successors while they are exchanged."""
 LITTLE_SPACE = 100 * 1024 * 1024
@@ -73,6 +75,10 @@ def _postgresql_finding(health: PostgresqlHealth, pool: int) -> Finding:
         return Finding(Status.WRONG, "database", f"{told} It is kept in {health.encoding}.", advice)
     if health.seconds > SLOW:
         advice = "See what keeps the server or the network busy: every message waits for it."
+        return Finding(Status.LOOK, "database", told, advice)
+    if health.clocks_apart > MOST_APART:
+        told = f"{told} Its clock and this machine's are {health.clocks_apart:.0f} s apart."
+        advice = "Set both by NTP: processes take work over from each other by the clock."
         return Finding(Status.LOOK, "database", told, advice)
     if health.connections < FEWEST_PROCESSES * pool:
         told = f"{told} That is room for {health.connections // pool} processes with DATABASE_POOL at {pool}."

@@ -19,6 +19,7 @@ SERVER = PostgresqlHealth(
     seconds=0.02,
     makes_tables=True,
     connections=97,
+    clocks_apart=0.0,
     schema=SchemaState.CURRENT,
 )
 
@@ -72,6 +73,7 @@ def test_too_few_connections_are_told_as_processes() -> None:
         (replace(SERVER, version="14.0", major=14), Status.OK, ""),
         (replace(SERVER, encoding="SQL_ASCII"), Status.WRONG, "ENCODING 'UTF8'"),
         (replace(SERVER, seconds=2.5), Status.LOOK, "busy"),
+        (replace(SERVER, clocks_apart=3600.0), Status.LOOK, "NTP"),
     ],
 )
 def test_a_server_that_is_old_slow_or_cannot_keep_every_text(
