@@ -5,7 +5,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.leases import STILL_WAITING, WAITING, claim, claiming, settle
 from storage.models import Update
-from storage.records import ReceivedUpdate, UpdateRowId
+from storage.records import ReceivedUpdate
+from storage.rows import received_update
 from storage.statements import insert_unless_there, lock_number
 
 DONE, DEAD = "done", "dead"
@@ -61,19 +62,7 @@ class Inbox:
     async def claim(self, bot_id: int, *, now: datetime, until: datetime, limit: int) -> tuple[ReceivedUpdate, ...]:
         """The first waiting update of each lane that nobody is at work on."""
         rows = await claim(self._db_session, _CLAIMING, bot_id, now=now, until=until, limit=limit)
-        return tuple(
-            ReceivedUpdate(
-                id=UpdateRowId(row.id),
-                bot_id=row.bot_id,
-                update_id=row.update_id,
-                lane=row.lane,
-                body=row.body,
-                lease=row.lease,
-                attempts=row.attempts,
-                failures=row.failures,
-            )
-            for row in rows
-        )
+        return tuple(map(received_update, rows))
 
     async def finish(self, claimed: ReceivedUpdate, ended_at: datetime) -> None:
         """In the transaction that holds the effect; LeaseLost where another process has taken the update over."""

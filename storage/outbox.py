@@ -8,7 +8,8 @@ from storage.inbox import NOBODY
 from storage.leases import NOW, STILL_WAITING, WAITING, claim, claiming, settle
 from storage.models import Outgoing
 from storage.paces import CHAT_IS_FULL, WHOLE_BOT, Paces
-from storage.records import NewMessage, Outcome, OutgoingId, OutgoingMessage, SendKind, UpdateRowId
+from storage.records import NewMessage, Outcome, OutgoingMessage, UpdateRowId
+from storage.rows import outgoing_message
 from storage.statements import plain
 
 FIRST_PART = 1
@@ -62,18 +63,7 @@ class Outbox:
         )
         if rows:
             await self._paces.take(bot_id, [row.chat_id for row in rows], now)
-        return tuple(
-            OutgoingMessage(
-                id=OutgoingId(row.id),
-                bot_id=row.bot_id,
-                chat_id=row.chat_id,
-                kind=SendKind(row.kind),
-                body=row.body,
-                lease=row.lease,
-                attempts=row.attempts,
-            )
-            for row in rows
-        )
+        return tuple(map(outgoing_message, rows))
 
     async def finish(self, claimed: OutgoingMessage, outcome: Outcome, ended_at: datetime, error: str = "") -> None:
         """What became of it; neither the words are kept nor whose they were. LeaseLost where another process sends it by now."""

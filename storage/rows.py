@@ -8,12 +8,17 @@ from storage.records import (
     DisputeRecord,
     EditionId,
     EditionRecord,
+    OutgoingId,
+    OutgoingMessage,
+    ReceivedUpdate,
     RoundId,
     RoundKind,
     RoundRecord,
     RoundStatus,
     ScoreRecord,
+    SendKind,
     TurnRecord,
+    UpdateRowId,
     UserId,
     UserRecord,
     VerdictRecord,
@@ -111,4 +116,29 @@ def round_record(
         turns=tuple(turns),
         disputes=tuple(disputes),
         scores=tuple(scores),
+    )
+
+
+def received_update(row: Found) -> ReceivedUpdate:
+    return ReceivedUpdate(
+        id=UpdateRowId(row.id),
+        bot_id=row.bot_id,
+        update_id=row.update_id,
+        lane=row.lane,
+        body=row.body,
+        lease=row.lease,
+        attempts=row.attempts,
+        failures=row.failures,
+    )
+
+
+def outgoing_message(row: Found) -> OutgoingMessage:
+    return OutgoingMessage(
+        id=OutgoingId(row.id),
+        bot_id=row.bot_id,
+        chat_id=row.chat_id,
+        kind=SendKind(row.kind),
+        body=row.body,
+        lease=row.lease,
+        attempts=row.attempts,
     )

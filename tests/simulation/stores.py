@@ -11,7 +11,8 @@ from storage.inbox import DEAD, DONE, NOBODY, Inbox
 from storage.leases import WAITING, leasing
 from storage.outbox import FIRST_PART, Outbox
 from storage.paces import WHOLE_BOT, Rates, filling, fuller, holding, room
-from storage.records import NewMessage, Outcome, OutgoingId, OutgoingMessage, ReceivedUpdate, SendKind, UpdateRowId
+from storage.records import NewMessage, Outcome, OutgoingMessage, ReceivedUpdate, UpdateRowId
+from storage.rows import outgoing_message, received_update
 from tests.simulation.tables import LeasedRow, OutgoingRow, PaceRow, Table, Transaction, UpdateRow
 
 Row = TypeVar("Row", bound=LeasedRow)
@@ -72,19 +73,7 @@ class SimulatedInbox(Inbox):
         await self._pause()
         found = first_of_each([row for row in self._transaction.waiting(self._table) if row.bot_id == bot_id], LANE)
         rows = await _take(self._transaction, self._table, [row for row in found if is_free(row, now)], until, limit)
-        return tuple(
-            ReceivedUpdate(
-                id=UpdateRowId(row.id),
-                bot_id=row.bot_id,
-                update_id=row.update_id,
-                lane=row.lane,
-                body=row.body,
-                lease=row.lease,
-                attempts=row.attempts,
-                failures=row.failures,
-            )
-            for row in rows
-        )
+        return tuple(map(received_update, rows))
 
     async def finish(self, claimed: ReceivedUpdate, ended_at: datetime) -> None:
         await self._settle(claimed, status=DONE, lane=NOBODY, body="", ended_at=ended_at)
@@ -153,18 +142,7 @@ class SimulatedOutbox(Outbox):
             await self._fill(bot_id, row.chat_id, now, 1)
         if rows:
             await self._fill(bot_id, WHOLE_BOT, now, len(rows))
-        return tuple(
-            OutgoingMessage(
-                id=OutgoingId(row.id),
-                bot_id=row.bot_id,
-                chat_id=row.chat_id,
-                kind=SendKind(row.kind),
-                body=row.body,
-                lease=row.lease,
-                attempts=row.attempts,
-            )
-            for row in rows
-        )
+        return tuple(map(outgoing_message, rows))
 
     async def finish(self, claimed: OutgoingMessage, outcome: Outcome, ended_at: datetime, error: str = "") -> None:
         await self._settle(claimed, status=outcome, chat_id=NOBODY, body="", ended_at=ended_at, error=error or None)
