@@ -7,13 +7,14 @@ from storage.leases import STILL_WAITING, WAITING, claim, claiming, settle
 from storage.models import Update
 from storage.records import ReceivedUpdate
 from storage.rows import received_update
-from storage.statements import insert_unless_there, lock_number
+from storage.statements import insert_unless_there, lock_number, plain
 
 DONE, DEAD = "done", "dead"
 NOBODY = 0
 """The lane of an update that is done, and the chat of a message that was sent: whose it was is nobody's business any more."""
 
 _CLAIMING = claiming(Update, ("bot_id", "lane"))
+_REACH = select(plain(Update).c.failures).limit(1)
 
 
 class Inbox:
@@ -71,8 +72,7 @@ class Inbox:
         )
 
     async def put_back(self, claimed: ReceivedUpdate, error: str, again_at: datetime, *, failed: bool) -> None:
-        """Its lane waits until `again_at`, then somebody tries again; `failed` where that is the update's own fault."""
-        failures = claimed.failures + failed
+        """Its lane waits until `again_at`, then somebody tries again; where it is not the update's own fault, this claim counts for nothing."""
         await settle(
             self._db_session,
             Update,
@@ -80,12 +80,17 @@ class Inbox:
             claimed.lease,
             leased_until=again_at,
             error=error,
-            failures=failures,
+            failures=claimed.failures + failed,
+            attempts=claimed.attempts if failed else claimed.attempts - 1,
         )
 
     async def bury(self, claimed: ReceivedUpdate, error: str, ended_at: datetime) -> None:
         """It failed for good: kept for whoever looks after the bot, out of its lane's way."""
         await settle(self._db_session, Update, claimed.id, claimed.lease, status=DEAD, error=error, ended_at=ended_at)
+
+    async def reach(self) -> None:
+        """Raises where the database does not answer, or has not the newest column of this program."""
+        await self._db_session.execute(_REACH)
 
     async def waiting(self) -> tuple[int, datetime | None]:
         """How many wait, and since when the oldest has."""

@@ -45,13 +45,13 @@ async def keep_updates(
     Of what comes too fast only the number is kept, so that nobody works on it.
     """
     throttle = throttle or Throttle()
+    trial = throttle.trial()
     async with database.unit_of_work() as uow:
-        results = [await _keep(uow, bot_id, update, now, throttle) for update in updates]
+        results = [await _keep(uow, bot_id, update, now, trial) for update in updates]
         await uow.commit()
+    # Only now: Telegram hands the same updates over again while the database is away.
+    throttle.adopt(trial)
     for update, result in zip(updates, results, strict=True):
-        # Only now, and only what is new: Telegram hands the same update over again while the database is away.
-        if result is Taken.KEPT:
-            throttle.take(_counted(update), written_at(update) or now)
         taken(kind_of(update), result)
     return sum(result is Taken.KEPT for result in results)
 
@@ -82,7 +82,10 @@ async def _keep(uow: UnitOfWork, bot_id: int, update: RawUpdate, now: datetime, 
         received_at=now,
         album=album_of(update),
     )
-    return Taken.KEPT if new else Taken.DUPLICATE
+    if not new:
+        return Taken.DUPLICATE
+    throttle.take(_counted(update), written_at(update) or now)
+    return Taken.KEPT
 
 
 def _counted(update: RawUpdate) -> tuple[int, bool]:

@@ -15,6 +15,7 @@ from bot.telegram.refused import said
 SLOW = 0.7
 """Seconds after which a user would wonder whether anybody is there."""
 
+_LONGEST = 5.0  # seconds; whoever is next must not wait for a button's circle
 _LOG = logging.getLogger(__name__)
 
 
@@ -25,7 +26,10 @@ class Asides:
     async def answer(self, query: CallbackQuery, toast: str | None = None) -> None:
         """Ends the button's waiting circle; a query older than Telegram keeps cannot be answered any more."""
         try:
-            await query.answer(toast)
+            async with asyncio.timeout(_LONGEST):
+                await query.answer(toast)
+        except TimeoutError:
+            _LOG.info("A button's answer did not arrive in time")
         except TelegramError as error:
             _LOG.info("A button's answer did not arrive", extra={"error": said(error)})
 

@@ -33,6 +33,12 @@ from storage.unit_of_work import Database, UnitOfWork
 
 AT_ONCE = 16
 LEASE = timedelta(seconds=60)
+_LONGEST = 50.0
+"""Seconds after the claim by which a call is over: while it may still succeed, nobody else may make it."""
+
+_ROOM = 25.0
+"""Seconds that a call is worth beginning with."""
+
 MOST_ATTEMPTS = {SendKind.REPLY: 2, SendKind.EDIT: 5, SendKind.REMINDER: 1}
 """Attempts that may have arrived: a reply goes out once more, a reminder never."""
 
@@ -71,6 +77,14 @@ class Ended:
 Fate = Ended | Later | Moved
 
 
+@dataclass(frozen=True)
+class _Claimed:
+    """`over_at`: when a call has to be over, by the event loop's clock."""
+
+    message: OutgoingMessage
+    over_at: float
+
+
 class Sender:
     """`wake` it when something was put into the outbox."""
 
@@ -91,10 +105,10 @@ class Sender:
         """Until `stop`, and then for a moment what may be sent at once. Raises TokenRefused."""
         await self._crew.run(stop, busy=_LOOK_AGAIN, idle=_IDLE)
 
-    async def _claim(self, room: int) -> Sequence[OutgoingMessage]:
+    async def _claim(self, room: int) -> Sequence["_Claimed"]:
         if self._refused:
             raise TokenRefused
-        now = self._clock()
+        now, over_at = self._clock(), asyncio.get_running_loop().time() + _LONGEST
         try:
             async with self._database.unit_of_work() as uow:
                 claimed = await uow.outbox.claim(self._bot.id, now=now, until=now + LEASE, limit=room)
@@ -103,16 +117,17 @@ class Sender:
         except StorageError as error:
             _LOG.warning("The outbox cannot be read", extra={"error": error})
             return ()
-        return claimed
+        return [_Claimed(message, over_at) for message in claimed]
 
-    async def _send(self, message: OutgoingMessage) -> None:
+    async def _send(self, claimed: "_Claimed") -> None:
+        message = claimed.message
         with bound_contextvars(outgoing=message.id, chat=message.chat_id):
-            method, fate, name = await self._attempt(message)
+            method, fate, name = await self._attempt(message, claimed.over_at)
             self._metrics.sends.labels(method, message.kind, _outcome(fate)).inc()
             self._refused |= isinstance(fate, Later) and fate.refused
             await self._keep(message, fate, name)
 
-    async def _attempt(self, message: OutgoingMessage) -> tuple[str, Fate, str]:
+    async def _attempt(self, message: OutgoingMessage, over_at: float) -> tuple[str, Fate, str]:
         """The method, what follows, and the kind of error where there was one."""
         method = ""
         try:
@@ -120,8 +135,15 @@ class Sender:
             method = call.method
             if message.attempts > MOST_ATTEMPTS[message.kind]:
                 return method, Ended(Outcome.UNCERTAIN), ""
+            if over_at - asyncio.get_running_loop().time() < _ROOM:
+                # The claim itself took long: the database was slow.
+                return method, Later(timedelta(0), reached=False), ""
             with timed(self._metrics.send_seconds.labels(method)):
-                await perform(self._bot, call)
+                async with asyncio.timeout_at(over_at):
+                    await perform(self._bot, call)
+        except TimeoutError:
+            _LOG.warning("A message did not go out in time")
+            return method, _after_silence(message), "TimeoutError"
         except TelegramError as error:
             fate = fate_of(error, message)
             _LOG.warning("A message did not go out: %s", _outcome(fate), extra={"error": said(error)})
@@ -195,6 +217,12 @@ async def _call(bot: UpdateBot, call: Call) -> None:
     await bot.make(call.method, params)
 
 
+def _after_silence(message: OutgoingMessage) -> Fate:
+    """Nobody knows whether it arrived."""
+    once_more = message.attempts < MOST_ATTEMPTS[message.kind]
+    return Later(_AGAIN, reached=True) if once_more else Ended(Outcome.UNCERTAIN)
+
+
 def fate_of(error: TelegramError, message: OutgoingMessage) -> Fate:
     """What follows from a refusal or a silence."""
     match error:
@@ -208,10 +236,8 @@ def fate_of(error: TelegramError, message: OutgoingMessage) -> Fate:
             return Ended(Outcome.REFUSED, silent="chat not found" in error.message.lower())
         case NetworkError() if isinstance(error.__cause__, NotSent):
             return Later(_AGAIN, reached=False)
-        case NetworkError() if message.attempts < MOST_ATTEMPTS[message.kind]:
-            return Later(_AGAIN, reached=True)
         case NetworkError():
-            return Ended(Outcome.UNCERTAIN)
+            return _after_silence(message)
         case InvalidToken() | EndPointNotFound():
             return Later(_AGAIN, reached=False, refused=True)
         case _:

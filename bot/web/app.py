@@ -94,7 +94,7 @@ class Web:
     async def is_ready(self, _: Request) -> Response:
         try:
             async with self.database.unit_of_work() as uow:
-                await uow.inbox.waiting()
+                await uow.inbox.reach()
         except StorageError as error:
             return PlainTextResponse(f"{error}\n", status_code=503)
         return PlainTextResponse("ready\n")

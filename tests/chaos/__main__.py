@@ -18,7 +18,7 @@ from typing import Annotated
 
 import typer
 
-from tests.chaos.checks import MOST_COPIES, Run, steps, violations
+from tests.chaos.checks import MOST_COPIES, Run, never_arrived, steps, violations
 from tests.chaos.installation import Installation, OnPostgresql, OnSqlite
 from tests.chaos.players import Player
 from tests.chaos.replay import Expected, replay
@@ -208,7 +208,7 @@ def _report(outcome: Outcome) -> str:
         "kills": f"{len(ledger.kills)}: {_counts(kills)}",
         "handed over": _counts(ledger.handed),
         "calls answered": _counts(ledger.answers),
-        "messages": f"{_counts(status)}; arrived twice: {sum(count == MOST_COPIES for count in copies)}",
+        "messages": f"{_counts(status)}; arrived twice: {sum(count == MOST_COPIES for count in copies)}; given up after two unknown results and never seen: {never_arrived(outcome.run)}",
         "update → message": _latency(outcome.run),
         "all done after": "never" if outcome.drained is None else f"{outcome.drained:.1f} s",
     }

@@ -11,6 +11,8 @@ from tests.chaos.replay import Expected, Part, Step
 from tests.chaos.tables import Row, Tables
 
 MOST_COPIES = 2
+_SOON = 150.0
+"""Seconds in which a message had both its attempts: a lane's and a sender's lease, and some seconds of its chat's pace."""
 
 
 @dataclass(frozen=True)
@@ -153,14 +155,30 @@ def _copies(run: Run) -> Iterator[str]:
                 yield f"message {stamp} still waits after {row['attempts']} attempts"
             case "sent" if not sent and row["kind"] == "reply":
                 yield f"message {stamp} is marked sent and never arrived"
-            case "uncertain" if not ledger.unknown[stamp] and not kills:
-                yield f"message {stamp} is uncertain without a reason"
+            case "uncertain" if len(reasons := doubts(run, stamp, sent)) < MOST_COPIES:
+                yield f"message {stamp} is uncertain without a reason; there is {reasons or 'none'}"
             case "refused" if run.user_of(stamp) not in silent:
                 yield f"message {stamp} is refused without a reason: {row['error']}"
         extra = len(sent) - 1
         excused = ledger.unknown[stamp] + _killed_beside(sent, kills)
         if row["kind"] == "reply" and (len(sent) > MOST_COPIES or extra > excused):
             yield f"message {stamp} arrived {len(sent)} times; unknown results: {ledger.unknown[stamp]}"
+
+
+def doubts(run: Run, stamp: int, sent: Sequence[Sent]) -> list[str]:
+    """Why nobody knows of a message whether it arrived: an unknown result, or a sender's end soon after it was there to be sent."""
+    given = run.ledger.given[run.answered[stamp][0]]
+    first = min((one.at for one in sent), default=given.made_at)
+    senders = [at for at, name in run.ledger.kills if not name.startswith("web") and first - 1 <= at <= first + _SOON]
+    return ["an unknown result"] * run.ledger.unknown[stamp] + ["a killed sender"] * len(senders)
+
+
+def never_arrived(run: Run) -> int:
+    """Replies that were given up and never came: each of two attempts had an unknown result, or its sender killed."""
+    return sum(
+        row["status"] == "uncertain" and row["kind"] == "reply" and row["id"] not in run.copies
+        for row in run.tables.outgoing
+    )
 
 
 def _killed_beside(sent: Sequence[Sent], kills: Iterable[float]) -> int:

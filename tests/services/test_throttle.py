@@ -8,7 +8,8 @@ import pytest
 
 from bot.services.keep_updates import TOO_FAST, keep_updates
 from bot.services.throttle import AT_ONCE, Throttle
-from storage.unit_of_work import Database
+from storage.errors import DatabaseUnavailable
+from storage.unit_of_work import Database, UnitOfWork
 from tests.services.test_keep_updates import ANN, BOT, CHAT
 from tests.storage.samples import NOON
 
@@ -30,16 +31,31 @@ async def waiting(database: Database) -> list[dict[str, Any]]:
     return found
 
 
+@pytest.mark.parametrize("batch", [1, 2, 3, 7, 25, 100])
 async def test_of_five_hundred_messages_in_ten_seconds_some_thirty_are_read_and_the_user_is_told_once(
-    database: Database,
+    database: Database, batch: int
 ) -> None:
-    throttle = Throttle()
-    for number in range(500):
-        await keep_updates(database, BOT, [said(number, number // 50)], NOON + timedelta(seconds=number / 50), throttle)
+    throttle, flood = Throttle(), [said(number, number // 50) for number in range(500)]
+    for first in range(0, 500, batch):
+        now = NOON + timedelta(seconds=(first + batch) / 50)
+        await keep_updates(database, BOT, flood[first : first + batch], now, throttle)
     found = await waiting(database)
     assert sum(TOO_FAST in update for update in found) == 1
-    # The burst, the one that is told, and one for each second but the first and the told one's.
-    assert len(found) == AT_ONCE + 1 + 8
+    # The burst, the one that is told, and one for each further second.
+    assert len(found) == AT_ONCE + 1 + 9
+
+
+async def test_what_could_not_be_kept_counts_for_nothing(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def away(_: UnitOfWork) -> None:
+        raise DatabaseUnavailable("The database does not answer.")
+
+    throttle = Throttle()
+    with monkeypatch.context() as patch:
+        patch.setattr(UnitOfWork, "commit", away)
+        for _ in range(3 * AT_ONCE):
+            with pytest.raises(DatabaseUnavailable):
+                await keep_updates(database, BOT, [said(1), said(2)], NOON, throttle)
+    assert await keep_updates(database, BOT, [said(1), said(2)], NOON, throttle) == 2
 
 
 async def test_what_was_passed_over_is_known_when_it_comes_again(database: Database) -> None:

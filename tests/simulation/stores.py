@@ -79,7 +79,10 @@ class SimulatedInbox(Inbox):
         await self._settle(claimed, status=DONE, lane=NOBODY, body="", ended_at=ended_at)
 
     async def put_back(self, claimed: ReceivedUpdate, error: str, again_at: datetime, *, failed: bool) -> None:
-        await self._settle(claimed, leased_until=again_at, error=error, failures=claimed.failures + failed)
+        attempts = claimed.attempts if failed else claimed.attempts - 1
+        await self._settle(
+            claimed, leased_until=again_at, error=error, failures=claimed.failures + failed, attempts=attempts
+        )
 
     async def bury(self, claimed: ReceivedUpdate, error: str, ended_at: datetime) -> None:
         await self._settle(claimed, status=DEAD, error=error, ended_at=ended_at)
