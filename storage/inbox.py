@@ -100,9 +100,10 @@ class Inbox:
         count, oldest = row.one()
         return count, oldest
 
-    async def forget(self, ended_before: datetime) -> int:
-        """Removes what ended long ago; until then it tells a redelivered update from a new one."""
+    async def forget(self, received_before: datetime) -> int:
+        """Removes what came long ago and is over; until then it tells a redelivered update from a new one."""
+        over = Update.status.in_((DONE, DEAD))
         gone = await self._db_session.scalars(
-            delete(Update).where(Update.status != WAITING, Update.ended_at < ended_before).returning(Update.id)
+            delete(Update).where(over, Update.received_at < received_before).returning(Update.id)
         )
         return len(gone.all())

@@ -212,6 +212,7 @@ class Outgoing(Base):
         UniqueConstraint("answers", "part"),
         CheckConstraint("kind IN ('reply', 'edit', 'reminder')", name="kind"),
         CheckConstraint("status IN ('waiting', 'sent', 'uncertain', 'refused')", name="status"),
+        Index("ix_outgoing_created_at", "created_at"),
         Index(
             "ix_outgoing_bot_id_chat_id_id_waiting",
             "bot_id",

@@ -113,10 +113,11 @@ class Outbox:
         )
         return len(gone.all())
 
-    async def forget(self, ended_before: datetime) -> int:
-        """Removes what ended long ago; returns how many there were."""
+    async def forget(self, created_before: datetime) -> int:
+        """Removes what was said long ago and is over; returns how many there were."""
+        old = Outgoing.created_at < created_before
         gone = await self._db_session.scalars(
-            delete(Outgoing).where(Outgoing.status != WAITING, Outgoing.ended_at < ended_before).returning(Outgoing.id)
+            delete(Outgoing).where(old, Outgoing.status != WAITING).returning(Outgoing.id)
         )
         return len(gone.all())
 

@@ -12,7 +12,8 @@ from storage.leases import WAITING
 from storage.models import Dispute, Outgoing, Pace, Round, Update, User
 from storage.records import UserId
 
-WINDOW = 200
+WINDOW = 50
+"""On SQLite nobody is answered meanwhile."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -92,9 +92,9 @@ class SimulatedInbox(Inbox):
         since = [row.received_at for row in self._transaction.waiting(self._table)]
         return len(since), min(since, default=None)
 
-    async def forget(self, ended_before: datetime) -> int:
+    async def forget(self, received_before: datetime) -> int:
         await self._pause()
-        return _forget(self._transaction, self._table, ended_before)
+        return _forget(self._transaction, self._table, lambda row: row.received_at < received_before)
 
     async def _settle(self, claimed: ReceivedUpdate, **values: object) -> None:
         await self._pause()
@@ -174,9 +174,9 @@ class SimulatedOutbox(Outbox):
             await self._transaction.change(self._table, row, **values)
         return len(gone)
 
-    async def forget(self, ended_before: datetime) -> int:
+    async def forget(self, created_before: datetime) -> int:
         await self._pause()
-        return _forget(self._transaction, self._table, ended_before)
+        return _forget(self._transaction, self._table, lambda row: row.created_at < created_before)
 
     async def forget_paces(self, unused_since: datetime) -> None:
         await self._pause()
@@ -255,8 +255,8 @@ async def _settle(transaction: Transaction, table: Table[Row], row_id: int, leas
     await transaction.change(table, row, **values)
 
 
-def _forget(transaction: Transaction, table: Table[Row], ended_before: datetime) -> int:
-    rows = [row for _, row in transaction.all(table) if row.ended_at is not None and row.ended_at < ended_before]
+def _forget(transaction: Transaction, table: Table[Row], is_old: Callable[[Row], bool]) -> int:
+    rows = [row for _, row in transaction.all(table) if row.status != WAITING and is_old(row)]
     for row in rows:
         transaction.put(table, row.id, None)
     return len(rows)

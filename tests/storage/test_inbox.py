@@ -168,7 +168,7 @@ async def test_the_words_go_with_the_effect_and_the_number_later(database: Datab
     async with database.unit_of_work() as uow:
         assert received(await uow.users.export(ann.id)) == ['{"n": 11}']
         assert await uow.inbox.waiting() == (1, minutes(0))
-        assert await uow.inbox.forget(minutes(1)) == 0
+        assert await uow.inbox.forget(minutes(0)) == 0
         assert await uow.inbox.forget(minutes(2)) == 1
         await uow.commit()
     assert await receive(database, (10, lane), (11, lane)) == [True, False]

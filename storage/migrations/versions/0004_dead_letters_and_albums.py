@@ -27,6 +27,7 @@ def upgrade() -> None:
     )
     op.add_column("updates", sa.Column("album", sa.Text(), nullable=True))
     op.add_column("updates", sa.Column("failures", NUMBER, server_default=sa.text("0"), nullable=False))
+    op.create_index("ix_outgoing_created_at", "outgoing", ["created_at"])
     op.create_index(
         "uq_updates_bot_id_album",
         "updates",
@@ -38,6 +39,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.drop_index("ix_outgoing_created_at", table_name="outgoing")
     op.drop_index("uq_updates_bot_id_album", table_name="updates")
     op.drop_column("updates", "failures")
     op.drop_column("updates", "album")
