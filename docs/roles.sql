@@ -1,12 +1,22 @@
 -- Two users of PostgreSQL for Stepdown: one that makes and changes tables, one that only works with what is in them.
 --
--- Run it once, connected to Stepdown's database, with the bot stopped, as a superuser or as whoever owns the database and its tables
+-- Run it once for each database, connected to Stepdown's database, with the bot stopped, as a superuser or as whoever owns the database and its tables
 -- and may make roles:
 --     psql --single-transaction --set=ON_ERROR_STOP=1 --file=docs/roles.sql "postgresql://…/stepdown"
 -- docs/operations.md says what comes next. A test runs this file.
 
-CREATE ROLE stepdown_owner LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE;
-CREATE ROLE stepdown_app LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE;
+-- Roles belong to the server, not to a database: for a second database they are there already.
+DO $$
+DECLARE
+    name text;
+BEGIN
+    FOREACH name IN ARRAY ARRAY['stepdown_owner', 'stepdown_app'] LOOP
+        IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = name) THEN
+            EXECUTE format('CREATE ROLE %I LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE', name);
+        END IF;
+    END LOOP;
+END
+$$;
 -- Whoever hands tables over to a role, or makes rules for what it will make, has to be a member of it.
 GRANT stepdown_owner TO CURRENT_USER;
 

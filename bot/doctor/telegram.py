@@ -32,17 +32,21 @@ async def telegram_findings(settings: Settings, patience: float = PATIENCE) -> l
     except TelegramUnreachableError as error:
         advice = f"See that this machine reaches {host}: its network, firewall, proxy, TELEGRAM_API_BASE_URL."
         return [Finding(Status.WRONG, "Telegram", str(error), advice)]
-    return [_answer_finding(health, host), webhook_finding(health.webhook)]
+    return [_answer_finding(health, host), webhook_finding(health.webhook, wanted=settings.webhook_url is not None)]
 
 
-def webhook_finding(webhook: Webhook | None) -> Finding:
-    """The bot polls; with a webhook set, whoever set it is served instead."""
+def webhook_finding(webhook: Webhook | None, *, wanted: bool = False) -> Finding:
+    """`wanted`: whether WEBHOOK_URL is set here. Without it the bot polls; with a webhook set, whoever set it is served instead."""
     if webhook is None:
         return Finding(Status.LOOK, "webhook", "The server did not tell.", "Ask again later.")
     told = f"{'One is set' if webhook.is_set else 'None is set'}, updates waiting: {webhook.waiting}."
     if webhook.last_error:
         when = f" ({webhook.last_error_at:%Y-%m-%d %H:%M} UTC)" if webhook.last_error_at else ""
         told = f"{told} Last error{when}: {webhook.last_error}."
+    if wanted and not webhook.is_set:
+        return Finding(Status.WRONG, "webhook", told, "Run python -m bot release: it tells Telegram WEBHOOK_URL.")
+    if wanted:
+        return Finding(Status.LOOK if webhook.last_error else Status.OK, "webhook", f"{told} WEBHOOK_URL wants one.")
     if webhook.is_set:
         advice = "Stop the program that set it: while it is set Telegram refuses polling, and python -m bot telegram takes it away when it starts."
         return Finding(Status.LOOK, "webhook", told, advice)

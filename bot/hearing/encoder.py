@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Encoding, Tokenizer
 
 from bot.errors import StepdownError
+from bot.hearing.runtime import onnxruntime
 
 MODEL = Path(__file__).parent / "model"
 CONTEXT_TOKENS = 64

@@ -37,7 +37,7 @@ DURABLE = {
 GRACE = 20.0
 """Seconds that a process has to end in."""
 
-_DARK = 1.5  # seconds; what is killed stays away for as long at most
+_DARK = 0.8  # seconds; what is killed stays away for as long at most
 _STARTED = 60.0
 
 Row = Mapping[str, Any]

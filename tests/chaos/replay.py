@@ -94,7 +94,8 @@ class _Replay:
         """`rounds`: how many the player has begun so far."""
         seeds = self.seeds.get(step.user, ())
         self.seed = seeds[rounds] if rounds < len(seeds) else 0
-        self.now = max(self.now + timedelta(milliseconds=1), _date(step.update))
+        # The day of each update is on the pages that show dates.
+        self.now = _date(step.update)
         await keep_updates(self.database, BOT_ID, [self._with_its_button(step)], self.now)
         row_id = 0
         for _ in range(_TRIES):
@@ -103,6 +104,7 @@ class _Replay:
                 break
             row_id = claimed[0].id
             await self.processor._process(claimed[0])
+            # For what is put back; nothing else waits.
             self.now += timedelta(seconds=20)
         self.status[step.number], self.bodies[step.number] = await self._outcome(step.number, row_id)
 

@@ -84,3 +84,10 @@ def test_updates_that_wait_are_fine() -> None:
 
 def test_a_server_that_tells_nothing_of_webhooks_is_worth_a_look() -> None:
     assert webhook_finding(None).status is Status.LOOK
+
+
+@pytest.mark.parametrize(("is_set", "status"), [(True, Status.OK), (False, Status.WRONG)])
+def test_where_a_webhook_is_wanted_it_has_to_be_there(is_set: bool, status: Status) -> None:  # noqa: FBT001
+    finding = webhook_finding(Webhook(is_set=is_set, waiting=0, last_error="", last_error_at=None), wanted=True)
+    assert finding.status is status
+    assert is_set or "python -m bot release" in finding.advice
