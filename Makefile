@@ -75,7 +75,7 @@ bench: $(DEV)   ## CPU, latency and memory beside a bare echo bot, and hearing; 
 	@$(PY) -m tests.bench $(ARGS)
 
 chaos: $(DEV)   ## processes killed at any moment, a hostile Telegram; ARGS="--backend postgresql --minutes 30 --seed 7"
-	@$(PY) -m tests.chaos $(ARGS)
+	@$(PY) -m tests.chaos run $(ARGS)
 
 .venv-audit/.filled: requirements-audit.txt
 	$(PYTHON) -m venv .venv-audit

@@ -1,7 +1,9 @@
 """`make chaos`: an installation under fire for some minutes, then the reckoning."""
 
 import asyncio
+import pickle
 import random
+import re
 import shutil
 import sys
 import tempfile
@@ -28,6 +30,7 @@ from tests.chaos.telegram import SECRET, TOKEN, Telegram
 RECOVERY = 65.0
 """Seconds after the last fault in which everything is done: the longest lease and five more."""
 
+RUN = "run.pickle"
 _SHOWN = 30
 
 
@@ -57,7 +60,7 @@ app = typer.Typer(add_completion=False)
 
 
 @app.command()
-def chaos(
+def run(
     backend: Annotated[Backend, typer.Option()] = Backend.SQLITE,
     minutes: Annotated[float, typer.Option(min=0.1, max=180)] = 2,
     seed: Annotated[
@@ -78,16 +81,34 @@ def chaos(
         players,
     )
     print(
-        f"chaos --backend {backend} --minutes {minutes:g} --seed {plan.seed} --kills-per-minute {kills_per_minute:g}"
+        f"run --backend {backend} --minutes {minutes:g} --seed {plan.seed} --kills-per-minute {kills_per_minute:g}"
         f" --updates-per-second {updates_per_second:g} --players {players}",
         flush=True,
     )
     home = Path(tempfile.mkdtemp(prefix="stepdown-chaos-"))
     outcome = asyncio.run(_suffer(plan, home))
+    # The reckoning takes long as well; what it is about must not be lost with it.
+    (home / RUN).write_bytes(pickle.dumps(outcome))
+    _reckon(outcome, home)
+
+
+@app.command()
+def again(folder: Annotated[Path, typer.Argument(help="What a run with violations has left.")]) -> None:
+    """The reckoning of an earlier run once more."""
+    outcome: Outcome = pickle.loads((folder / RUN).read_bytes())  # noqa: S301 (our own)
+    for place in folder.glob("replay-*"):
+        shutil.rmtree(place)
+    _reckon(outcome, folder)
+
+
+def _reckon(outcome: Outcome, home: Path) -> None:
     found = [*outcome.wrong, *violations(outcome.run, _expected(outcome.run, home)), *_spoken(home)]
     if outcome.drained is None:
         found.append(f"not everything was done {RECOVERY:g} s after the last fault")
     print(_report(outcome))
+    kinds = Counter(re.sub(r"\d+|'.*'", "…", violation) for violation in found)
+    for kind, count in kinds.most_common():
+        print(f"{count} ×  {kind}")
     for violation in found[:_SHOWN]:
         print(f"WRONG  {violation}")
     print(f"{len(found)} violations." + (f" What the processes said is in {home}." if found else ""))

@@ -144,7 +144,6 @@ def _rounds(run: Run, expected: Expected) -> Iterator[str]:
 def _copies(run: Run) -> Iterator[str]:
     """Nothing waits for ever, nothing sent is missing, and nothing is there twice that was known to have arrived."""
     copies, ledger = run.copies, run.ledger
-    silent = set(ledger.refused.values())
     kills = [at for at, _ in ledger.kills]
     known = {row["id"] for row in run.tables.outgoing}
     yield from (f"message {stamp} was sent and is not in the outbox" for stamp in copies if stamp not in known)
@@ -157,7 +156,7 @@ def _copies(run: Run) -> Iterator[str]:
                 yield f"message {stamp} is marked sent and never arrived"
             case "uncertain" if len(reasons := doubts(run, stamp, sent)) < MOST_COPIES:
                 yield f"message {stamp} is uncertain without a reason; there is {reasons or 'none'}"
-            case "refused" if run.user_of(stamp) not in silent:
+            case "refused" if run.user_of(stamp) not in ledger.silent:
                 yield f"message {stamp} is refused without a reason: {row['error']}"
         extra = len(sent) - 1
         excused = ledger.unknown[stamp] + _killed_beside(sent, kills)

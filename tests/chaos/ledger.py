@@ -46,8 +46,8 @@ class Hold:
 class Ledger:
     given: dict[int, Given] = field(default_factory=dict)
     sent: list[Sent] = field(default_factory=list)
-    refused: dict[int, int] = field(default_factory=dict)
-    """Messages refused for good, by stamp: the chat they were for."""
+    silent: set[int] = field(default_factory=set)
+    """Chats that have refused a message for good."""
     unknown: Counter[int] = field(default_factory=Counter)
     """Results that the bot cannot know, by stamp."""
     holds: list[Hold] = field(default_factory=list)

@@ -194,7 +194,7 @@ class Telegram:
             self.ledger.holds.append(Hold(chat_id, time.monotonic(), self._held[chat_id]))
             return _refuse(429, "Too Many Requests", {"retry_after": seconds})
         if fault == "403":
-            self.ledger.refused[stamp] = chat_id
+            self.ledger.silent.add(chat_id)
             return _refuse(403, "Forbidden: bot was blocked by the user")
         if fault in {"502 before", "reset before"}:
             self.ledger.unknown[stamp] += 1
