@@ -46,9 +46,9 @@ def figure(metrics: Metrics, name: str, **labels: str) -> float:
 async def test_figures_of_a_round_add_up(deps: Deps, fake: FakeBot, clock: Clock) -> None:
     ann = Player(fake, clock, id=ANN)
     number = await ann.says("/help")
-    await fake.add_again({"update_id": number, "message": ann.message(text="/help")})
     async with watched_bot(deps, fake) as metrics:
         await ann.sees("/practice")
+        await fake.add_again({"update_id": number, "message": ann.message(text="/help")})
         await fake.add_update("poll_answer", {})
         await finishes(ann)
     received = {
