@@ -36,7 +36,7 @@ _MOST_CLAIMS = 50
 _LONGEST = LEASE - timedelta(seconds=5)
 _PAUSE = timedelta(seconds=1)
 _LONGEST_PAUSE = timedelta(seconds=15)
-_LOOK_AGAIN = 0.5  # seconds; another process may have put something in
+_LOOK_AGAIN, _IDLE = 0.05, 0.5  # seconds; another process may have put something in
 _LOG = logging.getLogger(__name__)
 
 Handle = Callable[[Errand, Update], Awaitable[None]]
@@ -70,7 +70,7 @@ class Processor:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Until `stop`, and then for a moment what waits already."""
-        await self._crew.run(stop, busy=_LOOK_AGAIN, idle=_LOOK_AGAIN)
+        await self._crew.run(stop, busy=_LOOK_AGAIN, idle=_IDLE)
 
     async def _claim(self, room: int) -> Sequence[ReceivedUpdate]:
         now = self._clock()
