@@ -2,9 +2,8 @@
 
 import asyncio
 import logging
-import signal
 from collections.abc import Awaitable, Callable
-from contextlib import AbstractAsyncContextManager, suppress
+from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -13,6 +12,7 @@ from telegram.error import InvalidToken, RetryAfter, TelegramError
 
 from bot.services.deps import Deps
 from bot.settings import Settings, SettingsError
+from bot.signals import on_end
 from bot.telegram.asides import Asides
 from bot.telegram.errand import Errand
 from bot.telegram.handlers import Router
@@ -47,10 +47,7 @@ async def run(settings: Settings, wired: Wired, *, receives: bool = True) -> Non
     """Runs until SIGTERM or SIGINT, polling unless web processes receive; raises SettingsError where the token is missing, malformed or refused."""
     settings.token()
     stop, metrics = asyncio.Event(), Metrics()
-    for name in (signal.SIGTERM, signal.SIGINT):
-        # Where a system has no such signals, an interrupt cancels the whole.
-        with suppress(NotImplementedError):
-            asyncio.get_running_loop().add_signal_handler(name, stop.set)
+    on_end(lambda _: stop.set())
     with watching(settings):
         async with wired(settings) as deps, watched(settings, deps.database, metrics):
             await serve(deps, settings, stop, receives=receives, metrics=metrics)

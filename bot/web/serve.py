@@ -1,14 +1,12 @@
 """The web process: keeps what Telegram hands over; the workers do the rest."""
 
-import asyncio
-import signal
-from contextlib import suppress
 from datetime import UTC, datetime
 
 import uvicorn
 
 from bot.database import database_of
 from bot.settings import Settings
+from bot.signals import on_end
 from bot.watch.exposition import Exposition, Server
 from bot.watch.metrics import Metrics
 from bot.watch.start import watched, watching
@@ -48,8 +46,5 @@ async def _serve(settings: Settings, bot_id: int, secret: str) -> None:
 
 async def _served(server: Server) -> None:
     """A second interrupt does not wait for requests under way."""
-    for number in (signal.SIGTERM, signal.SIGINT):
-        # Where a system has no such handlers, an interrupt cancels the whole.
-        with suppress(NotImplementedError):
-            asyncio.get_running_loop().add_signal_handler(number, server.handle_exit, number, None)
+    on_end(lambda number: server.handle_exit(number, None))
     await server.serve()
