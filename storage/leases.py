@@ -12,7 +12,6 @@ from sqlalchemy import (
     Select,
     Text,
     bindparam,
-    exists,
     literal_column,
     or_,
     select,
@@ -66,9 +65,11 @@ def claiming(
     transaction begins by locking the file.
     """
     rows = plain(table).c
-    earlier = plain(table).alias()
-    same_lane = [earlier.c[name] == rows[name] for name in lane]
-    first = ~exists().where(*same_lane, earlier.c.status == STILL_WAITING, earlier.c.id < rows.id, is_due(earlier.c))
+    others = plain(table).alias()
+    same_lane = [others.c[name] == rows[name] for name in lane]
+    in_lane = select(others.c.id).where(*same_lane, others.c.status == STILL_WAITING, is_due(others.c))
+    # Not "none is earlier": PostgreSQL makes a join of that, and with a long queue compares everything with everything.
+    first = rows.id == in_lane.order_by(others.c.id).limit(1).scalar_subquery()
     free = or_(rows.leased_until.is_(None), rows.leased_until <= NOW, rows.leased_until > _HELD_UNTIL)
     ids = (
         select(rows.id)

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from math import floor
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, bindparam, delete, exists, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, delete, false, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.columns import Instant
@@ -69,14 +69,14 @@ _LOCKED = select(_PACES.full_until, _PACES.held_until).where(_BOT, _CHAT).with_f
 _FULL_UNTIL = select(_PACES.chat_id, _PACES.full_until).where(
     _BOT, _PACES.chat_id.in_(bindparam("chat_ids", expanding=True))
 )
-CHAT_IS_FULL = exists().where(
-    _PACES.bot_id == _OUTGOING.bot_id,
-    _PACES.chat_id == _OUTGOING.chat_id,
-    or_(
-        _within(_PACES.held_until, "held"),
-        and_(_PACES.chat_id > 0, _within(_PACES.full_until, "chat")),
-        and_(_PACES.chat_id < 0, _within(_PACES.full_until, "group")),
-    ),
+_IS_FULL = or_(
+    _within(_PACES.held_until, "held"),
+    and_(_PACES.chat_id > 0, _within(_PACES.full_until, "chat")),
+    and_(_PACES.chat_id < 0, _within(_PACES.full_until, "group")),
+)
+CHAT_IS_FULL = func.coalesce(
+    select(_IS_FULL).where(_PACES.bot_id == _OUTGOING.bot_id, _PACES.chat_id == _OUTGOING.chat_id).scalar_subquery(),
+    false(),
 )
 """Whether the chat of an outgoing row may not take a message now; what it wants to know is in `Paces.full`."""
 
