@@ -30,11 +30,10 @@ class Graph:
 
 
 def graphs_of(script: Script, temperaments: Iterable[Temperament], twists: Iterable[Twist]) -> list[Graph]:
-    """Every way in which a script can be played, as far as what it names exists."""
-    served = [temperament for temperament in temperaments if temperament.id in script.temperaments]
+    """Every way in which a script can be played by these temperaments, as far as what it names exists."""
     known = {twist.id: twist for twist in twists}
     twists = [known[use.id] for use in script.twists if use.id in known]
-    return [Graph(woven(temperament, twist), twist) for temperament in served for twist in (None, *twists)]
+    return [Graph(woven(temperament, twist), twist) for temperament in temperaments for twist in (None, *twists)]
 
 
 def placed_lines(script: Script) -> Iterator[tuple[Place, str]]:

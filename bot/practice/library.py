@@ -48,6 +48,11 @@ class Library:
         """From the easiest to the hardest: more patience is easier."""
         return tuple(sorted(self.temperaments_by_id.values(), key=lambda temperament: -temperament.patience))
 
+    @property
+    def common_temperaments(self) -> tuple[Temperament, ...]:
+        """Those that every script serves."""
+        return tuple(one for one in self.temperaments if all(one.id in script.temperaments for script in self.scripts))
+
     def temperaments_of(self, script: Script) -> tuple[Temperament, ...]:
         """Those that this script serves, from the easiest to the hardest."""
         return tuple(temperament for temperament in self.temperaments if temperament.id in script.temperaments)

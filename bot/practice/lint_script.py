@@ -31,7 +31,13 @@ def script_rules(draft: Draft) -> Iterator[Problem]:
         yield from _too_few_lines(loaded)
         yield from _repeated_lines(loaded)
         yield from _placeholders(loaded)
-        graphs = graphs_of(loaded.model, temperaments, [one.model for one in draft.twists.values()])
+        # One that is called otherwise than its file is told so already.
+        served = [
+            one
+            for one in temperaments
+            if one.id in {*loaded.model.temperaments} or one.id not in draft.temperament_files
+        ]
+        graphs = graphs_of(loaded.model, served, [one.model for one in draft.twists.values()])
         yield from _missing_lines(loaded, graphs)
         yield from said_too_early(loaded, graphs)
         if all_known and len(draft.twists) == len(draft.twist_files):  # else nobody can say what is in vain

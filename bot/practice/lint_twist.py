@@ -1,4 +1,4 @@
-"""Rules on twists, and on what a script owes a twist that it takes: DLG09x, DLG027."""
+"""Rules on twists, and on what a script owes a twist that it takes: DLG10x, DLG027."""
 
 from collections.abc import Iterable, Iterator
 
@@ -61,10 +61,10 @@ def _states_without_answers(loaded: Loaded[Twist], draft: Draft) -> Iterator[Pro
             silent |= {*moves_in(state), Move.OUT_OF_TIME} - answered
         if lost:
             message = f"the state “{state}” cannot be reached in: {', '.join(sorted(lost))}"
-            yield loaded.source.problem("DLG090", ("states", index), message)
+            yield loaded.source.problem("DLG100", ("states", index), message)
         if silent:
             message = f"“{state}” has no unconditional answer to: {', '.join(sorted(move.value for move in silent))}"
-            yield loaded.source.problem("DLG091", ("states", index), message)
+            yield loaded.source.problem("DLG101", ("states", index), message)
 
 
 def _unknown_criteria(loaded: Loaded[Twist], draft: Draft) -> Iterator[Problem]:
@@ -84,7 +84,7 @@ def twist_uses(loaded: Loaded[Script], draft: Draft) -> Iterator[Problem]:
         yield source.problem("DLG021", ("twists", index, "id"), f"the id “{name}” is used twice")
     for index, use in enumerate(script.twists):
         if use.id not in draft.twist_files:
-            yield source.problem("DLG092", ("twists", index, "id"), f"there is no twist “{use.id}”")
+            yield source.problem("DLG102", ("twists", index, "id"), f"there is no twist “{use.id}”")
         if use.id in draft.twists:
             yield from _needs(loaded, index, use, draft.twists[use.id].model)
 
@@ -95,13 +95,13 @@ def _needs(loaded: Loaded[Script], index: int, use: TwistUse, twist: Twist) -> I
     needed = {need.value for need in twist.needs} | ({"brief", "because"} if twist.is_trap else set())
     missing = sorted(name for name in needed if getattr(use, name) is None)
     if missing:
-        yield source.problem("DLG093", ("twists", index), f"“{use.id}” needs: {', '.join(missing)}")
+        yield source.problem("DLG103", ("twists", index), f"“{use.id}” needs: {', '.join(missing)}")
     for name, value in (use.counter.amounts if use.counter else {}).items():
         place = ("twists", index, "counter", "amounts", name)
         if name not in measures:
             yield source.problem("DLG024", place, f"no measure has the id “{name}”")
         elif not 0 <= position(measures[name], value) < STRETCH:
-            yield source.problem("DLG094", place, f"what they offer of “{name}” is below the floor or at the stretch")
+            yield source.problem("DLG104", place, f"what they offer of “{name}” is below the floor or at the stretch")
 
 
 def said_too_early(loaded: Loaded[Script], graphs: Iterable[Graph]) -> Iterator[Problem]:

@@ -24,7 +24,7 @@ def walkthrough_rules(draft: Draft) -> Iterator[Problem]:
                 yield source.problem("DLG022", place, f"there is no temperament “{walkthrough.temperament}”")
             if walkthrough.twist is not None and walkthrough.twist not in draft.twist_files:
                 place = ("walkthroughs", index, "twist")
-                yield source.problem("DLG092", place, f"there is no twist “{walkthrough.twist}”")
+                yield source.problem("DLG102", place, f"there is no twist “{walkthrough.twist}”")
         yield from _unknown_states(loaded, draft)
 
 

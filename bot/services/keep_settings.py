@@ -44,7 +44,7 @@ async def change_setting(deps: Deps, person: Person, target: str) -> Reply:
 
 
 def _wanted(deps: Deps, user: UserRecord, name: str, value: str) -> UserRecord | None:
-    known = {temperament.id for temperament in deps.library.temperaments}
+    known = {temperament.id for temperament in deps.library.common_temperaments}
     if name == TEMPERAMENT and value in known | {ASK_EACH_TIME}:
         return replace(user, temperament=None if value == ASK_EACH_TIME else value)
     if name == TIMING and value in _SWITCHED:
@@ -55,7 +55,7 @@ def _wanted(deps: Deps, user: UserRecord, name: str, value: str) -> UserRecord |
 
 
 def _settings(deps: Deps, moment: Moment, user: UserRecord) -> Reply:
-    names = [found.id for found in deps.library.temperaments]
+    names = [found.id for found in deps.library.common_temperaments]
     chosen = user.temperament if user.temperament in names else ASK_EACH_TIME
     first = tuple(
         Choice(Action(Verb.SETTING, moment, f"{TEMPERAMENT}{IS}{name}"), f"button_{name}")

@@ -199,7 +199,7 @@ def test_a_broken_script_is_named_and_the_bot_does_not_start(run: Run, tmp_path:
     copy = tmp_path / "dialogues"
     shutil.copytree(ROOT / "dialogues", copy)
     script = copy / "scripts" / "salary-raise" / "script.yaml"
-    script.write_text(script.read_text(encoding="utf-8").replace("revision: 1", "revision: first", 1), encoding="utf-8")
+    script.write_text(script.read_text(encoding="utf-8").replace("revision: ", "revision: no. ", 1), encoding="utf-8")
     for command in ("chat", "check"):
         done = run(command, DIALOGUES=str(copy))
         assert done.returncode == 2
@@ -209,7 +209,8 @@ def test_a_broken_script_is_named_and_the_bot_does_not_start(run: Run, tmp_path:
 
 def test_check_is_content_with_the_projects_own_scripts(run: Run) -> None:
     done = run("check")
-    assert (done.returncode, done.stdout) == (0, "All fine. Scripts: 6, temperaments: 3.")
+    assert done.returncode == 0
+    assert re.fullmatch(r"All fine. Scripts: \d+, temperaments: 4.", done.stdout)
 
 
 def test_assess_judges_lines_of_any_situation(run: Run) -> None:

@@ -143,7 +143,7 @@ def test_the_technique_in_a_trap_leads_to_resentment_and_few_points() -> None:
         ("I will not use the van on Sundays", False),
     ],
 )
-def test_what_counts_as_declining(text: str, declines: bool) -> None:
+def test_what_counts_as_declining(text: str, *, declines: bool) -> None:
     assert declines_technique(text) is declines
 
 
@@ -151,5 +151,5 @@ def test_what_counts_as_declining(text: str, declines: bool) -> None:
     ("text", "takes"),
     [("ok deal", True), ("Sounds fair to me", True), ("yes", True), ("is that agreed?", False), ("yes but", False)],
 )
-def test_what_counts_as_taking(text: str, takes: bool) -> None:
+def test_what_counts_as_taking(text: str, *, takes: bool) -> None:
     assert takes_offer(text) is takes

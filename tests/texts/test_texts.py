@@ -37,9 +37,9 @@ COMPLETE = [
     ("finding_", {*(cue.value for cue in Cue), *(fact.value for fact in Fact)}),
     ("state_", {state.value for state in State}),
     ("outcome_", {outcome.value for outcome in Outcome}),
-    ("setting_temperament_", {*(found.id for found in LIBRARY.temperaments), "ask"}),
+    ("setting_temperament_", {*(found.id for found in LIBRARY.common_temperaments), "ask"}),
     ("button_", {*(found.id for found in LIBRARY.temperaments), "ask"}),
-    ("step_", {"1", "2", "3", "4", "hold", "mend"}),
+    ("step_", {"1", "2", "3", "4", "hold", "mend", "weigh"}),
 ]
 
 
