@@ -1,0 +1,31 @@
+"""The edition that a round with a given seed is played in: the one place where the tools decide it."""
+
+from bot.errors import StepdownError
+from bot.practice.edition import Edition
+from bot.practice.library import Library
+from bot.practice.script import Temperament
+
+
+class AuthoringError(StepdownError):
+    """What was asked of one of the authors' tools cannot be done; the message says what can."""
+
+    code = "authoring"
+
+
+def edition_for(library: Library, script: str, temperament: str | None, seed: int) -> Edition:
+    """The edition of a round; without a temperament the easiest. `seed` decides what an edition leaves to chance."""
+    del seed  # no edition leaves anything to chance yet
+    name = temperament or library.temperaments[0].id
+    found = library.edition(script, name)
+    if found is None and script not in {one.id for one in library.scripts}:
+        names = ", ".join(sorted(one.id for one in library.scripts))
+        raise AuthoringError(f"There is no script “{script}”; there are: {names}.")
+    if found is None:
+        names = ", ".join(one.id for one in library.temperaments)
+        raise AuthoringError(f"There is no temperament “{name}”; there are: {names}.")
+    return found
+
+
+def graph(edition: Edition) -> Temperament:
+    """The states and transitions that a round in this edition goes through."""
+    return edition.temperament
