@@ -81,6 +81,18 @@ class DraftFile:
         return (problem for problem in draft.problems if problem.path in own)
 
 
+def is_one_script(path: Path) -> bool:
+    """Whether this is a script's folder or file and not a whole library."""
+    return path.is_file() or (path / "script.yaml").exists()
+
+
+def check_one(path: Path, dialogues: Path) -> None:
+    """Raises LibraryError with everything to be said about one script and its walkthroughs."""
+    problems = DraftFile(path, dialogues).problems()
+    if problems:
+        raise LibraryError(problems)
+
+
 def _paths(draft: Draft) -> set[str]:
     files = {loaded.source.path for loaded in draft.temperaments.values()}
     return files | ({draft.rubric.source.path} if draft.rubric else set())
