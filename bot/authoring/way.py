@@ -1,9 +1,7 @@
 """How a talk gets to a state: the shortest way that somebody who plays well could have come, so that a round can begin there."""
 
 from collections import deque
-from collections.abc import Callable, Collection
-from functools import partial
-from itertools import product
+from collections.abc import Collection, Iterator
 
 from bot.authoring.editions import AuthoringError, graph
 from bot.authoring.repertoire import Line, repertoire
@@ -16,7 +14,7 @@ from bot.practice.talk import Round, Said
 
 _WELL = (Line.ASK, Line.ASK_WHY, Line.STEP_DOWN, Line.STEP_DOWN_FREELY, Line.HOLD, Line.STALL, Line.SECURE)
 _BEFORE_THE_CONSTRAINT = {*ASKING, State.REFUSED, State.REACTANCE}
-_LONGEST = 8
+_LONGEST = 7
 
 
 def way_to(edition: Edition, seed: int, state: str) -> tuple[Said, ...]:
@@ -28,47 +26,53 @@ def way_to(edition: Edition, seed: int, state: str) -> tuple[Said, ...]:
     if state not in open_states:
         what = "is the end of a talk" if state in known.final else f"is no state of “{known.id}”"
         raise AuthoringError(f"“{state}” {what}. A round can begin in: {', '.join(open_states)}.")
-    for lines, wanted in product((_WELL, tuple(Line)), (_all_known, _asked, _there)):
-        found = _shortest(begin(edition, seed), lines, partial(wanted, state=state))
+    for lines in (_WELL, tuple(Line)):
+        found = _best(begin(edition, seed), lines, state)
         if found is not None:
             return tuple(turn.said for turn in found.turns)
     raise AuthoringError(f"No way was found to “{state}” with “{known.id}” and seed {seed}. Try another of them.")
 
 
-def _all_known(talk: Round, state: str) -> bool:
-    """There, with all said that usually has been."""
-    return _asked(talk, state) and (state in _BEFORE_THE_CONSTRAINT or talk.constraint_known)
+def _best(start: Round, lines: Collection[Line], state: str) -> Round | None:
+    """The shortest of the ways to `state` that leave the fewest usual things unsaid."""
+    arrived: dict[int, Round] = {}
+    for talk in _every_way(start, lines):
+        if talk.state == state:
+            unsaid = _unsaid(talk)
+            arrived.setdefault(unsaid, talk)
+            if not unsaid:
+                break
+    return arrived[min(arrived)] if arrived else None
 
 
-def _asked(talk: Round, state: str) -> bool:
-    return _there(talk, state) and (state in ASKING or _has_asked(talk))
+def _unsaid(talk: Round) -> int:
+    """How much of what usually comes before this state has not been said."""
+    asked = talk.state in ASKING or _has_asked(talk)
+    known = talk.state in _BEFORE_THE_CONSTRAINT or talk.constraint_known
+    return (not asked) + (not known)
 
 
-def _has_asked(talk: Round) -> bool:
-    return any(turn.heard(Fact.ASKED) for turn in talk.turns)
-
-
-def _there(talk: Round, state: str) -> bool:
-    return talk.state == state
-
-
-def _shortest(start: Round, lines: Collection[Line], arrived: Callable[[Round], bool]) -> Round | None:
+def _every_way(start: Round, lines: Collection[Line]) -> Iterator[Round]:
+    """Every standing that a talk can come to with these lines, the nearest first."""
     said = repertoire(start.edition.script)
     waiting, seen = deque([start]), {_standing(start)}
     while waiting:
         talk = waiting.popleft()
-        if arrived(talk):
-            return talk
+        yield talk
         if talk.is_over or len(talk.turns) == _LONGEST:
             continue
         for following in (advance(talk, said[line]) for line in lines):
             if _standing(following) not in seen:
                 seen.add(_standing(following))
                 waiting.append(following)
-    return None
+
+
+def _has_asked(talk: Round) -> bool:
+    return any(turn.heard(Fact.ASKED) for turn in talk.turns)
 
 
 def _standing(talk: Round) -> tuple[object, ...]:
     """What decides how the talk can go on."""
-    remembered = (talk.constraint_known, talk.offer is not None, talk.accepted, talk.tied, talk.free, talk.pushes)
+    pushes = min(talk.pushes, talk.edition.temperament.patience)
+    remembered = (talk.constraint_known, talk.offer is not None, talk.accepted, talk.tied, talk.free, pushes)
     return (talk.state, _has_asked(talk), *remembered)
