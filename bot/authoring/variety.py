@@ -15,7 +15,7 @@ SEEDS = range(200)
 MOST_ALIKE = 2.0
 _HEAD = """# Variety
 
-Made by `python -m bot variety --write`; do not edit by hand. Two made-up players, one good and one poor, always say the same to each
+Made by `make variety`; do not edit by hand. Two made-up players, one good and one poor, always say the same to each
 counterpart ({temperament}), {rounds} rounds each, seeds {first} to {last}. *Alike* is the share of rounds in which the counterpart said, word for word and
 from the first line to the last, what they said in another of these rounds too; {most:g} % or less is wanted. *Ways to end* counts states
 with the move that led there.

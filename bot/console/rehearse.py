@@ -56,7 +56,8 @@ class _Stage:
             renewal = self.rehearsal.renew(playable) if changed else Renewal.GOES_ON
         except StepdownError as error:
             self._note("play_broken")
-            self.console.print(str(error), markup=False)
+            # In one piece, so that a terminal can open file:line.
+            self.console.print(str(error), markup=False, soft_wrap=True)
             return True
         self.playable = playable
         self._note(_RENEWED[renewal])

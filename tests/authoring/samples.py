@@ -14,6 +14,7 @@ ASK = "I'd like a new deck oven for 18,000. We sell out every Saturday."
 WHY = "Fair enough. What makes it difficult?"
 STEP_DOWN = "18,000 was a lot. I can step down to a used one for 9,000."
 SECURE = "I'll send you the dealer's offer by Friday."
+PUSH = "If I don't get a new oven I quit."
 GIBBERISH = "qwrtz plok"
 
 HEARD: Mapping[str, tuple[Cue, ...]] = {
@@ -21,6 +22,7 @@ HEARD: Mapping[str, tuple[Cue, ...]] = {
     WHY: (Cue.ACKNOWLEDGES_REFUSAL, Cue.INVITES_CONSTRAINT),
     STEP_DOWN: (Cue.NAMES_CONCESSION, Cue.SPECIFIC_ASK, Cue.SMALLER_ASK, Cue.TIES_TO_CONSTRAINT),
     SECURE: (Cue.COMMITMENT,),
+    PUSH: (Cue.PRESSURE,),
 }
 
 
