@@ -13,6 +13,7 @@ from bot.services.take_turn import LONGEST, unusable
 from bot.texts import say
 
 QUIT = {"/quit", "/exit", "/q"}
+MOST_TOLD = 12
 _RENEWED = {
     Renewal.GOES_ON: "play_goes_on",
     Renewal.OTHERWISE: "play_goes_otherwise",
@@ -56,8 +57,7 @@ class _Stage:
             renewal = self.rehearsal.renew(playable) if changed else Renewal.GOES_ON
         except StepdownError as error:
             self._note("play_broken")
-            # In one piece, so that a terminal can open file:line.
-            self.console.print(str(error), markup=False, soft_wrap=True)
+            self._complain(error)
             return True
         self.playable = playable
         self._note(_RENEWED[renewal])
@@ -67,6 +67,13 @@ class _Stage:
         elif changed:
             self._show_last()
         return fits
+
+    def _complain(self, error: StepdownError) -> None:
+        """What is wrong, as much as fits on a screen, each line in one piece so that a terminal can open file:line."""
+        told = str(error).splitlines()
+        self.console.print("\n".join(told[:MOST_TOLD]), markup=False, soft_wrap=True)
+        if len(told) > MOST_TOLD:
+            self._note("play_more", count=str(len(told) - MOST_TOLD))
 
     def _command(self, command: str) -> None:
         if command == "/again":

@@ -83,6 +83,14 @@ def test_a_file_that_cannot_be_played_is_told_with_file_and_line(
     assert any(line.startswith(str(draft)) and told in line for line in mistakes(draft))
 
 
+def test_a_file_cut_off_anywhere_is_told_with_file_and_line(draft: Path) -> None:
+    whole = draft.read_bytes()
+    last_group = whole.index(b"    - move: [argued")
+    for length in range(0, last_group, 97):
+        draft.write_bytes(whole[:length])
+        assert all(line.startswith(f"{draft}:") for line in mistakes(draft))
+
+
 def test_all_mistakes_come_at_once_and_none_twice(draft: Path) -> None:
     edit(draft, "stretch: 18000", "stretch: 9000")
     edit(draft, "answered_by: [ovens]", "answered_by: [stoves]")

@@ -116,6 +116,16 @@ def test_a_broken_file_is_told_and_the_text_before_it_stays_until_it_is_mended(
     assert "Step 4 of 4" in mended
 
 
+def test_of_very_many_mistakes_a_screenful_is_told(play: Play, draft: Path) -> None:
+    def half() -> None:
+        text = draft.read_text(encoding="utf-8")
+        draft.write_text(text.partition("  constraint_named:\n")[0], encoding="utf-8")
+
+    shown = play(ASK, half, "")
+    assert shown.count("DLG040") == 12
+    assert "more; `check` lists them all." in shown
+
+
 def test_a_file_that_is_gone_or_far_too_large_is_a_broken_one(play: Play, draft: Path) -> None:
     def flood() -> None:
         draft.write_bytes(b"#" * 5 * 1024 * 1024)
