@@ -1,4 +1,4 @@
-"""The commands: `python -m bot chat`, `telegram`, `web`, `worker`, `release`, `assess`, `disputes export`, `check`, `diagrams`, `migrate`, `move-to`, `backup`, `doctor`."""
+"""The commands: `python -m bot chat`, `telegram`, `web`, `worker`, `release`, `assess`, `disputes export`, `check`, `diagrams`, `migrate`, `move-to`, `backup`, `doctor`, and those of `bot/commands`."""
 
 import asyncio
 import json
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
+from bot.commands.authoring import authoring
 from bot.errors import StepdownError
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ app = typer.Typer(
 )
 disputes = typer.Typer(no_args_is_help=True, help="What users objected to.")
 app.add_typer(disputes, name="disputes")
+app.add_typer(authoring)
 
 
 @app.command()
@@ -183,13 +185,21 @@ def _opened(path: Path) -> TextIO:
 
 @app.command()
 def check(
-    folder: Annotated[Path | None, typer.Argument(help="The dialogues folder; default: the project's own.")] = None,
+    folder: Annotated[
+        Path | None, typer.Argument(help="The dialogues folder, or one script's; default: the project's own.")
+    ] = None,
 ) -> None:
     """Check every script, temperament and the rubric; every mistake comes as file:line: DLG0xx message."""
+    from bot.authoring.drafts import check_one, is_one_script
     from bot.practice.library import load_library
     from bot.settings import read_settings
 
-    library = load_library(folder or read_settings().dialogues)
+    dialogues = read_settings().dialogues
+    if folder and is_one_script(folder):
+        check_one(folder, dialogues)
+        print("All fine.")
+        return
+    library = load_library(folder or dialogues)
     print(f"All fine. Scripts: {len(library.scripts)}, temperaments: {len(library.temperaments)}.")
 
 

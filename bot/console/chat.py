@@ -2,13 +2,13 @@
 
 import sys
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from rich.console import Console
 
 from bot.console.show import make_console, show_choices, show_parts
+from bot.console.typed import typed_line
 from bot.services.deps import Deps, Person
 from bot.services.keep_settings import show_settings
 from bot.services.leave_round import cancel_round, resume_round
@@ -20,10 +20,6 @@ from bot.services.show_progress import show_progress
 from bot.services.start_round import begin_round, greet, show_brief, show_menu
 from bot.services.take_turn import Message, take_turn
 from bot.texts import say
-
-with suppress(ImportError):
-    # Where there is one, input() edits lines with it.
-    import readline as _readline  # noqa: F401
 
 QUIT = {"/quit", "/exit", "/q"}
 
@@ -88,16 +84,7 @@ class _Talk:
     def _read(self) -> str | None:
         """The next line, stripped; None at the end of the input."""
         prompt = say("console_you") if self.in_round else say("console_choose", last=str(max(1, len(self.choices))))
-        try:
-            typed = input(prompt if sys.stdout.isatty() else "").strip()
-        except (EOFError, KeyboardInterrupt):
-            self.console.print()
-            return None
-        # Bytes that are no text arrive as lone surrogates, which no terminal can show.
-        line = typed.encode(errors="replace").decode()
-        if not sys.stdout.isatty() or not self.timed:
-            self.console.print(prompt + line, markup=False, style="dim")
-        return line
+        return typed_line(self.console, prompt)
 
     async def _answer(self, line: str) -> Reply:
         command = line.split(maxsplit=1)[0].lower() if line.startswith("/") else ""

@@ -42,6 +42,19 @@ class Draft:
 
 def read_draft(root: Path) -> Draft:
     """Reads every file below `root` that can be read; what cannot is in the draft's problems."""
+    draft = read_shared(root)
+    for folder in _found(root / "scripts", "*/", "a script's folder", draft):
+        script = _read(folder / "script.yaml", root, Script, draft)
+        walkthroughs = _read(folder / "walkthroughs.yaml", root, Walkthroughs, draft)
+        if script:
+            draft.scripts[folder.name] = script
+        if walkthroughs:
+            draft.walkthroughs[folder.name] = walkthroughs
+    return draft
+
+
+def read_shared(root: Path) -> Draft:
+    """What all scripts share: the rubric, the temperaments and the twists, and no script."""
     draft = Draft()
     draft.rubric = _read(root / "rubric.yaml", root, Rubric, draft)
     for path in _found(root / "temperaments", "*.yaml", "a temperament, NAME.yaml,", draft):
@@ -54,14 +67,19 @@ def read_draft(root: Path) -> Draft:
         twist = _read(path, root, Twist, draft)
         if twist:
             draft.twists[path.stem] = twist
-    for folder in _found(root / "scripts", "*/", "a script's folder", draft):
-        script = _read(folder / "script.yaml", root, Script, draft)
-        walkthroughs = _read(folder / "walkthroughs.yaml", root, Walkthroughs, draft)
-        if script:
-            draft.scripts[folder.name] = script
-        if walkthroughs:
-            draft.walkthroughs[folder.name] = walkthroughs
     return draft
+
+
+def read_part(path: Path, shown_as: str, model: type[Model], draft: Draft) -> Loaded[Model] | None:
+    """One file anywhere; what is wrong with it is named `shown_as` in the draft's problems."""
+    try:
+        source = read_source(path, shown_as)
+        return Loaded(model.model_validate(source.data), source)
+    except UnreadableError as error:
+        draft.problems.append(error.problem)
+    except ValidationError as error:
+        draft.problems.extend(schema_problems(error, source))
+    return None
 
 
 def _found(folder: Path, pattern: str, what: str, draft: Draft) -> list[Path]:
@@ -74,12 +92,4 @@ def _found(folder: Path, pattern: str, what: str, draft: Draft) -> list[Path]:
 
 
 def _read(path: Path, root: Path, model: type[Model], draft: Draft) -> Loaded[Model] | None:
-    shown_as = (Path(root.name) / path.relative_to(root)).as_posix()
-    try:
-        source = read_source(path, shown_as)
-        return Loaded(model.model_validate(source.data), source)
-    except UnreadableError as error:
-        draft.problems.append(error.problem)
-    except ValidationError as error:
-        draft.problems.extend(schema_problems(error, source))
-    return None
+    return read_part(path, (Path(root.name) / path.relative_to(root)).as_posix(), model, draft)

@@ -1,6 +1,6 @@
 """The content of `dialogues/`, loaded and checked as a whole."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -73,6 +73,15 @@ class Library:
                 twist=self.twists[twist] if twist else None,
             )
         return self._editions[key]
+
+    def every_edition(self) -> Iterator[Edition]:
+        """Each script with each of its temperaments and twists."""
+        for script in self.scripts:
+            for temperament in self.temperaments_of(script):
+                for twist in ("", *(use.id for use in script.twists)):
+                    edition = self.edition(script.id, temperament.id, twist)
+                    if edition is not None:
+                        yield edition
 
     def drawn(self, script_id: str, temperament: str, seed: int) -> Edition | None:
         """The edition with the turn of events that this seed brings, if it brings one: about two rounds of three have one."""

@@ -66,6 +66,8 @@ class UnreadableError(Exception):
 def read_source(path: Path, shown_as: str) -> Source:
     """Reads a YAML file of at most 256 KiB; raises UnreadableError with DLG001 to DLG004."""
     try:
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            raise UnreadableError(Problem(shown_as, 1, "DLG001", "cannot be read: it is a device, not a file"))
         if path.stat().st_size > MAX_BYTES:
             raise UnreadableError(Problem(shown_as, 1, "DLG002", f"the file is larger than {MAX_BYTES // 1024} KiB"))
         text = path.read_text(encoding="utf-8")

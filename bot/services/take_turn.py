@@ -84,7 +84,7 @@ async def _look(deps: Deps, person: Person, text: str, message: Message) -> _Sta
         await uow.commit()
     if record is None or talk is None:
         return None
-    return _unusable(text) or _fits_here(talk, text) or _said_twice(record, text, message) or _Standing(record, talk)
+    return unusable(text) or _fits_here(talk, text) or _said_twice(record, text, message) or _Standing(record, talk)
 
 
 async def _answer(
@@ -104,7 +104,8 @@ async def _answer(
     return reply
 
 
-def _unusable(text: str) -> Reply | None:
+def unusable(text: str) -> Reply | None:
+    """What the coach says to a text that nobody could judge; None to all others."""
     letters = [character for character in text if character.isalpha()]
     if not letters and not any(character.isdecimal() for character in text):
         return coach("needs_words")

@@ -42,13 +42,7 @@ def a_message() -> st.SearchStrategy[Said]:
     )
 
 
-EDITIONS = [
-    found
-    for script in LIBRARY.scripts
-    for temperament in script.temperaments
-    for twist in ("", *(use.id for use in script.twists))
-    if (found := LIBRARY.edition(script.id, temperament, twist))
-]
+EDITIONS = list(LIBRARY.every_edition())
 
 walks = st.tuples(st.sampled_from(EDITIONS), st.integers(0, 2**31), st.lists(a_message(), min_size=30, max_size=30))
 

@@ -1,0 +1,1 @@
+"""What whoever writes scripts works with: trying a draft out, beginning one, and measuring what there is."""

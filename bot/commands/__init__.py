@@ -1,0 +1,1 @@
+"""Commands that are many enough to stand apart from `bot/__main__.py`."""
