@@ -11,7 +11,7 @@ from tests.practice.samples import LIBRARY
 SEED = 3
 BEGINNINGS = [
     (temperament.id, state)
-    for temperament in LIBRARY.temperaments
+    for temperament in LIBRARY.temperaments_of(LIBRARY.scripts_by_id["vendor-price"])
     for state in temperament.states
     if state not in temperament.final
 ]
