@@ -33,6 +33,9 @@ THEIR_OFFER = frozenset({State.COUNTERED, State.PARTLY_AGREED})
 UNDER_TEST = frozenset({State.BAITING, State.CALLED_OUT})
 """Whoever contests what is said here stands by the offer."""
 
+RETOLD = frozenset({State.CALLED_OUT, State.HANDED_OVER, State.NEXT_DAY})
+"""What was asked and offered has to be told again here: a larger figure beside the offer is the past."""
+
 AFTER_THE_OFFER = UNDER_TEST | THEIR_OFFER | {State.CONSIDERING, State.HANDED_OVER, State.NEXT_DAY}
 GRANTED = frozenset({State.GRANTED, State.GRANTED_CLOSING})
 """They have said yes to the first ask."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.hearing.cues import NOTHING, Assessment, Cue, Phase, Status, Verdict
 from bot.hearing.numbers.amounts import read_amounts
 from bot.practice.amounts import Amount, Amounts, hear_amounts
-from bot.practice.moves import GRANTED, THEIR_OFFER, Situation, read_move, restates, steps_down
+from bot.practice.moves import GRANTED, RETOLD, THEIR_OFFER, Situation, read_move, restates, steps_down
 from bot.practice.phrases import declines_technique, gives_reason, takes_offer
 from bot.practice.rubric import Fact
 from bot.practice.script import Ask, Counter, Move
@@ -16,6 +16,7 @@ from bot.practice.twist import RightMove
 
 RETREATS = frozenset({Move.NAMED_RETREAT, Move.UNNAMED_RETREAT, Move.CASCADED, Move.BELOW_FLOOR})
 PUSHES = frozenset({Move.ARGUED, Move.PRESSED, Move.ABSURD_ASK, Move.CASCADED})
+_TAKES_THEIRS = frozenset({Move.TOOK_COUNTER, Move.SECURED, Move.ACCEPTED_NO})
 _FEW_WORDS = 2
 
 
@@ -29,6 +30,8 @@ class Reading:
         self.reference = talk.offer if talk.offer is not None else talk.first_ask
         asking = talk.phase is Phase.OPENING
         self.amounts = hear_amounts(ask, said.text, None if asking else self.reference, standing=talk.offer is not None)
+        if talk.state in RETOLD:
+            self.amounts = {**self.amounts, **_said_again(talk.offer_named, said.text)}
         sizing = talk.edition.rubric.sizing
         self.size = size(ask, self.amounts, sizing.tame_share) if asking else Size.UNKNOWN
         # What an offer has not named yet may be named later without being a further step down.
@@ -77,7 +80,7 @@ class Reading:
                 changes |= {"first_ask": {**talk.first_ask, **self.amounts}, "first_ask_text": self._asked}
             elif talk.first_ask_text is None and move is not Move.OFF_TOPIC:
                 changes["first_ask_text"] = self._asked
-        elif talk.state in THEIR_OFFER and move in {Move.TOOK_COUNTER, Move.SECURED}:
+        elif talk.state in THEIR_OFFER and move in _TAKES_THEIRS:
             changes |= {"took_theirs": True, "offer": {**(talk.offer or {}), **self._theirs}}
         elif move in RETREATS or talk.offer is not None:
             new = self._offered(move)
@@ -138,7 +141,7 @@ class Reading:
 
     def _with_turn(self, found: dict[str, Verdict], move: Move, whole: Verdict) -> dict[str, Verdict]:
         """What a turn of events changes in the findings."""
-        if move in {Move.TOOK_COUNTER, Move.SECURED} and self.talk.state in THEIR_OFFER:
+        if move in _TAKES_THEIRS and self.talk.state in THEIR_OFFER:
             # What they offered is no step of the user's.
             found.pop(Cue.CASCADE, None)
         if self.talk.state in GRANTED and move is not Move.CASCADED:
@@ -220,6 +223,11 @@ class Reading:
         if cut and answered_by and not cut & answered_by:
             return Status.UNSURE if heard is Status.HEARD else Status.NOT_HEARD
         return heard
+
+
+def _said_again(offered: Amounts, text: str) -> Amounts:
+    """What of the offer stands in the text in the words it had."""
+    return {name: amount for name, amount in offered.items() if amount.words.lower() in text.lower()}
 
 
 def counter_amounts(counter: Counter) -> Amounts:

@@ -153,3 +153,19 @@ def test_what_counts_as_declining(text: str, *, declines: bool) -> None:
 )
 def test_what_counts_as_taking(text: str, *, takes: bool) -> None:
     assert takes_offer(text) is takes
+
+
+@pytest.mark.parametrize("twist", ["called_out", "next_day"])
+def test_telling_it_again_with_both_figures_is_no_further_step(twist: str) -> None:
+    told = said("I had asked for 62k, and came down to 57k for you.", "specific_ask", "cascade", "smaller_ask")
+    talk = play(twist, ASK, ASK_WHY, RETREAT, told)
+
+    assert talk.turns[-1].move is Move.HELD
+    assert score_round(talk).caps == ()
+
+
+def test_a_shrug_at_their_offer_leaves_theirs_standing() -> None:
+    talk = play("counter_offer", ASK, ASK_WHY, RETREAT, said("I understand, thank you.", "acknowledges_refusal"))
+
+    assert talk.state == State.AGREED
+    assert talk.words["offer"] == "56,000 a year"
