@@ -12,6 +12,7 @@ SOMETHING_WRONG = 1
 PAGE = Path("docs/variety.md")
 
 authoring = typer.Typer()
+_MOST_SHOWN = 20
 
 
 @authoring.command()
@@ -89,6 +90,24 @@ def _share(name: str, row: "Coverage") -> str:
 def _print_missing(row: "Coverage") -> None:
     for state, moves in row.missing.items():
         print(f"  {state}: {', '.join(moves)}")
+
+
+@authoring.command()
+def walks(
+    count: Annotated[int, typer.Option(help="How many.", min=1)] = 10_000,
+    seed: Annotated[int, typer.Option(help="Walks the same ways again.")] = 0,
+) -> None:
+    """Walk at random through every script, temperament and turn of events: each walk must end, and never want for a line."""
+    from bot.authoring.walks import LONGEST, stumbles
+    from bot.practice.library import load_library
+    from bot.settings import read_settings
+
+    found = list(stumbles(load_library(read_settings().dialogues), count, seed))
+    for stumble in found[:_MOST_SHOWN]:
+        print(stumble)
+    print(f"{count} walks, seed {seed}: {len(found)} went wrong (not over within {LONGEST} turns, or without a line).")
+    if found:
+        raise typer.Exit(SOMETHING_WRONG)
 
 
 @authoring.command()
