@@ -9,6 +9,7 @@ from typing import TypeVar
 from bot.hearing.cues import Assessment, Context, Cue, Status, Verdict
 from bot.practice.edition import Edition
 from bot.practice.library import Library
+from bot.practice.script import Area
 from bot.services.deps import Deps, Person
 from bot.services.replies import Choice, Part, Reply
 from bot.services.take_turn import Message, take_turn
@@ -64,6 +65,22 @@ def make_deps(database: Database, library: Library = LIBRARY, now: Callable[[], 
 def without_script(library: Library, script_id: str) -> Library:
     """The library as it is after a script was removed."""
     return replace(library, editions={key: found for key, found in library.editions.items() if key[0] != script_id})
+
+
+def crowded(library: Library, count: int = 30) -> Library:
+    """A library of `count` counterparts, spread over the areas: "Talk 01" with "Person 01" and so on, each like one of the library's."""
+    names = sorted({name for _, name in library.editions})
+    scripts = sorted({script for script, _ in library.editions})
+    editions: dict[tuple[str, str], Edition] = {}
+    for number in range(1, count + 1):
+        like = library.editions[scripts[number % len(scripts)], names[0]].script
+        someone = like.counterpart.model_copy(update={"name": f"Person {number:02}"})
+        new = {"id": f"talk-{number:02}", "title": f"Talk {number:02}", "counterpart": someone}
+        script = like.model_copy(update={**new, "area": list(Area)[number % len(Area)]})
+        for name in names:
+            temperament = library.editions[like.id, name].temperament
+            editions[script.id, name] = Edition(script=script, temperament=temperament, rubric=library.rubric)
+    return replace(library, editions=editions)
 
 
 def with_other_constraints(library: Library, script_id: str, line: str) -> Library:
