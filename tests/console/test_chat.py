@@ -104,6 +104,23 @@ def test_commands_wrong_numbers_and_words_where_a_number_is_expected(run: Run) -
         assert sentence in done.stdout
 
 
+def test_counterparts_are_searched_and_browsed_by_numbers(run: Run) -> None:
+    done = run("chat", said=("/practice coffee", "1", "/practice", "5", "1", "4", "volunteer", "/practice zebra"))
+    for sentence in (
+        "For “coffee”",
+        "Stretch ask",
+        "4 Search 5 Browse by area 6 All",
+        "Where does your talk take place? 1 Work (3)",
+        "Head of customer operations, software company · ●○○ gentle",
+        "Write a word",
+        "For “volunteer” A driver for the pantry van",
+        "Nobody here for “zebra” yet.",
+    ):
+        assert sentence in done.stdout
+        done.stdout = done.stdout.partition(sentence)[2]
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_a_choice_stays_open_while_help_is_read(run: Run) -> None:
     assert "Step 1 of 4" in run("chat", said=("/help", "1", "/privacy", "1")).stdout
 
