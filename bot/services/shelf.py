@@ -39,11 +39,11 @@ class Shelf:
         self._known = {**known, **self._known}
 
     async def look(self, *, at_once: bool = False) -> None:
-        """Puts another library in place where the files have changed. At most every few seconds unless `at_once`, and never on the event loop.
+        """Puts another library in place where the files have changed; never on the event loop.
 
-        Whoever comes while somebody looks goes on with what is here.
+        At most every few seconds, and whoever comes while somebody looks goes on with what is here, unless it has to be known `at_once`.
         """
-        if self._looking.locked() or not (at_once or self._clock() >= self._next_look):
+        if not at_once and (self._looking.locked() or self._clock() < self._next_look):
             return
         async with self._looking:
             self._next_look = self._clock() + PAUSE

@@ -1,5 +1,6 @@
 """Scripts that change while the bot runs."""
 
+import asyncio
 import logging
 import os
 import shutil
@@ -196,6 +197,31 @@ async def test_files_that_change_while_they_are_read_are_read_again(
         assert await looked(shelf, clock) is before
     await looked(shelf, clock)
     assert title(shelf) == "A fourth oven"
+
+
+async def test_while_one_looks_others_go_on_and_whoever_needs_to_know_waits(
+    shelf: Shelf, folder: Path, clock: Minutes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reading, may_end = threading.Event(), threading.Event()
+
+    def load(root: Path) -> Library:
+        reading.set()
+        assert may_end.wait(60)
+        return load_library(root)
+
+    monkeypatch.setattr(shelf_module, "load_library", load)
+    spoil(folder / SCRIPT, *TITLE)
+    clock.pass_by()
+    first = asyncio.create_task(shelf.look())
+    await asyncio.to_thread(reading.wait, 60)
+    clock.pass_by()
+    await shelf.look()
+    assert title(shelf) == "A second oven"
+    insists = asyncio.create_task(shelf.look(at_once=True))
+    may_end.set()
+    await insists
+    assert title(shelf) == "A third oven"
+    await first
 
 
 async def test_a_failure_that_nobody_foresaw_ends_nobodys_practice(
