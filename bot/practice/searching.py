@@ -26,8 +26,12 @@ _COMMON = frozenset(_EVERYWHERE.split())
 
 def search_words(text: str) -> tuple[str, ...]:
     """What a text looks for: its telling words in small plain letters, the first 24 characters of them."""
-    found = " ".join(word for word in _words(text) if word not in _COMMON)[:LONGEST]
-    return tuple(dict.fromkeys(_WORD.findall(found)))
+    found = " ".join(_telling(text))[:LONGEST]
+    return tuple(dict.fromkeys(_telling(found)))
+
+
+def _telling(text: str) -> list[str]:
+    return [word for word in _words(text) if word not in _COMMON]
 
 
 def find(scripts: Sequence[Script], words: Sequence[str]) -> tuple[Script, ...]:

@@ -38,15 +38,17 @@ _View = Callable[[Deps, Moment, Sequence[PlayedScript]], Reply]
 
 
 async def browse(deps: Deps, person: Person, target: str) -> Reply:
-    """The areas for "", else a page of an area or of all: "work.2", "all.1"."""
+    """The areas for "", else a page of all, "all.1", or of an area, "work.2", the easiest first."""
     name, page = _place(target)
 
     def view(deps: Deps, moment: Moment, played: Sequence[PlayedScript]) -> Reply:
-        scripts = tuple(script for script in deps.library.scripts if name in {ALL, script.area.value})
-        if not scripts:
+        everybody = deps.library.scripts
+        if name == ALL:
+            return _page(_Wanted(Verb.BROWSE, ALL, "list_all", {}, everybody), page, moment, played)
+        there = tuple(sorted((script for script in everybody if script.area.value == name), key=difficulty))
+        if not there:
             return _areas(deps, moment, CoachSays("choose_area"))
-        key = "list_all" if name == ALL else f"area_{name}"
-        return _page(_Wanted(Verb.BROWSE, name, key, {}, scripts), page, moment, played)
+        return _page(_Wanted(Verb.BROWSE, name, f"area_{name}", {}, there), page, moment, played)
 
     return await _shown(deps, person, view)
 

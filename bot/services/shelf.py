@@ -18,10 +18,7 @@ _LOG = logging.getLogger(__name__)
 
 
 class Shelf:
-    """Reads `root` at once (LibraryError where something is wrong there), and anew when somebody looks and the files have changed.
-
-    `known` are revisions from earlier, as `revisions` names them: of rounds that are stored, for one.
-    """
+    """Reads `root` at once (LibraryError where something is wrong there), and anew when somebody looks and the files have changed."""
 
     def __init__(self, root: Path, clock: Callable[[], float] = monotonic) -> None:
         self._root = root
@@ -33,7 +30,7 @@ class Shelf:
         self._looking = asyncio.Lock()
 
     def recall(self, known: Mapping[str, int]) -> None:
-        """Revisions that were played before this process began. What is here already stays in use: somebody may have gone back on purpose."""
+        """Revisions of rounds that are stored, named as `revisions` does. What is here stays in use: somebody may have gone back on purpose."""
         for found in lowered(known, self.library):
             _LOG.warning("The revision of %s is %d; rounds were played with %d", found.what, found.now, found.known)
         self._known = {**known, **self._known}

@@ -89,7 +89,12 @@ def test_what_is_nowhere_finds_nobody(text: str) -> None:
 
 
 def test_a_search_comes_back_from_a_button_as_it_was() -> None:
-    for text in ("night rota", "a rise in the rent of my flat in the city centre", "Zoë’s"):
+    for text in (
+        "night rota",
+        "a rise in the rent of my flat in the city centre",
+        "Zoë’s",
+        "environmental office theatre",
+    ):
         words = search_words(text)
         assert unpacked(packed(words)) == words
         assert len(packed(words)) <= LONGEST

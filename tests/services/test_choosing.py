@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.practice.demands import difficulty
 from bot.practice.draft import DIALOGUES
 from bot.practice.library import Library, load_library
 from bot.services.browse_library import PAGE_SIZE, browse, find_by_button, find_or_offer
@@ -137,7 +138,11 @@ async def test_an_area_is_chosen_from_those_that_there_are(deps: Deps) -> None:
     assert [found.params for found in areas.choices[0]] == [{"count": "6"}] * 5
     page = await press_button(deps, ANN, choice(areas, "button_area_home").action)
     assert part(page, ListShown).key == "area_home"
-    assert titles(page) == [script.title for script in CROWD.scripts if script.area == "home"]
+    there = [script for script in CROWD.scripts if script.area == "home"]
+    assert titles(page) == [script.title for script in sorted(there, key=difficulty)]
+    levels = [row.difficulty for row in part(page, ListShown).rows]
+    assert levels == sorted(levels)
+    assert len(set(levels)) > 1
     of_the_project = await browse(make_deps(deps.database), ANN, "")
     assert "button_area_home" not in labels(of_the_project)
 
