@@ -113,14 +113,13 @@ def test_commands_wrong_numbers_and_words_where_a_number_is_expected(run: Run) -
 
 
 def test_counterparts_are_searched_and_browsed_by_numbers(run: Run) -> None:
-    done = run("chat", said=("/practice coffee", "1", "/practice", "5", "1", "4", "volunteer", "/practice zebra"))
+    done = run("chat", said=("/practice coffee", "1", "/practice", "5", "1", "volunteer", "/practice zebra"))
     for sentence in (
         "For “coffee”",
         "Stretch ask",
         "4 Search 5 Browse by area 6 All",
-        "Where does your talk take place? 1 Work (3)",
-        "Head of customer operations, software company · ●○○ gentle",
-        "Write a word",
+        "Where does your talk take place? 1 Work (",
+        "●○○ gentle",
         "For “volunteer” A driver for the pantry van",
         "Nobody here for “zebra” yet.",
     ):

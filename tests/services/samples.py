@@ -62,9 +62,11 @@ def make_deps(database: Database, library: Library = LIBRARY, now: Callable[[], 
     return Deps(database=database, library=library, listener=TaggedListener(), now=now or Clock(), new_seed=lambda: 7)
 
 
-def without_script(library: Library, script_id: str) -> Library:
-    """The library as it is after a script was removed."""
-    return replace(library, editions={key: found for key, found in library.editions.items() if key[0] != script_id})
+def without_script(library: Library, *script_ids: str) -> Library:
+    """The library as it is after scripts were removed."""
+    return replace(
+        library, editions={key: found for key, found in library.editions.items() if key[0] not in script_ids}
+    )
 
 
 def crowded(library: Library, count: int = 30) -> Library:
