@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 
 from bot.database import database_of
 from bot.hearing.listener import EncoderListener
-from bot.practice.library import load_library
+from bot.practice.revisions import script_key
 from bot.services.deps import Deps
+from bot.services.shelf import Shelf
 from bot.settings import Settings
 from storage.engine import create_engine
 from storage.schema import upgrade
@@ -19,17 +20,21 @@ LARGEST_SEED = 2**31
 @asynccontextmanager
 async def wired(settings: Settings) -> AsyncIterator[Deps]:
     """All that the services need, on a database that is migrated and closed again at the end."""
-    library = load_library(settings.dialogues)
+    shelf = Shelf(settings.dialogues)
     await migrated(settings.database_url)
     database = database_of(settings)
     try:
+        async with database.unit_of_work() as uow:
+            played = await uow.editions.revisions()
+        shelf.recall({script_key(script_id): revision for script_id, revision in played.items()})
         yield Deps(
             database=database,
-            library=library,
+            library=shelf.library,
             listener=EncoderListener(),
             now=lambda: datetime.now(UTC),
             new_seed=lambda: secrets.randbelow(LARGEST_SEED),
             retention_days=settings.retention_days,
+            shelf=shelf,
         )
     finally:
         await database.dispose()

@@ -1,11 +1,14 @@
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.errors import RecordMissing
 from storage.models import Edition
 from storage.records import EditionId, EditionRecord
 from storage.rows import edition_record
-from storage.statements import insert_unless_there
+from storage.statements import insert_unless_there, plain
+
+_EDITIONS = plain(Edition).c
+_REVISIONS = select(_EDITIONS.script_id, func.max(_EDITIONS.revision).label("revision")).group_by(_EDITIONS.script_id)
 
 
 class Editions:
@@ -36,6 +39,10 @@ class Editions:
         if row is None:
             raise RecordMissing("There is no such edition.")
         return edition_record(row)
+
+    async def revisions(self) -> dict[str, int]:
+        """The highest revision of each script that a round was ever begun with."""
+        return {row.script_id: row.revision for row in await self._db_session.execute(_REVISIONS)}
 
     async def _by_digest(self, digest: str) -> EditionRecord | None:
         row = await self._db_session.scalar(select(Edition).where(Edition.digest == digest))

@@ -123,6 +123,16 @@ class RoundRecord:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PlayedScript:
+    """What a user has played of a script: how many rounds to the end, and what the last of them was."""
+
+    script_id: str
+    times: int
+    temperament: str
+    total: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class LentDispute:
     """A dispute with its whole round; `user_name` is there to be taken out of the texts, and for nothing else."""
 

@@ -13,6 +13,7 @@ from storage.errors import StorageError
 from storage.inbox import Inbox
 from storage.outbox import Outbox
 from storage.paces import Paces, Rates
+from storage.played import Played
 from storage.retention import Retention
 from storage.rounds import Rounds
 from storage.users import Users
@@ -29,6 +30,7 @@ class UnitOfWork:
         self.users = Users(db_session)
         self.editions = Editions(db_session)
         self.rounds = Rounds(db_session)
+        self.played = Played(db_session)
         self.disputes = Disputes(db_session)
         self.inbox = Inbox(db_session)
         self.dead_letters = DeadLetters(db_session)

@@ -9,6 +9,8 @@ from rich.console import Console
 
 from bot.console.show import make_console, show_choices, show_parts
 from bot.console.typed import typed_line
+from bot.services.browse_library import find_or_offer
+from bot.services.choose_counterpart import greet
 from bot.services.deps import Deps, Person
 from bot.services.keep_settings import show_settings
 from bot.services.leave_round import cancel_round, resume_round
@@ -17,15 +19,15 @@ from bot.services.press_button import press_button
 from bot.services.replies import BriefShown, Choice, CoachSays, FileSent, Reply, StepShown, coach
 from bot.services.review_round import show_history
 from bot.services.show_progress import show_progress
-from bot.services.start_round import begin_round, greet, show_brief, show_menu
+from bot.services.start_round import begin_round, show_brief
 from bot.services.take_turn import Message, take_turn
 from bot.texts import say
 
+_CHOOSING = "/practice"
 QUIT = {"/quit", "/exit", "/q"}
 
 _COMMANDS: dict[str, Callable[[Deps, Person], Awaitable[Reply]]] = {
     "/start": greet,
-    "/practice": show_menu,
     "/resume": resume_round,
     "/cancel": cancel_round,
     "/history": show_history,
@@ -55,13 +57,18 @@ async def chat(deps: Deps, person: Person, start: Start) -> None:
 
 class _Talk:
     def __init__(self, deps: Deps, person: Person, start: Start, console: Console) -> None:
-        self.deps = deps
+        self._deps = deps
         self.person = person
         self.start = start
         self.console = console
         self.timed = sys.stdin.isatty()
         self.choices: list[Choice] = []
         self.in_round = False
+
+    @property
+    def deps(self) -> Deps:
+        """For the next thing that is done."""
+        return self._deps.up_to_date()
 
     async def run(self) -> None:
         self._show(await self._first())
@@ -87,9 +94,12 @@ class _Talk:
         return typed_line(self.console, prompt)
 
     async def _answer(self, line: str) -> Reply:
-        command = line.split(maxsplit=1)[0].lower() if line.startswith("/") else ""
+        command, *behind = line.split() if line.startswith("/") else [""]
+        command = command.lower()
         if command == "/help":
             return coach("help")
+        if command == _CHOOSING:
+            return await find_or_offer(self.deps, self.person, " ".join(behind))
         if command:
             handler = _COMMANDS.get(command)
             return await handler(self.deps, self.person) if handler else coach("not_understood")

@@ -9,7 +9,7 @@ from bot.practice.lint_twist import said_too_early, twist_uses
 from bot.practice.placeholders import PLACEHOLDERS, fillable_in, misspelt, placeholders_in
 from bot.practice.repeats import repeats
 from bot.practice.script import WILDCARD, Measure, MeasureKind, Script
-from bot.practice.source import Place, Problem
+from bot.practice.source import Place, Problem, Source
 
 ENOUGH = 3
 
@@ -17,11 +17,8 @@ ENOUGH = 3
 def script_rules(draft: Draft) -> Iterator[Problem]:
     temperaments = sound_temperaments(draft)
     all_known = 0 < len(temperaments) == len(draft.temperament_files)
-    for folder, loaded in draft.scripts.items():
-        if loaded.model.id != folder:
-            yield loaded.source.problem(
-                "DLG020", ("id",), f"the id “{loaded.model.id}” is not the folder's name “{folder}”"
-            )
+    yield from _ids(draft)
+    for loaded in draft.scripts.values():
         yield from _constraints(loaded)
         for index, measure in enumerate(loaded.model.ask.measures):
             yield from _measure(loaded, index, measure)
@@ -43,6 +40,20 @@ def script_rules(draft: Draft) -> Iterator[Problem]:
         if all_known and len(draft.twists) == len(draft.twist_files):  # else nobody can say what is in vain
             yield from _unknown_states(loaded, graphs)
             yield from _idle_groups(loaded, graphs)
+
+
+def _ids(draft: Draft) -> Iterator[Problem]:
+    """The folder's name is the id; one that another script has already is named as that, since it was copied, not misspelt."""
+    owners: dict[str, Source] = {}
+    for folder, loaded in sorted(draft.scripts.items(), key=lambda one: one[0] != one[1].model.id):
+        script_id, source = loaded.model.id, loaded.source
+        if script_id in owners:
+            owner = owners[script_id]
+            message = f"the id “{script_id}” is that of {owner.path}:{owner.line(('id',))} already"
+            yield source.problem("DLG027", ("id",), message)
+        elif script_id != folder:
+            yield source.problem("DLG020", ("id",), f"the id “{script_id}” is not the folder's name “{folder}”")
+        owners.setdefault(script_id, source)
 
 
 def _constraints(loaded: Loaded[Script]) -> Iterator[Problem]:

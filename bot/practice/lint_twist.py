@@ -1,4 +1,4 @@
-"""Rules on twists, and on what a script owes a twist that it takes: DLG10x, DLG027."""
+"""Rules on twists, and on what a script owes a twist that it takes: DLG10x, DLG105."""
 
 from collections.abc import Iterable, Iterator
 
@@ -114,7 +114,7 @@ def said_too_early(loaded: Loaded[Script], graphs: Iterable[Graph]) -> Iterator[
                 if "{constraint}" in line and line in places:
                     found[line] = places[line]
     for place in found.values():
-        yield loaded.source.problem("DLG027", place, "“{constraint}” is said here before it was named, in some rounds")
+        yield loaded.source.problem("DLG105", place, "“{constraint}” is said here before it was named, in some rounds")
 
 
 def _without_constraint(graph: Graph) -> frozenset[tuple[str, str]]:

@@ -1,13 +1,14 @@
 """What every service is given. Built once, by `bot/wiring.py`."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.hearing.cues import Listener
 from bot.practice.edition import Edition
 from bot.practice.library import Library
 from bot.services.replies import Reply
+from bot.services.shelf import Shelf
 from storage.records import EditionId, EditionRecord, Identity
 from storage.unit_of_work import Database, UnitOfWork
 
@@ -37,6 +38,8 @@ class Deps:
     what it has to send keeps it in the same transaction.
 
     `retention_days`: after how many days a round that nobody comes back to is erased; None where it is kept.
+
+    `library` is the same throughout a use case; `shelf` has its successors, None where the files are not looked at again.
     """
 
     database: Database
@@ -46,7 +49,18 @@ class Deps:
     new_seed: Callable[[], int]
     conclude: Callable[[UnitOfWork, Reply], Awaitable[None]] = commit
     retention_days: int | None = None
+    shelf: Shelf | None = None
     _editions: dict[EditionId, Edition] = field(default_factory=dict)
+
+    def up_to_date(self) -> "Deps":
+        """For a use case that begins now: with the library that is in use by now."""
+        return replace(self, library=self.shelf.library) if self.shelf else self
+
+    async def after_a_look(self, *, at_once: bool = False) -> "Deps":
+        """The same, once the files have been looked at; `at_once` even where that was done a moment ago."""
+        if self.shelf:
+            await self.shelf.look(at_once=at_once)
+        return self.up_to_date()
 
     def known_edition(self, edition_id: EditionId) -> Edition | None:
         """An edition never changes, so that its long text needs to be read once."""

@@ -1,6 +1,7 @@
 """After a debrief: the same again, harder, the next counterpart, or one turn said differently."""
 
 from bot.practice.edition import Edition
+from bot.services.choose_counterpart import offers
 from bot.services.deps import Deps, Person
 from bot.services.open_round import edition_of, round_id, store_branch
 from bot.services.people import ensure_user
@@ -21,15 +22,13 @@ async def play_harder(deps: Deps, person: Person, target: str) -> Reply:
     return await _fresh(deps, person, target, harder=True)
 
 
-async def play_next(deps: Deps, person: Person, target: str) -> Reply:
-    """The brief of the counterpart that follows in the list."""
+async def play_next(deps: Deps, person: Person, _: str) -> Reply:
+    """The brief of whoever fits best next."""
     async with deps.database.unit_of_work() as uow:
         user = await ensure_user(deps, uow, person)
-        record = await uow.rounds.get(user.id, round_id(target))
+        first, *_others = await offers(deps, uow, user.id)
         await uow.commit()
-    ids = [script.id for script in deps.library.scripts]
-    after = ids.index(record.script_id) + 1 if record and record.script_id in ids else 0
-    return await show_brief(deps, person, ids[after % len(ids)])
+    return await show_brief(deps, person, first.script.id)
 
 
 async def retry_turn(deps: Deps, person: Person, target: str) -> Reply:

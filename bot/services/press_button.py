@@ -2,6 +2,8 @@
 
 from collections.abc import Awaitable, Callable
 
+from bot.services.browse_library import browse, find_by_button
+from bot.services.choose_counterpart import show_menu
 from bot.services.deps import Deps, Person
 from bot.services.keep_settings import change_setting
 from bot.services.leave_round import cancel_round, resume_round
@@ -11,10 +13,15 @@ from bot.services.play_again import play_again, play_harder, play_next, retry_tu
 from bot.services.replies import Action, CoachSays, Moment, Reply, Verb
 from bot.services.review_round import file_dispute, show_history, show_points, show_round
 from bot.services.show_progress import show_progress
-from bot.services.start_round import SEPARATOR, begin_round, show_brief, show_menu
+from bot.services.start_round import SEPARATOR, begin_round, show_brief
 
 # What only shows something works at any time.
-TIMELESS = frozenset({Verb.MENU, Verb.BRIEF, Verb.POINTS, Verb.HISTORY, Verb.SHOW, Verb.PROGRESS, Verb.NEXT})
+TIMELESS = frozenset(
+    {
+        *(Verb.MENU, Verb.BROWSE, Verb.FIND, Verb.BRIEF, Verb.NEXT),
+        *(Verb.POINTS, Verb.HISTORY, Verb.SHOW, Verb.PROGRESS),
+    }
+)
 
 
 async def press_button(deps: Deps, person: Person, action: Action) -> Reply:
@@ -34,7 +41,17 @@ async def _has_passed(deps: Deps, person: Person, action: Action) -> bool:
 
 async def _begin(deps: Deps, person: Person, target: str) -> Reply:
     script_id, _, temperament = target.partition(SEPARATOR)
-    return await begin_round(deps, person, script_id, temperament)
+    return await begin_round(await _with_script(deps, script_id), person, script_id, temperament)
+
+
+async def _brief(deps: Deps, person: Person, script_id: str) -> Reply:
+    return await show_brief(await _with_script(deps, script_id), person, script_id)
+
+
+async def _with_script(deps: Deps, script_id: str) -> Deps:
+    """Another process may have made the button from a script that this one has not seen yet."""
+    known = any(script.id == script_id for script in deps.library.scripts)
+    return deps if known else await deps.after_a_look(at_once=True)
 
 
 async def _menu(deps: Deps, person: Person, _: str) -> Reply:
@@ -55,7 +72,9 @@ async def _progress(deps: Deps, person: Person, _: str) -> Reply:
 
 _DOES: dict[Verb, Callable[[Deps, Person, str], Awaitable[Reply]]] = {
     Verb.MENU: _menu,
-    Verb.BRIEF: show_brief,
+    Verb.BROWSE: browse,
+    Verb.FIND: find_by_button,
+    Verb.BRIEF: _brief,
     Verb.BEGIN: _begin,
     Verb.RESUME: _resume,
     Verb.CANCEL: _cancel,

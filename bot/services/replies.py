@@ -14,6 +14,8 @@ class Verb(StrEnum):
     """What a button does. Short: a Telegram button holds 64 bytes."""
 
     MENU = "menu"
+    BROWSE = "browse"
+    FIND = "find"
     BRIEF = "brief"
     BEGIN = "go"
     RESUME = "resume"
@@ -82,6 +84,45 @@ class StepShown:
 @dataclass(frozen=True)
 class BriefShown:
     script: Script
+
+
+@dataclass(frozen=True)
+class Offered:
+    """A counterpart to practise with next; `reason` says why, `criterion` names what is practised there."""
+
+    title: str
+    counterpart: str
+    role: str
+    reason: str
+    criterion: str = ""
+
+
+@dataclass(frozen=True)
+class OffersShown:
+    offers: tuple[Offered, ...]
+
+
+@dataclass(frozen=True)
+class ListRow:
+    """`difficulty` is 1 to 3; `temperament` and `total` are those of the user's last round there, empty and 0 before the first."""
+
+    title: str
+    counterpart: str
+    role: str
+    difficulty: int
+    temperament: str = ""
+    total: int = 0
+
+
+@dataclass(frozen=True)
+class ListShown:
+    """A page of counterparts; `key` names the heading in the texts."""
+
+    key: str
+    params: Mapping[str, str]
+    rows: tuple[ListRow, ...]
+    page: int
+    pages: int
 
 
 @dataclass(frozen=True)
@@ -173,6 +214,8 @@ Part = (
     | CounterpartSays
     | StepShown
     | BriefShown
+    | OffersShown
+    | ListShown
     | TemperamentsShown
     | DebriefShown
     | PointsShown

@@ -1,10 +1,9 @@
-"""Choosing a counterpart and beginning a round."""
+"""The counterpart that was chosen, and the beginning of a round."""
 
 from bot.practice.edition import Edition
-from bot.practice.script import Script
 from bot.services.deps import Deps, Person
 from bot.services.open_round import moment_of, rebuild, store_round
-from bot.services.people import clean_name, ensure_user
+from bot.services.people import ensure_user
 from bot.services.replies import (
     Action,
     BriefShown,
@@ -23,15 +22,6 @@ from storage.records import UserId
 from storage.unit_of_work import UnitOfWork
 
 SEPARATOR = "/"
-
-
-async def greet(deps: Deps, person: Person) -> Reply:
-    """The first words to a user, then the counterparts to choose from, or the open round to go on with."""
-    return await _menu(deps, person, (CoachSays("welcome", {"name": clean_name(person.name)}),))
-
-
-async def show_menu(deps: Deps, person: Person) -> Reply:
-    return await _menu(deps, person, ())
 
 
 async def show_brief(deps: Deps, person: Person, script_id: str) -> Reply:
@@ -116,22 +106,4 @@ async def open_round_first(deps: Deps, uow: UnitOfWork, user_id: UserId) -> Repl
                 Choice(Action(Verb.CANCEL, moment), "button_drop"),
             ),
         ),
-    )
-
-
-async def _menu(deps: Deps, person: Person, first: tuple[Part, ...]) -> Reply:
-    async with deps.database.unit_of_work() as uow:
-        user = await ensure_user(deps, uow, person)
-        moment = await moment_of(uow, user.id)
-        if await uow.rounds.open_of(user.id):
-            reply = await open_round_first(deps, uow, user.id)
-        else:
-            reply = Reply((CoachSays("choose"),), script_choices(deps.library.scripts, moment))
-        await uow.commit()
-    return Reply((*first, *reply.parts), reply.choices)
-
-
-def script_choices(scripts: tuple[Script, ...], moment: Moment) -> tuple[tuple[Choice, ...], ...]:
-    return tuple(
-        (Choice(Action(Verb.BRIEF, moment, script.id), "button_script", {"title": script.title}),) for script in scripts
     )

@@ -11,6 +11,7 @@ from bot.practice.phrases import declines_technique
 from bot.practice.round import advance
 from bot.practice.script import Move
 from bot.practice.talk import Round, Said, Turn
+from bot.services.browse_library import find_unasked
 from bot.services.deps import Deps, Person
 from bot.services.open_round import moment_at, rebuild, scores, verdicts
 from bot.services.people import clean_text, ensure_user
@@ -25,7 +26,6 @@ from bot.services.replies import (
     coach,
 )
 from bot.services.review_round import debrief_reply
-from bot.services.start_round import show_menu
 from storage.records import NewTurn, RoundKind, RoundRecord, UserRecord
 from storage.unit_of_work import UnitOfWork
 
@@ -52,7 +52,7 @@ class _Standing:
 
 
 async def take_turn(deps: Deps, person: Person, message: Message) -> Reply:
-    """Answers a message in the open round; without one, offers counterparts. Texts that nobody could judge cost no turn.
+    """Answers a message in the open round; without one, looks for a counterpart or offers some. Texts that nobody could judge cost no turn.
 
     Hearing runs on another thread and outside any transaction, so that nobody else waits for it. Where the round has moved on
     meanwhile (a button, another front), the message is heard again as the round now stands.
@@ -63,8 +63,7 @@ async def take_turn(deps: Deps, person: Person, message: Message) -> Reply:
     while True:
         standing = await _look(deps, person, text, message)
         if standing is None:
-            menu = await show_menu(deps, person)
-            return Reply((CoachSays("no_round"), *menu.parts), menu.choices)
+            return await find_unasked(deps, person, text)
         if isinstance(standing, Reply):
             return Reply((*cut, *standing.parts), standing.choices)
         assessment = await asyncio.to_thread(deps.listener.listen, standing.talk.context, text)

@@ -29,7 +29,7 @@ class Errand:
         async def conclude(uow: UnitOfWork, reply: Reply) -> None:
             await self._settle(uow, view(reply))
 
-        reply = await use_case(replace(self.deps, conclude=conclude))
+        reply = await use_case(replace(self.deps.up_to_date(), conclude=conclude))
         if not self.settled:
             async with self.deps.database.unit_of_work() as uow:
                 await conclude(uow, reply)

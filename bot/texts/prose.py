@@ -14,6 +14,8 @@ from bot.services.replies import (
     DebriefShown,
     FileSent,
     HistoryShown,
+    ListShown,
+    OffersShown,
     Part,
     PointsShown,
     ProgressRow,
@@ -24,6 +26,7 @@ from bot.services.replies import (
     Tried,
 )
 from bot.texts import say
+from bot.texts.choosing import about_offer, about_row, heading
 
 _BARS = "▁▂▃▄▅▆▇█"
 _MARKS = {
@@ -91,6 +94,15 @@ def _blocks(part: Part) -> Iterator[Block]:  # noqa: C901, PLR0912 (one arm for 
             yield Block(Style.FAINT, say("step", step=str(part.step), what=what))
         case BriefShown():
             yield from _brief(part)
+        case OffersShown():
+            for offer in part.offers:
+                yield Block(Style.TITLE, offer.title)
+                yield Block(Style.TEXT, about_offer(offer))
+        case ListShown():
+            yield Block(Style.COACH, heading(part))
+            for row in part.rows:
+                yield Block(Style.TITLE, row.title)
+                yield Block(Style.TEXT, about_row(row))
         case TemperamentsShown():
             for temperament in part.temperaments:
                 yield Block(Style.FAINT, say("temperament", title=temperament.title, about=temperament.about))

@@ -7,11 +7,19 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
+from itertools import count
 from pathlib import Path
 
 import pytest
 
 from bot.__main__ import main
+from bot.console.chat import Start
+from bot.console.chat import chat as talk
+from bot.services.shelf import Shelf
+from storage.unit_of_work import Database
+from tests.practice.samples import edited, spoil
+from tests.services.samples import ANN, make_deps
 
 ROOT = Path(__file__).parents[2]
 GOOD = (
@@ -102,6 +110,22 @@ def test_commands_wrong_numbers_and_words_where_a_number_is_expected(run: Run) -
         "What is stored",
     ):
         assert sentence in done.stdout
+
+
+def test_counterparts_are_searched_and_browsed_by_numbers(run: Run) -> None:
+    done = run("chat", said=("/practice coffee", "1", "/practice", "5", "1", "volunteer", "/practice zebra"))
+    for sentence in (
+        "For “coffee”",
+        "Stretch ask",
+        "4 Search 5 Browse by area 6 All",
+        "Where does your talk take place? 1 Work (",
+        "●○○ gentle",
+        "For “volunteer” A driver for the pantry van",
+        "Nobody here for “zebra” yet.",
+    ):
+        assert sentence in done.stdout
+        done.stdout = done.stdout.partition(sentence)[2]
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_a_choice_stays_open_while_help_is_read(run: Run) -> None:
@@ -205,6 +229,41 @@ def test_a_broken_script_is_named_and_the_bot_does_not_start(run: Run, tmp_path:
         assert done.returncode == 2
         assert "dialogues/scripts/salary-raise/script.yaml:" in done.stderr
         assert "DLG012" in done.stderr
+
+
+def test_a_revision_below_the_one_that_was_played_is_named_at_the_start(run: Run, tmp_path: Path) -> None:
+    copy = tmp_path / "dialogues"
+    shutil.copytree(ROOT / "dialogues", copy)
+    script = copy / "scripts" / "salary-raise" / "script.yaml"
+    text = script.read_text(encoding="utf-8")
+    number = int(text.partition("revision: ")[2].split()[0])
+    script.write_text(text.replace(f"revision: {number}", f"revision: {number + 4}", 1), encoding="utf-8")
+    played = ("chat", "--script", "salary-raise", "--temperament", "guarded", "--seed", "1")
+    assert run(*played, DIALOGUES=str(copy)).stderr == ""
+    script.write_text(text, encoding="utf-8")
+    done = run("chat", DIALOGUES=str(copy))
+    said = f"The revision of scripts/salary-raise is {number}; rounds were played with {number + 4}"
+    assert (done.returncode, done.stderr) == (0, said)
+
+
+async def test_a_script_that_changes_is_there_at_the_next_practice(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = edited(tmp_path / "dialogues")
+    shelf = Shelf(folder, clock=count(0, 60).__next__)
+    said = ["/quit", "/practice third", "/practice oven"]
+
+    def types(_: str) -> str:
+        if len(said) == 2:
+            spoil(folder / "scripts/bakery-oven/script.yaml", "title: A second oven", "title: A third oven")
+        return said.pop()
+
+    monkeypatch.setattr("builtins.input", types)
+    deps = replace(make_deps(database, shelf.library), shelf=shelf)
+    await talk(deps, ANN, Start(files_to=tmp_path))
+    printed = capsys.readouterr().out
+    assert "A second oven" in printed.partition("For “third”")[0]
+    assert "A third oven" in printed.partition("For “third”")[2]
 
 
 def test_check_is_content_with_the_projects_own_scripts(run: Run) -> None:

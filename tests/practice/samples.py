@@ -1,5 +1,8 @@
 """Heard messages for tests of the practice core: cues by name, no listening."""
 
+import shutil
+from pathlib import Path
+
 from bot.hearing.cues import Assessment, Cue, Status, Verdict
 from bot.practice.edition import Edition
 from bot.practice.library import load_library
@@ -7,6 +10,23 @@ from bot.practice.round import advance, begin
 from bot.practice.talk import Round, Said
 
 LIBRARY = load_library()
+BAKERY = Path(__file__).resolve().parent / "bakery"
+"""A small library that is fine."""
+
+
+def spoil(path: Path, old: str, new: str) -> None:
+    """Puts `new` where `old` stands first."""
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def edited(folder: Path, *edits: tuple[str, str, str]) -> Path:
+    """A copy of the small library in `folder`, with (file, old, new) edits."""
+    shutil.copytree(BAKERY, folder)
+    for path, old, new in edits:
+        spoil(folder / path, old, new)
+    return folder
 
 
 def edition(script: str = "salary-raise", temperament: str = "cooperative") -> Edition:

@@ -18,6 +18,7 @@ SCRIPT = "scripts/bakery-oven/script.yaml"
 
 _SECTION = re.compile(r"^## (DLG\d+) .+\n((?:(?!^## ).*\n?)*)", re.MULTILINE)
 _EXAMPLE = re.compile(r"^```diff\n# (\S+)\n(.*?)^```\n\n^```text\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_COPY = re.compile(r"\+<a copy of (\S+)>")
 _FILLER = re.compile(r"^<(\d+) KiB of comments>$", re.MULTILINE)
 _WHOLE = {"-<the whole file>", "-<the whole folder>"}
 
@@ -37,6 +38,8 @@ class Example:
             shutil.rmtree(broken)
         elif self.diff == ("-<the whole file>",):
             broken.unlink()
+        elif copy := _COPY.fullmatch(self.diff[0]):
+            shutil.copytree(library / copy[1], broken)
         else:
             broken.write_text(self._edited(broken.read_text(encoding="utf-8")), encoding="utf-8")
 
@@ -152,6 +155,17 @@ def test_problems_come_in_the_order_of_files_and_lines(bakery: Path) -> None:
         ("script.yaml", 63),
     ]
     assert str(caught.value) == "\n".join(str(problem) for problem in problems)
+
+
+def test_of_two_scripts_with_a_wrong_id_each_is_named_once(bakery: Path) -> None:
+    for folder in ("bakery-ovens", "bakery-shop"):
+        shutil.copytree(bakery / "scripts/bakery-oven", bakery / "scripts" / folder)
+    shutil.rmtree(bakery / "scripts/bakery-oven")
+    first, second = (f"bakery/scripts/{folder}/script.yaml:3: DLG0" for folder in ("bakery-ovens", "bakery-shop"))
+    assert _said_about(bakery) == (
+        f"{first}20 the id “bakery-oven” is not the folder's name “bakery-ovens”",
+        f"{second}27 the id “bakery-oven” is that of bakery/scripts/bakery-ovens/script.yaml:3 already",
+    )
 
 
 def test_a_temperament_that_cannot_be_read_makes_no_noise_elsewhere(bakery: Path) -> None:

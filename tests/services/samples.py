@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from bot.hearing.cues import Assessment, Context, Cue, Status, Verdict
 from bot.practice.library import Library
+from bot.practice.script import Area
 from bot.services.deps import Deps, Person
 from bot.services.replies import Choice, Part, Reply
 from bot.services.take_turn import Message, take_turn
@@ -60,10 +61,22 @@ def make_deps(database: Database, library: Library = LIBRARY, now: Callable[[], 
     return Deps(database=database, library=library, listener=TaggedListener(), now=now or Clock(), new_seed=lambda: 7)
 
 
-def without_script(library: Library, script_id: str) -> Library:
-    """The library as it is after a script was removed."""
-    kept = {name: script for name, script in library.scripts_by_id.items() if name != script_id}
+def without_script(library: Library, *script_ids: str) -> Library:
+    """The library as it is after scripts were removed."""
+    kept = {name: script for name, script in library.scripts_by_id.items() if name not in script_ids}
     return replace(library, scripts_by_id=kept, _editions={})
+
+
+def crowded(library: Library, count: int = 30) -> Library:
+    """A library of `count` counterparts, spread over the areas: "Talk 01" with "Person 01" and so on, each like one of the library's."""
+    scripts = {}
+    for number in range(1, count + 1):
+        like = library.scripts[number % len(library.scripts)]
+        someone = like.counterpart.model_copy(update={"name": f"Person {number:02}"})
+        name = f"talk-{number:02}"
+        new = {"id": name, "title": f"Talk {number:02}", "counterpart": someone}
+        scripts[name] = like.model_copy(update={**new, "area": list(Area)[number % len(Area)]})
+    return replace(library, scripts_by_id=scripts, _editions={})
 
 
 def with_other_constraints(library: Library, script_id: str, line: str) -> Library:

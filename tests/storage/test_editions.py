@@ -49,3 +49,13 @@ async def test_an_unknown_edition_is_missing(database: Database) -> None:
     async with database.unit_of_work() as uow:
         with pytest.raises(RecordMissing):
             await uow.editions.get(EditionId(999))
+
+
+async def test_the_highest_revision_of_each_script_is_known(database: Database) -> None:
+    async with database.unit_of_work() as uow:
+        assert await uow.editions.revisions() == {}
+        for number, (script_id, revision) in enumerate((("salary-raise", 3), ("salary-raise", 2), ("b2b-pilot", 1))):
+            await uow.editions.remember(f"d{number}", script_id, revision, "guarded", BODY)
+        await uow.commit()
+    async with database.unit_of_work() as uow:
+        assert await uow.editions.revisions() == {"salary-raise": 3, "b2b-pilot": 1}

@@ -16,9 +16,9 @@ GOOD_ROUND = (ASK, ACCEPT, RETREAT, SECURE)
 
 
 async def opens(player: Player, temperament: str = "Cooperative") -> Shown:
-    """Three taps from nothing to the first line."""
-    await player.says("/start")
-    await player.sees("practise with?")
+    """From nothing to the first line, whoever is suggested just now."""
+    await player.says("/practice night rota")
+    await player.sees("For “night rota”")
     await player.presses(SCRIPT)
     await player.sees("Head of customer operations")
     await player.presses(temperament)

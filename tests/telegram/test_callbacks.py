@@ -1,6 +1,8 @@
 import pytest
 
 from bot.practice.library import Library
+from bot.practice.script import Area
+from bot.practice.searching import packed, search_words
 from bot.services.replies import Action, Moment, Verb
 from bot.telegram.callbacks import LONGEST, decode, encode
 from bot.telegram.handlers.commands import COMMANDS
@@ -16,6 +18,8 @@ LATE = Moment(10**12, 14)
         Action(Verb.BEGIN, LATE, "community-shift/cooperative"),
         Action(Verb.DISPUTE, LATE, "1000000000000.answered_constraint"),
         Action(Verb.SETTING, target="temperament=cooperative"),
+        Action(Verb.BROWSE, LATE, "procurement.12"),
+        Action(Verb.FIND, LATE, f"{packed(search_words('deadline extension supervisor'))}.99"),
     ],
 )
 def test_an_action_comes_back_as_it_was(action: Action) -> None:
@@ -26,8 +30,11 @@ def test_an_action_comes_back_as_it_was(action: Action) -> None:
 
 def test_everything_that_the_library_can_put_on_a_button_fits(library: Library) -> None:
     for script in library.scripts:
+        encode(Action(Verb.BRIEF, LATE, script.id))
         for temperament in script.temperaments:
             encode(Action(Verb.BEGIN, LATE, f"{script.id}/{temperament}"))
+    for area in Area:
+        encode(Action(Verb.BROWSE, LATE, f"{area}.9999"))
     for criterion in library.rubric.criteria:
         encode(Action(Verb.DISPUTE, LATE, f"{LATE.round_id}.{criterion.id}"))
 

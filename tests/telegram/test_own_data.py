@@ -26,6 +26,8 @@ async def test_settings_change_in_place_and_hold(ann: Player) -> None:
     await ann.sees("Objections: lent")
     await ann.says("/practice")
     await ann.sees("practise with?")
+    await ann.says("/practice night rota")
+    await ann.sees("For “night rota”")
     await ann.presses("A raise for the night rota")
     assert (await ann.sees("Head of customer operations")).labels[0] == ["Guarded"]
 

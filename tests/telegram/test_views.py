@@ -147,3 +147,16 @@ def test_settings_and_pages_of_the_history_turn_in_place_and_nothing_else_does()
     assert turns_in_place(debrief, Action(Verb.SETTING, target="timing=off"))
     assert not turns_in_place(page, Action(Verb.SHOW, target="1"))
     assert not turns_in_place(debrief, Action(Verb.HISTORY, target="0"))
+
+
+def test_lists_of_counterparts_turn_in_place_and_the_suggestions_stay() -> None:
+    listed = (Action(Verb.BRIEF, target="a"), Action(Verb.FIND), Action(Verb.BROWSE), Action(Verb.MENU))
+    page, menu = keyboard(markup_of(*listed)), keyboard(markup_of(*listed[:3]))
+    assert page is not None
+    assert menu is not None
+    for turned in (Action(Verb.BROWSE, target="all.2"), Action(Verb.BROWSE), Action(Verb.FIND, target="rent.2")):
+        assert turns_in_place(page, turned)
+        assert not turns_in_place(menu, turned)
+    assert not turns_in_place(page, Action(Verb.FIND))
+    assert not turns_in_place(page, Action(Verb.BRIEF, target="a"))
+    assert remaining(page, Action(Verb.BRIEF, target="a")) == page

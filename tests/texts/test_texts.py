@@ -6,15 +6,29 @@ from pathlib import Path
 import pytest
 
 from bot.hearing.cues import Cue
+from bot.practice.choosing import Reason
 from bot.practice.debrief import Outcome
+from bot.practice.demands import HARDEST
 from bot.practice.rubric import Fact
-from bot.practice.script import State
+from bot.practice.script import Area, State
+from bot.practice.searching import find, search_words
 from bot.texts import all_texts, say
 from tests.practice.samples import LIBRARY
 
 BOT = Path(__file__).parents[2] / "bot"
 # Families of keys that are put together from a name; the tests below see to it that each family is complete.
-FAMILIES = ("step_", "finding_", "state_", "outcome_", "setting_temperament_", "button_", "command_")
+FAMILIES = (
+    "step_",
+    "finding_",
+    "state_",
+    "outcome_",
+    "setting_temperament_",
+    "button_",
+    "command_",
+    "area_",
+    "offer_",
+    "difficulty_",
+)
 _KEY = re.compile(r'"([a-z]+(?:_[a-z0-9]+)*)"')
 
 
@@ -40,6 +54,10 @@ COMPLETE = [
     ("setting_temperament_", {*(found.id for found in LIBRARY.common_temperaments), "ask"}),
     ("button_", {*(found.id for found in LIBRARY.temperaments), "ask"}),
     ("step_", {"1", "2", "3", "4", "hold", "mend", "weigh"}),
+    ("area_", {area.value for area in Area}),
+    ("button_area_", {area.value for area in Area}),
+    ("offer_", {reason.value for reason in Reason}),
+    ("difficulty_", {str(level) for level in range(1, HARDEST + 1)}),
 ]
 
 
@@ -62,3 +80,10 @@ def test_users_words_stay_as_they_are_even_with_braces() -> None:
 @pytest.mark.parametrize("key", ["welcome", "choose", "moment_passed", "needs_words", "went_wrong", "erase_question"])
 def test_what_a_phone_shows_is_short(key: str) -> None:
     assert len(all_texts()[key]) <= 400
+
+
+@pytest.mark.parametrize(
+    "word", re.findall(r"“(\w+)”|/practice (\w+)", all_texts()["search_how"] + all_texts()["help"])
+)
+def test_a_word_that_is_given_as_an_example_finds_somebody(word: tuple[str, str]) -> None:
+    assert find(LIBRARY.scripts, search_words("".join(word)))

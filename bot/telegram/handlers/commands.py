@@ -4,6 +4,8 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from telegram import Update
 
+from bot.services.browse_library import find_or_offer
+from bot.services.choose_counterpart import greet
 from bot.services.deps import Deps, Person
 from bot.services.keep_settings import show_settings
 from bot.services.leave_round import cancel_round, resume_round
@@ -11,10 +13,19 @@ from bot.services.own_data import ask_erasure, export_data, show_privacy
 from bot.services.replies import Reply, coach
 from bot.services.review_round import show_history
 from bot.services.show_progress import show_progress
-from bot.services.start_round import greet, show_menu
 from bot.telegram.handlers.front import Front, chat_of, sender
 
-Service = Callable[[Deps, Person], Awaitable[Reply]]
+Service = Callable[[Deps, Person, str], Awaitable[Reply]]
+"""With what stands behind the command."""
+
+
+def _alone(service: Callable[[Deps, Person], Awaitable[Reply]]) -> Service:
+    """A command that nothing has to stand behind."""
+
+    async def run(deps: Deps, person: Person, _: str) -> Reply:
+        return await service(deps, person)
+
+    return run
 
 
 async def _history(deps: Deps, person: Person) -> Reply:
@@ -30,20 +41,22 @@ async def _help(_deps: Deps, _person: Person) -> Reply:
 
 
 COMMANDS: Mapping[str, Service] = {
-    "start": greet,
-    "practice": show_menu,
-    "resume": resume_round,
-    "cancel": cancel_round,
-    "history": _history,
-    "progress": show_progress,
-    "settings": show_settings,
-    "privacy": _privacy,
-    "export": export_data,
-    "delete": ask_erasure,
-    "help": _help,
+    "start": _alone(greet),
+    "practice": find_or_offer,
+    "resume": _alone(resume_round),
+    "cancel": _alone(cancel_round),
+    "history": _alone(_history),
+    "progress": _alone(show_progress),
+    "settings": _alone(show_settings),
+    "privacy": _alone(_privacy),
+    "export": _alone(export_data),
+    "delete": _alone(ask_erasure),
+    "help": _alone(_help),
 }
 """In the order of the menu; texts hold a `command_…` for each."""
 
 
 async def run_command(front: Front, service: Service, update: Update) -> None:
-    await front.reply(chat_of(update), lambda deps: service(deps, sender(update)))
+    message = update.effective_message
+    behind = " ".join((message.text if message and message.text else "").split()[1:])
+    await front.reply(chat_of(update), lambda deps: service(deps, sender(update), behind))

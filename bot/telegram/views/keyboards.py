@@ -14,6 +14,7 @@ _READABLE = {3: 12, 2: 18}
 _LOOKS_BACK = frozenset({Verb.DISPUTE, Verb.POINTS, Verb.HISTORY, Verb.SHOW})
 _MOVES_ON = frozenset({Verb.BEGIN, Verb.RESUME, Verb.CANCEL, Verb.AGAIN, Verb.HARDER, Verb.RETRY, Verb.ERASE})
 _PAGES = frozenset({Verb.HISTORY, Verb.SHOW})
+_IN_LISTS = frozenset({Verb.BROWSE, Verb.FIND, Verb.BRIEF, Verb.MENU})
 
 
 def keyboard(choices: Iterable[Iterable[Choice]]) -> InlineKeyboardMarkup | None:
@@ -29,11 +30,15 @@ def remaining(markup: InlineKeyboardMarkup, pressed: Action) -> InlineKeyboardMa
 
 
 def turns_in_place(markup: InlineKeyboardMarkup, pressed: Action) -> bool:
-    """Whether the answer replaces the message: settings, and a page of the history that is turned."""
+    """Whether the answer replaces the message: settings, a page of the history that is turned, and one of the counterparts."""
     if pressed.verb is Verb.SETTING:
         return True
     actions = [_action(button) for row in markup.inline_keyboard for button in row]
-    return pressed.verb is Verb.HISTORY and all(action is not None and action.verb in _PAGES for action in actions)
+    verbs = {action.verb if action else None for action in actions}
+    if pressed.verb is Verb.BROWSE or (pressed.verb is Verb.FIND and pressed.target):
+        # Only a list leads back to the suggestions; these, and the welcome above them, stay.
+        return Verb.MENU in verbs and verbs <= _IN_LISTS
+    return pressed.verb is Verb.HISTORY and verbs <= _PAGES
 
 
 def _stays(action: Action | None, pressed: Action) -> bool:
