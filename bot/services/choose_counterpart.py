@@ -40,7 +40,7 @@ async def offers(deps: Deps, uow: UnitOfWork, user_id: UserId) -> tuple[Offer, .
     """At least one, since no library is empty; the same until another round is finished."""
     met = [Met(played.script_id, played.times) for played in await uow.played.scripts(user_id)]
     shares = _shares(await uow.played.scores(user_id, rounds=ROUNDS_SHOWN))
-    return choose(deps.library.scripts, deps.library.rubric.criteria, met, shares)
+    return choose(deps.library.scripts, deps.library.rubric.usual, met, shares)
 
 
 def _shares(scores: tuple[ScoreRecord, ...]) -> Mapping[str, float]:

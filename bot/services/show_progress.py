@@ -28,7 +28,7 @@ async def show_progress(deps: Deps, person: Person) -> Reply:
         for record in rounds
     ]
     rows = []
-    for criterion in deps.library.rubric.criteria:
+    for criterion in deps.library.rubric.usual:
         found = [by_id[criterion.id] for by_id in scored if criterion.id in by_id]
         shares = tuple(score.points / score.possible for score in found if score.possible > 0)
         rows.append(ProgressRow(criterion.title, shares))
