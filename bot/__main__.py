@@ -32,6 +32,9 @@ def chat(
     seed: Annotated[
         int | None, typer.Option(help="Replay the same counterpart: same constraint, same lines.", min=0, max=2**31 - 1)
     ] = None,
+    twist: Annotated[
+        str, typer.Option(help="With this turn of events, for example counter_offer (docs/script-format.md).")
+    ] = "",
     data: Annotated[Path | None, typer.Option(help="Folder for the database; default: data.")] = None,
     user: Annotated[str, typer.Option(help="Whose rounds: FRONT:ID, for example telegram:501.")] = "terminal:local",
 ) -> None:
@@ -45,8 +48,8 @@ def chat(
     from storage.engine import sqlite_url
 
     front, _, external_id = user.partition(":")
-    if not script and (temperament or seed is not None):
-        raise typer.BadParameter("--temperament and --seed go with --script")
+    if not script and (temperament or twist or seed is not None):
+        raise typer.BadParameter("--temperament, --twist and --seed go with --script")
     if not front or not external_id:
         raise typer.BadParameter("--user is FRONT:ID, for example telegram:501")
     settings = read_settings()
@@ -55,21 +58,26 @@ def chat(
 
     async def run() -> None:
         async with wired(settings) as deps:
-            _check_names(deps, script, temperament)
-            easiest = deps.library.temperaments[0].id if seed is not None else None
-            start = Start(script=script, temperament=temperament or easiest, seed=seed, files_to=data or Path.cwd())
+            _check_names(deps, script, temperament, twist)
+            easiest = deps.library.temperaments[0].id if seed is not None or twist else None
+            start = Start(
+                script=script, temperament=temperament or easiest, seed=seed, twist=twist, files_to=data or Path.cwd()
+            )
             await talk(deps, person_on(front, external_id, AT_THE_TERMINAL), start)
 
     asyncio.run(run())
 
 
-def _check_names(deps: "Deps", script: str | None, temperament: str | None) -> None:
+def _check_names(deps: "Deps", script: str | None, temperament: str | None, twist: str) -> None:
     scripts = sorted(found.id for found in deps.library.scripts)
     names = [found.id for found in deps.library.temperaments]
     if script is not None and script not in scripts:
         raise typer.BadParameter(f"there is no script {script!r}; there are: {', '.join(scripts)}")
     if temperament is not None and temperament not in names:
         raise typer.BadParameter(f"there is no temperament {temperament!r}; there are: {', '.join(names)}")
+    taken = [use.id for use in deps.library.scripts_by_id[script].twists] if script else []
+    if twist and twist not in taken:
+        raise typer.BadParameter(f"{script} has no twist {twist!r}; it has: {', '.join(taken) or 'none'}")
 
 
 @app.command()

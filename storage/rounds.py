@@ -36,6 +36,11 @@ _THEIRS = _ROUNDS.user_id == bindparam("user_id")
 _BY_ID = select(*_ROUNDS).where(_THEIRS, _ROUNDS.id == bindparam("id"))
 _OPEN = select(*_ROUNDS).where(_THEIRS, _ROUNDS.status == RoundStatus.OPEN)
 _LATEST = select(*_ROUNDS).where(_THEIRS).order_by(_ROUNDS.id.desc()).limit(1)
+_FINISHED = (
+    select(_ROUNDS.id)
+    .where(_THEIRS, _ROUNDS.status == RoundStatus.FINISHED, _ROUNDS.script_id == bindparam("script_id"))
+    .limit(1)
+)
 _TURNS_OF_OPEN = select(select(func.count(_TURN.id)).where(_TURN.round_id == _ROUNDS.id).scalar_subquery()).where(
     _THEIRS, _ROUNDS.id == bindparam("id"), _ROUNDS.status == RoundStatus.OPEN
 )
@@ -86,6 +91,11 @@ class Rounds:
     async def latest(self, user_id: UserId) -> RoundRecord | None:
         """The user's newest round, whatever became of it."""
         return await self._one(_LATEST, user_id=user_id)
+
+    async def has_finished(self, user_id: UserId, script_id: str) -> bool:
+        """Whether the user has ended a round of this script before."""
+        found = await self._db_session.scalar(_FINISHED, {"user_id": user_id, "script_id": script_id})
+        return found is not None
 
     async def turns_of_open(self, user_id: UserId, round_id: RoundId) -> int | None:
         """How many turns a round has; None where it is not this user's open one."""

@@ -48,6 +48,7 @@ class Start:
     script: str | None = None
     temperament: str | None = None
     seed: int | None = None
+    twist: str = ""
     files_to: Path = field(default_factory=Path.cwd)
 
 
@@ -80,7 +81,7 @@ class _Talk:
             return await greet(self.deps, self.person)
         if not start.temperament:
             return await show_brief(self.deps, self.person, start.script)
-        begun = await begin_round(self.deps, self.person, start.script, start.temperament, start.seed)
+        begun = await begin_round(self.deps, self.person, start.script, start.temperament, start.seed, start.twist)
         briefs = (BriefShown(script) for script in self.deps.library.scripts if script.id == start.script)
         return Reply((*briefs, *begun.parts)) if _begun(begun) else begun
 

@@ -50,6 +50,10 @@ class Debrief:
     score: Score
     worked: tuple[Praise, ...]
     change: Change | None
+    lesson: str = ""
+    """What the round's turn of events was about, once it has come."""
+    because: str = ""
+    """Why the technique did not fit, in a trap."""
 
 
 def debrief(talk: Round, disputed: frozenset[str] = frozenset()) -> Debrief:
@@ -59,6 +63,8 @@ def debrief(talk: Round, disputed: frozenset[str] = frozenset()) -> Debrief:
         score=score,
         worked=tuple(_praise(talk, best) for best in _best(score)),
         change=_change(talk, score),
+        lesson=talk.edition.twist.lesson if talk.edition.twist and talk.turned else "",
+        because=(use.because or "") if (use := talk.edition.twist_use) and talk.edition.is_trap else "",
     )
 
 

@@ -10,6 +10,7 @@ from bot.practice.rubric import Rubric
 from bot.practice.schema_words import schema_problems
 from bot.practice.script import Script, Temperament
 from bot.practice.source import Problem, Source, UnreadableError, read_source
+from bot.practice.twist import Twist
 from bot.practice.walkthroughs import Walkthroughs
 
 DIALOGUES = Path(__file__).resolve().parents[2] / "dialogues"
@@ -33,6 +34,8 @@ class Draft:
     temperament_files: frozenset[str] = frozenset()
     rubric: Loaded[Rubric] | None = None
     temperaments: dict[str, Loaded[Temperament]] = field(default_factory=dict)
+    twist_files: frozenset[str] = frozenset()
+    twists: dict[str, Loaded[Twist]] = field(default_factory=dict)
     scripts: dict[str, Loaded[Script]] = field(default_factory=dict)
     walkthroughs: dict[str, Loaded[Walkthroughs]] = field(default_factory=dict)
 
@@ -46,6 +49,11 @@ def read_draft(root: Path) -> Draft:
         temperament = _read(path, root, Temperament, draft)
         if temperament:
             draft.temperaments[path.stem] = temperament
+    for path in sorted((root / "twists").glob("*.yaml")):
+        draft.twist_files |= {path.stem}
+        twist = _read(path, root, Twist, draft)
+        if twist:
+            draft.twists[path.stem] = twist
     for folder in _found(root / "scripts", "*/", "a script's folder", draft):
         script = _read(folder / "script.yaml", root, Script, draft)
         walkthroughs = _read(folder / "walkthroughs.yaml", root, Walkthroughs, draft)

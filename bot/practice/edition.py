@@ -4,13 +4,14 @@ A round keeps the edition it began with: a script that is edited or removed late
 """
 
 import hashlib
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from pydantic import ConfigDict
 
 from bot.practice.machine import TalkMachine
 from bot.practice.rubric import Rubric
-from bot.practice.script import Constraint, Part, Script, Temperament
+from bot.practice.script import Constraint, Part, Script, Temperament, TwistUse
+from bot.practice.twist import Twist, woven
 
 
 class Edition(Part):
@@ -19,6 +20,7 @@ class Edition(Part):
     script: Script
     temperament: Temperament
     rubric: Rubric
+    twist: Twist | None = None
 
     @cached_property
     def body(self) -> str:
@@ -31,8 +33,26 @@ class Edition(Part):
         return hashlib.sha256(self.body.encode()).hexdigest()
 
     @cached_property
+    def graph(self) -> Temperament:
+        """The temperament as this round has it, its turn of events included."""
+        return woven(self.temperament, self.twist)
+
+    @cached_property
     def machine(self) -> TalkMachine:
-        return TalkMachine(self.temperament)
+        return _machine(self.graph.model_dump_json(by_alias=True))
+
+    @property
+    def is_trap(self) -> bool:
+        return self.twist is not None and self.twist.is_trap
+
+    @property
+    def twist_use(self) -> TwistUse | None:
+        """What the script says about this round's turn of events."""
+        return self.script.twist(self.twist.id) if self.twist else None
+
+    def lines_for(self, state: str, move: str) -> tuple[str, ...]:
+        twist = self.twist.id if self.twist else ""
+        return self.script.lines_for(self.graph.voices(state), move, self.temperament.id, twist)
 
     @classmethod
     def from_body(cls, body: str) -> "Edition":
@@ -42,6 +62,20 @@ class Edition(Part):
         """The constraint that this seed's counterpart has."""
         constraints = self.script.constraints
         return constraints[draw(len(constraints), seed, "constraint")]
+
+    def pretext(self, seed: int) -> Constraint:
+        """What this seed's counterpart names first where something else is the true constraint: one that other trimming answers, if there is any."""
+        true = self.constraint(seed)
+        others = [one for one in self.script.constraints if one.id != true.id]
+        apart = [one for one in others if not set(one.answered_by) & set(true.answered_by)]
+        choice = apart or others or [true]
+        return choice[draw(len(choice), seed, "pretext")]
+
+
+@lru_cache(maxsize=128)
+def _machine(graph: str) -> TalkMachine:
+    """Shared by all scripts: building one costs more than a turn does."""
+    return TalkMachine(Temperament.model_validate_json(graph))
 
 
 def draw(count: int, seed: int, *what: object) -> int:

@@ -1,16 +1,18 @@
 """The content of `dialogues/`, loaded and checked as a whole."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from bot.errors import StepdownError
 from bot.practice.draft import DIALOGUES, Draft, read_draft
-from bot.practice.edition import Edition
+from bot.practice.edition import Edition, draw
 from bot.practice.lint import lint
 from bot.practice.rubric import Rubric
 from bot.practice.script import Area, Script, Temperament
 from bot.practice.source import Problem
+from bot.practice.twist import Twist
 from bot.practice.walkthroughs import Walkthroughs
 
 
@@ -26,27 +28,54 @@ class LibraryError(StepdownError):
 
 @dataclass(frozen=True)
 class Library:
-    """All that can be played: an edition per script and temperament, its machine built."""
+    """All that can be played."""
 
-    editions: Mapping[tuple[str, str], Edition]
+    scripts_by_id: Mapping[str, Script]
+    temperaments_by_id: Mapping[str, Temperament]
+    twists: Mapping[str, Twist]
     walkthroughs: Mapping[str, Walkthroughs]
     rubric: Rubric
+    _editions: dict[tuple[str, str, str], Edition] = field(default_factory=dict, repr=False, compare=False)
 
-    @property
+    @cached_property
     def scripts(self) -> tuple[Script, ...]:
         """In the order of the menu: by area, then by title."""
-        found = {script_id: edition.script for (script_id, _), edition in self.editions.items()}
         areas = list(Area)
-        return tuple(sorted(found.values(), key=lambda script: (areas.index(script.area), script.title)))
+        return tuple(sorted(self.scripts_by_id.values(), key=lambda script: (areas.index(script.area), script.title)))
 
     @property
     def temperaments(self) -> tuple[Temperament, ...]:
         """From the easiest to the hardest: more patience is easier."""
-        found = {name: edition.temperament for (_, name), edition in self.editions.items()}
-        return tuple(sorted(found.values(), key=lambda temperament: -temperament.patience))
+        return tuple(sorted(self.temperaments_by_id.values(), key=lambda temperament: -temperament.patience))
 
-    def edition(self, script_id: str, temperament: str) -> Edition | None:
-        return self.editions.get((script_id, temperament))
+    def temperaments_of(self, script: Script) -> tuple[Temperament, ...]:
+        """Those that this script serves, from the easiest to the hardest."""
+        return tuple(temperament for temperament in self.temperaments if temperament.id in script.temperaments)
+
+    def edition(self, script_id: str, temperament: str, twist: str = "") -> Edition | None:
+        """What a round of this script, temperament and turn of events is played by; None where there is no such thing."""
+        script = self.scripts_by_id.get(script_id)
+        if script is None or temperament not in script.temperaments or temperament not in self.temperaments_by_id:
+            return None
+        if twist and (twist not in self.twists or script.twist(twist) is None):
+            return None
+        key = (script_id, temperament, twist)
+        if key not in self._editions:
+            self._editions[key] = Edition(
+                script=script,
+                temperament=self.temperaments_by_id[temperament],
+                rubric=self.rubric,
+                twist=self.twists[twist] if twist else None,
+            )
+        return self._editions[key]
+
+    def drawn(self, script_id: str, temperament: str, seed: int) -> Edition | None:
+        """The edition with the turn of events that this seed brings, if it brings one: about two rounds of three have one."""
+        script = self.scripts_by_id.get(script_id)
+        uses = [use.id for use in script.twists if use.id in self.twists] if script else []
+        plain = max(1, len(uses) // 2)
+        number = draw(len(uses) + plain, seed, "twist")
+        return self.edition(script_id, temperament, uses[number] if number < len(uses) else "")
 
 
 def load_library(root: Path = DIALOGUES) -> Library:
@@ -60,15 +89,10 @@ def load_library(root: Path = DIALOGUES) -> Library:
 
 def assemble(draft: Draft, rubric: Rubric) -> Library:
     """The library of what could be read; `load_library` first sees to it that nothing is wrong."""
-    editions = {
-        (script_id, name): Edition(script=script.model, temperament=temperament.model, rubric=rubric)
-        for script_id, script in draft.scripts.items()
-        for name, temperament in draft.temperaments.items()
-    }
-    for edition in editions.values():
-        _ = edition.machine
     return Library(
-        editions=editions,
+        scripts_by_id={script_id: loaded.model for script_id, loaded in draft.scripts.items()},
+        temperaments_by_id={name: loaded.model for name, loaded in draft.temperaments.items()},
+        twists={name: loaded.model for name, loaded in draft.twists.items()},
         walkthroughs={script_id: loaded.model for script_id, loaded in draft.walkthroughs.items()},
         rubric=rubric,
     )

@@ -6,12 +6,13 @@ from bot.practice.draft import Draft
 from bot.practice.lint_rubric import rubric_rules
 from bot.practice.lint_script import script_rules
 from bot.practice.lint_temperament import temperament_rules
+from bot.practice.lint_twist import twist_rules
 from bot.practice.lint_walkthroughs import walkthrough_rules
 from bot.practice.source import Problem
 
 Rule = Callable[[Draft], Iterator[Problem]]
 
-RULES: tuple[Rule, ...] = (rubric_rules, temperament_rules, script_rules, walkthrough_rules)
+RULES: tuple[Rule, ...] = (rubric_rules, temperament_rules, twist_rules, script_rules, walkthrough_rules)
 
 
 def lint(draft: Draft) -> None:

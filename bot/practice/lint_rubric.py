@@ -15,7 +15,7 @@ def rubric_rules(draft: Draft) -> Iterator[Problem]:
     if draft.rubric is None:
         return
     rubric, source = draft.rubric.model, draft.rubric.source
-    total = sum(criterion.weight for criterion in rubric.criteria)
+    total = sum(criterion.weight for criterion in rubric.usual)
     if total != FULL_SCORE:
         yield source.problem("DLG080", ("criteria",), f"the weights add up to {total}, not to {FULL_SCORE}")
     for place, finding in _findings(rubric):

@@ -1,12 +1,14 @@
 """Rules on scripts: their ids, numbers, constraints and lines (DLG02x, DLG04x to DLG06x)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from bot.practice.draft import Draft, Loaded
+from bot.practice.graphs import Graph, graphs_of, placed_lines
 from bot.practice.lint_temperament import sound_temperaments
+from bot.practice.lint_twist import said_too_early, twist_uses
 from bot.practice.placeholders import PLACEHOLDERS, fillable_in, misspelt, placeholders_in
 from bot.practice.repeats import repeats
-from bot.practice.script import WILDCARD, Measure, MeasureKind, Script, Temperament
+from bot.practice.script import WILDCARD, Measure, MeasureKind, Script
 from bot.practice.source import Place, Problem
 
 ENOUGH = 3
@@ -25,13 +27,16 @@ def script_rules(draft: Draft) -> Iterator[Problem]:
             yield from _measure(loaded, index, measure)
         if draft.temperament_files:
             yield from _unknown_temperaments(loaded, draft.temperament_files)
+        yield from twist_uses(loaded, draft)
         yield from _too_few_lines(loaded)
         yield from _repeated_lines(loaded)
         yield from _placeholders(loaded)
-        yield from _missing_lines(loaded, temperaments)
-        if all_known:  # else nobody can say what is in vain
-            yield from _unknown_states(loaded, temperaments)
-            yield from _idle_groups(loaded, temperaments)
+        graphs = graphs_of(loaded.model, temperaments, [one.model for one in draft.twists.values()])
+        yield from _missing_lines(loaded, graphs)
+        yield from said_too_early(loaded, graphs)
+        if all_known and len(draft.twists) == len(draft.twist_files):  # else nobody can say what is in vain
+            yield from _unknown_states(loaded, graphs)
+            yield from _idle_groups(loaded, graphs)
 
 
 def _constraints(loaded: Loaded[Script]) -> Iterator[Problem]:
@@ -72,8 +77,8 @@ def _unknown_temperaments(loaded: Loaded[Script], known: frozenset[str]) -> Iter
                 yield loaded.source.problem("DLG022", place, f"there is no temperament “{name}”")
 
 
-def _unknown_states(loaded: Loaded[Script], temperaments: Iterable[Temperament]) -> Iterator[Problem]:
-    states = {state for temperament in temperaments for state in temperament.states} | {WILDCARD}
+def _unknown_states(loaded: Loaded[Script], graphs: Iterable[Graph]) -> Iterator[Problem]:
+    states = {state for graph in graphs for state in graph.temperament.states} | {WILDCARD}
     for state in loaded.model.lines:
         if state not in states:
             yield loaded.source.problem("DLG023", ("lines", state), f"no temperament has a state “{state}”")
@@ -94,25 +99,13 @@ def _too_few_lines(loaded: Loaded[Script]) -> Iterator[Problem]:
 
 
 def _repeated_lines(loaded: Loaded[Script]) -> Iterator[Problem]:
-    placed = list(_all_lines(loaded.model))
+    placed = list(placed_lines(loaded.model))
     for index, line in repeats(line for _, line in placed):
         yield loaded.source.problem("DLG042", placed[index][0], f"said elsewhere too: “{line}”")
 
 
-def _all_lines(script: Script) -> Iterator[tuple[Place, str]]:
-    for index, constraint in enumerate(script.constraints):
-        for number, line in enumerate(constraint.says):
-            yield ("constraints", index, "says", number), line
-    for number, line in enumerate(script.gap_lines):
-        yield ("gap_lines", number), line
-    for state, groups in script.lines.items():
-        for index, group in enumerate(groups):
-            for number, line in enumerate(group.say):
-                yield ("lines", state, index, "say", number), line
-
-
 def _placeholders(loaded: Loaded[Script]) -> Iterator[Problem]:
-    for place, line in _all_lines(loaded.model):
+    for place, line in placed_lines(loaded.model):
         state = str(place[1]) if place[0] == "lines" else ""
         for message in misspelt(line, PLACEHOLDERS):
             yield loaded.source.problem("DLG025", place, message)
@@ -120,25 +113,21 @@ def _placeholders(loaded: Loaded[Script]) -> Iterator[Problem]:
             yield loaded.source.problem("DLG026", place, f"“{{{name}}}” is not known in “{state or place[0]}”")
 
 
-def _missing_lines(loaded: Loaded[Script], temperaments: Iterable[Temperament]) -> Iterator[Problem]:
+def _missing_lines(loaded: Loaded[Script], graphs: Iterable[Graph]) -> Iterator[Problem]:
     lacking: dict[tuple[str, str], list[str]] = {}
-    for temperament in temperaments:
-        for state, move in temperament.reachable_pairs():
-            if not loaded.model.lines_for(state, move, temperament.id):
-                lacking.setdefault((state, move), []).append(temperament.id)
+    for graph in graphs:
+        for state, move in graph.pairs:
+            if not graph.lines(loaded.model, state, move):
+                lacking.setdefault((state, move), []).append(graph.name)
     for (state, move), names in sorted(lacking.items()):
         message = f"no lines for “{move}” in “{state}” ({', '.join(sorted(names))})"
         yield loaded.source.problem("DLG040", ("lines", state), message)
 
 
-def _idle_groups(loaded: Loaded[Script], temperaments: Iterable[Temperament]) -> Iterator[Problem]:
+def _idle_groups(loaded: Loaded[Script], graphs: Sequence[Graph]) -> Iterator[Problem]:
     """Groups that no temperament ever picks: their author believes in lines that nobody will read."""
-    states = {state for temperament in temperaments for state in temperament.states}
-    used = {
-        id(loaded.model.lines_for(state, move, temperament.id))
-        for temperament in temperaments
-        for state, move in temperament.reachable_pairs()
-    }
+    states = {state for graph in graphs for state in graph.temperament.states}
+    used = {id(graph.lines(loaded.model, state, move)) for graph in graphs for state, move in graph.pairs}
     for state, groups in loaded.model.lines.items():
         for index, group in enumerate(groups):
             if state in states and id(group.say) not in used:

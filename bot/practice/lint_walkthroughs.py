@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from bot.practice.draft import Draft, Loaded
 from bot.practice.repeats import repeats
 from bot.practice.source import Problem
+from bot.practice.twist import woven
 from bot.practice.walkthroughs import WalkthroughKind, Walkthroughs
 
 
@@ -21,14 +22,19 @@ def walkthrough_rules(draft: Draft) -> Iterator[Problem]:
             if draft.temperament_files and walkthrough.temperament not in draft.temperament_files:
                 place = ("walkthroughs", index, "temperament")
                 yield source.problem("DLG022", place, f"there is no temperament “{walkthrough.temperament}”")
+            if walkthrough.twist is not None and walkthrough.twist not in draft.twist_files:
+                place = ("walkthroughs", index, "twist")
+                yield source.problem("DLG092", place, f"there is no twist “{walkthrough.twist}”")
         yield from _unknown_states(loaded, draft)
 
 
 def _unknown_states(loaded: Loaded[Walkthroughs], draft: Draft) -> Iterator[Problem]:
     for index, walkthrough in enumerate(loaded.model.walkthroughs):
         temperament = draft.temperaments.get(walkthrough.temperament)
+        twist = draft.twists.get(walkthrough.twist or "")
+        graph = woven(temperament.model, twist.model if twist else None) if temperament else None
         for number, turn in enumerate(walkthrough.turns):
-            if temperament and turn.state not in temperament.model.states:
+            if graph and turn.state not in graph.states:
                 place = ("walkthroughs", index, "turns", number, "state")
                 message = f"the temperament “{walkthrough.temperament}” has no state “{turn.state}”"
                 yield loaded.source.problem("DLG071", place, message)

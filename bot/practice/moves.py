@@ -29,8 +29,15 @@ _RETREATS = {Move.NAMED_RETREAT, Move.UNNAMED_RETREAT}
 _ENDINGS = {Move.SECURED, Move.CASCADED, Move.ARGUED}
 
 ASKING = frozenset({State.OPENING, State.PROBING})
-AFTER_THE_OFFER = frozenset({State.CONSIDERING, State.BAITING})
-CLOSING = frozenset({State.AGREED, State.CLOSING})
+THEIR_OFFER = frozenset({State.COUNTERED, State.PARTLY_AGREED})
+UNDER_TEST = frozenset({State.BAITING, State.CALLED_OUT})
+"""Whoever contests what is said here stands by the offer."""
+
+AFTER_THE_OFFER = UNDER_TEST | THEIR_OFFER | {State.CONSIDERING, State.HANDED_OVER, State.NEXT_DAY}
+GRANTED = frozenset({State.GRANTED, State.GRANTED_CLOSING})
+"""They have said yes to the first ask."""
+
+CLOSING = GRANTED | {State.AGREED, State.CLOSING}
 
 
 def moves_in(state: str) -> frozenset[Move]:
@@ -39,6 +46,8 @@ def moves_in(state: str) -> frozenset[Move]:
         return frozenset(_ASKS | _AT_ANY_TIME)
     if state in CLOSING:
         return frozenset(_ENDINGS | _AT_ANY_TIME)
+    if state in THEIR_OFFER:
+        return frozenset(_ANSWERS | _AT_ANY_TIME | {Move.TOOK_COUNTER, Move.SECURED})
     if state in AFTER_THE_OFFER:
         return frozenset(_ANSWERS | _AT_ANY_TIME)
     return frozenset(_ANSWERS | _RETREATS | _AT_ANY_TIME)
@@ -46,7 +55,10 @@ def moves_in(state: str) -> frozenset[Move]:
 
 @dataclass(frozen=True, kw_only=True)
 class Situation:
-    """All that decides which move a message is. `step` compares with the offer on the table or, before one, with the first ask."""
+    """All that decides which move a message is. `step` compares with the offer on the table or, before one, with the first ask.
+
+    `declines`: the message says that the technique does not belong here; `takes`: that the counterpart's own offer is taken.
+    """
 
     phase: Phase
     state: str
@@ -58,6 +70,8 @@ class Situation:
     asked_back: bool
     few_words: bool = False
     asked_before: bool = False
+    declines: bool = False
+    takes: bool = False
 
     def heard(self, *cues: Cue) -> bool:
         return self.assessment.heard(*cues) or (self.asked_back and self.assessment.unsure(*cues))
@@ -68,7 +82,9 @@ class Situation:
 
 
 def read_move(situation: Situation) -> Move:
-    if situation.assessment.heard(Cue.OFF_TOPIC):
+    if situation.declines:
+        return Move.DECLINED
+    if situation.assessment.heard(Cue.OFF_TOPIC) and not situation.takes:
         return Move.OFF_TOPIC
     if situation.assessment.heard(Cue.PRESSURE):
         return Move.PRESSED
@@ -109,6 +125,8 @@ def _read_no_ask(it: Situation) -> Move:
 
 
 def _read_answer(it: Situation) -> Move:
+    if it.takes:
+        return Move.SECURED if it.heard(Cue.COMMITMENT) else Move.TOOK_COUNTER
     if steps_down(it):
         return _read_step_down(it)
     if it.assessment.heard(Cue.CASCADE) and not restates(it):
@@ -116,7 +134,7 @@ def _read_answer(it: Situation) -> Move:
     # Asking to understand a no is not contesting it, however it is put.
     if (
         it.assessment.heard(Cue.ARGUES)
-        and it.state != State.BAITING
+        and it.state not in UNDER_TEST
         and not it.assessment.heard(Cue.INVITES_CONSTRAINT)
     ):
         return Move.ARGUED
@@ -185,7 +203,7 @@ def _stands_by(it: Situation) -> bool:
         Cue.SPECIFIC_ASK,
         Cue.JUSTIFICATION,
     )
-    return it.heard(*cues) or (it.state == State.BAITING and it.assessment.heard(Cue.ARGUES))
+    return it.heard(*cues) or (it.state in UNDER_TEST and it.assessment.heard(Cue.ARGUES))
 
 
 def _read_no_offer(it: Situation) -> Move:
@@ -197,7 +215,7 @@ def _read_no_offer(it: Situation) -> Move:
 
 
 def _read_ending(it: Situation) -> Move:
-    if it.offer_on_table and _steps_further(it):
+    if (it.offer_on_table or it.state in GRANTED) and _steps_further(it):
         return Move.CASCADED
     if it.assessment.heard(Cue.ARGUES):
         return Move.ARGUED

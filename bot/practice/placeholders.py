@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 
 from bot.practice.script import State
 
-PLACEHOLDERS = frozenset({"ask", "offer", "constraint"})
-DEBRIEF_PLACEHOLDERS = PLACEHOLDERS | {"stretch", "target", "name", "gain", "reason"}
+PLACEHOLDERS = frozenset({"ask", "offer", "constraint", "counter", "colleague"})
+DEBRIEF_PLACEHOLDERS = frozenset({"ask", "offer", "constraint"}) | {"stretch", "target", "name", "gain", "reason"}
 FALLBACK = "that"
 
 _SECOND_PERSON = {
@@ -26,8 +26,21 @@ _FIRST_PERSON = re.compile(
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 _BEFORE_THE_ASK = {State.OPENING, State.PROBING}
-_WITH_AN_OFFER = {State.CONSIDERING, State.BAITING, State.AGREED, State.CLOSING, State.REACTANCE, State.DONE}
-_WITH_A_CONSTRAINT = {State.CONSTRAINT_NAMED, State.BAITING, State.AGREED, State.CLOSING, State.DONE}
+_AFTER_THE_OFFER = {
+    State.BAITING,
+    State.CALLED_OUT,
+    State.COUNTERED,
+    State.PARTLY_AGREED,
+    State.HANDED_OVER,
+    State.NEXT_DAY,
+    State.AGREED,
+    State.CLOSING,
+    State.DONE,
+}
+_WITH_AN_OFFER = _AFTER_THE_OFFER | {State.CONSIDERING, State.REACTANCE, State.GRANTED, State.GRANTED_CLOSING}
+_WITH_A_CONSTRAINT = _AFTER_THE_OFFER | {State.CONSTRAINT_NAMED, State.CONSTRAINT_CORRECTED}
+_WITH_A_COUNTER = {State.COUNTERED, State.PARTLY_AGREED}
+_WITH_A_COLLEAGUE = {State.HANDED_OVER, State.AGREED}
 
 
 def placeholders_in(line: str) -> tuple[str, ...]:
@@ -48,7 +61,13 @@ def fillable_in(state: str) -> frozenset[str]:
     """The placeholders that mean something in `state`; none in lines that any state may say."""
     if state not in set(State):
         return frozenset()
-    places = {"ask": set(State) - _BEFORE_THE_ASK, "offer": _WITH_AN_OFFER, "constraint": _WITH_A_CONSTRAINT}
+    places = {
+        "ask": set(State) - _BEFORE_THE_ASK,
+        "offer": _WITH_AN_OFFER,
+        "constraint": _WITH_A_CONSTRAINT,
+        "counter": _WITH_A_COUNTER,
+        "colleague": _WITH_A_COLLEAGUE,
+    }
     return frozenset(name for name, states in places.items() if state in states)
 
 

@@ -5,12 +5,14 @@ from dataclasses import replace
 
 from bot.hearing.cues import NOTHING, Assessment, Cue, Phase, Status, Verdict
 from bot.hearing.numbers.amounts import read_amounts
-from bot.practice.amounts import Amounts, hear_amounts
-from bot.practice.moves import Situation, read_move, restates, steps_down
+from bot.practice.amounts import Amount, Amounts, hear_amounts
+from bot.practice.moves import GRANTED, THEIR_OFFER, Situation, read_move, restates, steps_down
+from bot.practice.phrases import declines_technique, gives_reason, takes_offer
 from bot.practice.rubric import Fact
-from bot.practice.script import Move
+from bot.practice.script import Ask, Counter, Move
 from bot.practice.sizing import Size, Step, below_floor, compare, size, trimmed
 from bot.practice.talk import Round, Said
+from bot.practice.twist import RightMove
 
 RETREATS = frozenset({Move.NAMED_RETREAT, Move.UNNAMED_RETREAT, Move.CASCADED, Move.BELOW_FLOOR})
 PUSHES = frozenset({Move.ARGUED, Move.PRESSED, Move.ABSURD_ASK, Move.CASCADED})
@@ -43,8 +45,21 @@ class Reading:
             asked_back=bool(talk.turns) and talk.turns[-1].move is Move.UNCLEAR,
             few_words=len(said.text.split()) <= _FEW_WORDS,
             asked_before=any(turn.heard(Fact.ASKED) for turn in talk.turns),
+            declines=asking and talk.edition.is_trap and declines_technique(said.text),
+            takes=talk.state in THEIR_OFFER and self._takes(ask, said.text),
         )
         self.move = read_move(self.situation)
+
+    def _takes(self, ask: Ask, text: str) -> bool:
+        """The counterpart's own offer taken: its figures said, or a yes without figures of one's own."""
+        use = self.talk.edition.twist_use
+        if use is None or use.counter is None:
+            return False
+        if not self.amounts:
+            return takes_offer(text)
+        theirs = counter_amounts(use.counter)
+        named = {name: amount for name, amount in self.amounts.items() if name in theirs}
+        return compare(ask, theirs, named) is Step.SAME
 
     @property
     def _asked(self) -> str:
@@ -62,6 +77,8 @@ class Reading:
                 changes |= {"first_ask": {**talk.first_ask, **self.amounts}, "first_ask_text": self._asked}
             elif talk.first_ask_text is None and move is not Move.OFF_TOPIC:
                 changes["first_ask_text"] = self._asked
+        elif talk.state in THEIR_OFFER and move in {Move.TOOK_COUNTER, Move.SECURED}:
+            changes |= {"took_theirs": True, "offer": {**(talk.offer or {}), **self._theirs}}
         elif move in RETREATS or talk.offer is not None:
             new = self._offered(move)
             changes["offer"] = {**talk.first_ask, **(talk.offer or {}), **new}
@@ -80,6 +97,11 @@ class Reading:
                 or (ties is Status.UNSURE and talk.constraint_known and not self.amounts)
             )
         return replace(talk, **changes)  # type: ignore[arg-type] # the keys are field names of Round
+
+    @property
+    def _theirs(self) -> Amounts:
+        use = self.talk.edition.twist_use
+        return counter_amounts(use.counter) if use and use.counter else {}
 
     def _offered(self, move: Move) -> Amounts:
         """What this message adds to the offer: a step down all its figures, standing by it those that it had left open."""
@@ -112,7 +134,33 @@ class Reading:
             found[Cue.TIES_TO_CONSTRAINT] = replace(cue, status=self._ties(move), quote=cue.quote or figures.quote)
         if move in RETREATS:
             found |= self._retreat_facts(whole, figures)
-        return found
+        return self._with_turn(found, move, whole)
+
+    def _with_turn(self, found: dict[str, Verdict], move: Move, whole: Verdict) -> dict[str, Verdict]:
+        """What a turn of events changes in the findings."""
+        if move in {Move.TOOK_COUNTER, Move.SECURED} and self.talk.state in THEIR_OFFER:
+            # What they offered is no step of the user's.
+            found.pop(Cue.CASCADE, None)
+        if self.talk.state in GRANTED and move is not Move.CASCADED:
+            found[Fact.KEPT_YES] = whole
+        return found | self._fit_facts(move, whole)
+
+    def _fit_facts(self, move: Move, whole: Verdict) -> dict[str, Verdict]:
+        """Where the technique does not fit: whether what was done instead does."""
+        twist = self.talk.edition.twist
+        if twist is None or not twist.is_trap or self.talk.phase is not Phase.OPENING:
+            return {}
+        done = {
+            RightMove.DECLINED: move is Move.DECLINED,
+            RightMove.SINGLE_ASK: move is Move.TAME_ASK and not self.situation.below_floor,
+            RightMove.FIRST_STEP: move is Move.TAME_ASK and self.situation.below_floor,
+        }
+        facts: dict[str, Verdict] = {Fact.FITTING: whole} if any(done[right] for right in twist.right) else {}
+        if move is Move.DECLINED and gives_reason(self.said.text):
+            facts[Fact.FIT_REASON] = whole
+        elif self.said.assessment.heard(Cue.JUSTIFICATION):
+            facts[Fact.FIT_REASON] = self.said.assessment[Cue.JUSTIFICATION]
+        return facts
 
     def _opening_facts(self, figures: Verdict) -> dict[str, Verdict]:
         facts: dict[str, Verdict] = {}
@@ -160,7 +208,7 @@ class Reading:
         if not talk.constraint_known:
             return Status.UNSURE if self._asked_in_vain() else Status.NOT_HEARD
         heard = self.said.assessment[Cue.TIES_TO_CONSTRAINT].status
-        answered_by = set(talk.edition.constraint(talk.seed).answered_by)
+        answered_by = set(talk.constraint.answered_by)
         ask = talk.edition.script.ask
         steps_down = move in RETREATS
         if steps_down:
@@ -172,6 +220,11 @@ class Reading:
         if cut and answered_by and not cut & answered_by:
             return Status.UNSURE if heard is Status.HEARD else Status.NOT_HEARD
         return heard
+
+
+def counter_amounts(counter: Counter) -> Amounts:
+    """The counterpart's own offer as amounts."""
+    return {name: Amount(value, counter.words) for name, value in counter.amounts.items()}
 
 
 def _figures(text: str, amounts: Amounts) -> str:

@@ -3,8 +3,9 @@
 Cues → move → transition → line. Nothing here knows a database, a clock or a front; elapsed seconds come with the message.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Any
 
 from bot.practice.edition import Edition, draw
 from bot.practice.machine import Moment
@@ -17,7 +18,7 @@ from bot.practice.talk import Round, Said, Turn
 def begin(edition: Edition, seed: int) -> Round:
     """A fresh round: the counterpart has said the first line and waits."""
     initial = edition.temperament.initial
-    lines = edition.script.lines_for(initial, Move.START, edition.temperament.id)
+    lines = edition.lines_for(initial, Move.START)
     line = fill(lines[draw(len(lines), seed, 0)], {})
     return Round(edition=edition, seed=seed, state=initial, first_line=line, said_lines=(line,))
 
@@ -44,12 +45,13 @@ def advance(talk: Round, said: Said, *, recorded: Move | None = None) -> Round:
         reply=reply,
         findings=heard.findings(move),
         retreated=move in RETREATS,
+        speaker=_speaker(talk.edition, state),
     )
     return replace(
         after_message,
         state=state,
         turns=(*talk.turns, turn),
-        constraint_known=talk.constraint_known or state == State.CONSTRAINT_NAMED,
+        **_learnt(after_message, state),
         said_lines=(*talk.said_lines, raw_line),
     )
 
@@ -60,6 +62,21 @@ def replay(edition: Edition, seed: int, messages: Iterable[tuple[Said, Move]]) -
     for said, move in messages:
         talk = advance(talk, said, recorded=move)
     return talk
+
+
+def _learnt(talk: Round, state: str) -> dict[str, Any]:
+    """What the user knows once the talk stands in `state`. Where the true constraint comes late, what was offered to the other one is off the table."""
+    if state == State.CONSTRAINT_CORRECTED and not talk.corrected:
+        return {"constraint_known": True, "corrected": True, "offer": None, "offer_named": {}, "tied": False}
+    return {"constraint_known": talk.constraint_known or state == State.CONSTRAINT_NAMED}
+
+
+def _speaker(edition: Edition, state: str) -> str:
+    """Who answers: the counterpart, or whoever has taken over."""
+    use = edition.twist_use
+    if state == State.HANDED_OVER and use and use.colleague:
+        return use.colleague.name
+    return edition.script.counterpart.name
 
 
 def _moment(talk: Round) -> Moment:
@@ -76,13 +93,19 @@ def _moment(talk: Round) -> Moment:
 
 def _line(talk: Round, state: str, move: Move) -> str:
     """One line for where the talk now stands; one not yet said in this round, if there is any, and never the last one."""
-    script = talk.edition.script
-    lines = script.lines_for(state, move, talk.edition.temperament.id)
+    lines = talk.edition.lines_for(state, move)
     if state == State.CONSTRAINT_NAMED and not talk.constraint_known:
-        lines = talk.edition.constraint(talk.seed).says
+        return _drawn(talk, talk.constraint.says, state, move)
+    if state == State.CONSTRAINT_CORRECTED and not talk.corrected:
+        true = talk.edition.constraint(talk.seed)
+        return f"{_drawn(talk, lines, state, move)} {_drawn(talk, true.says, true.id)}"
+    return _drawn(talk, lines, state, move)
+
+
+def _drawn(talk: Round, lines: Sequence[str], *what: str) -> str:
     fresh = [line for line in lines if line not in talk.said_lines]
     choice = fresh or [line for line in lines if line != talk.said_lines[-1]] or list(lines)
-    return choice[draw(len(choice), talk.seed, len(talk.turns) + 1, state, move.value)]
+    return choice[draw(len(choice), talk.seed, len(talk.turns) + 1, *what)]
 
 
 def _with_gap(talk: Round, said: Said, reply: str) -> str:

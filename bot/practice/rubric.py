@@ -21,6 +21,9 @@ class Fact(StrEnum):
     BLIND = "blind"
     TOO_QUICK = "too_quick"
     STALE = "stale"
+    KEPT_YES = "kept_yes"
+    FITTING = "fitting"
+    FIT_REASON = "fit_reason"
 
 
 FINDINGS = frozenset({*(cue.value for cue in Cue), *(fact.value for fact in Fact)})
@@ -59,6 +62,8 @@ class Criterion(Part):
     praise: Line
     advice: Line
     better: Line
+    special: bool = False
+    """Judged only where a twist names it."""
 
 
 class Cap(Fault):
@@ -82,6 +87,11 @@ class Rubric(Versioned):
     timing: Timing
     criteria: Annotated[tuple[Criterion, ...], Field(min_length=1)]
     caps: tuple[Cap, ...] = ()
+
+    @property
+    def usual(self) -> tuple[Criterion, ...]:
+        """The criteria of every round that no twist has turned."""
+        return tuple(criterion for criterion in self.criteria if not criterion.special)
 
     def criterion(self, criterion_id: str) -> Criterion:
         return next(criterion for criterion in self.criteria if criterion.id == criterion_id)

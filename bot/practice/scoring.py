@@ -88,16 +88,26 @@ def score_round(talk: Round, disputed: Collection[str] = ()) -> Score:
     cap are lifted until somebody settles them.
     """
     rubric = talk.edition.rubric
-    criteria = tuple(_score(criterion, talk, criterion.id in disputed) for criterion in rubric.criteria)
+    judged = judged_by(talk)
+    criteria = tuple(_score(criterion, talk, criterion.id in disputed) for criterion in judged)
     possible = sum(score.possible for score in criteria)
     uncapped = round(FULL * sum(score.points for score in criteria) / possible) if possible else 0
-    caps = tuple(hit for cap in rubric.caps if cap.criterion not in disputed and (hit := _cap_hit(cap, talk)))
+    counted = {criterion.id for criterion in judged} - set(disputed)
+    caps = tuple(hit for cap in rubric.caps if cap.criterion in counted and (hit := _cap_hit(cap, talk)))
     return Score(
         total=min([uncapped, *(hit.cap.total for hit in caps)]),
         uncapped=uncapped,
         criteria=criteria,
         caps=caps,
     )
+
+
+def judged_by(talk: Round) -> tuple[Criterion, ...]:
+    """The criteria of this round: those of its turn of events once it has come, if that has its own."""
+    rubric, twist = talk.edition.rubric, talk.edition.twist
+    if twist is None or not twist.judged_by or not talk.turned:
+        return rubric.usual
+    return tuple(criterion for criterion in rubric.criteria if criterion.id in twist.judged_by)
 
 
 def turns_in(span: Span, talk: Round) -> tuple[Turn, ...]:

@@ -10,6 +10,8 @@ from bot.hearing.cues import ConstraintKind
 FORMAT_VERSION = 1
 WILDCARD = "any"
 SAME = "same"
+GENERAL = ("cooperative", "guarded", "reactant")
+"""The temperaments of a script that names none."""
 
 
 class Move(StrEnum):
@@ -36,6 +38,8 @@ class Move(StrEnum):
     STALLED = "stalled"
     OFF_TOPIC = "off_topic"
     UNCLEAR = "unclear"
+    TOOK_COUNTER = "took_counter"
+    DECLINED = "declined"
     OUT_OF_TIME = "out_of_time"
 
 
@@ -60,6 +64,14 @@ class State(StrEnum):
     CONSIDERING = "considering"
     REACTANCE = "reactance"
     BAITING = "baiting"
+    CALLED_OUT = "called_out"
+    COUNTERED = "countered"
+    PARTLY_AGREED = "partly_agreed"
+    HANDED_OVER = "handed_over"
+    NEXT_DAY = "next_day"
+    CONSTRAINT_CORRECTED = "constraint_corrected"
+    GRANTED = "granted"
+    GRANTED_CLOSING = "granted_closing"
     AGREED = "agreed"
     CLOSING = "closing"
     WALKED_AWAY = "walked_away"
@@ -155,10 +167,41 @@ class Constraint(Part):
 class LineGroup(Part):
     move: Annotated[tuple[Move, ...], OneOrMore, Field(min_length=1)]
     temperaments: tuple[Name, ...] = ()
+    twists: tuple[Name, ...] = ()
     say: tuple[Line, ...]
 
-    def serves(self, move: str, temperament: str) -> bool:
-        return move in self.move and (not self.temperaments or temperament in self.temperaments)
+    def serves(self, move: str, temperament: str, twist: str) -> bool:
+        return (
+            move in self.move
+            and (not self.temperaments or temperament in self.temperaments)
+            and (not self.twists or twist in self.twists)
+        )
+
+
+class Counter(Words):
+    """What the counterpart offers instead: its words, and its amounts by measure."""
+
+    amounts: Annotated[dict[Name, float], Field(min_length=1)]
+
+
+class Colleague(Part):
+    """Who takes over for a while."""
+
+    name: Annotated[Text, StringConstraints(max_length=30)]
+    role: Annotated[Text, StringConstraints(max_length=60)]
+
+
+class TwistUse(Part):
+    """A turn of events that this script can take, with what it needs to know of this script.
+
+    For a trap, `brief` is what the user is told on top of the script's own brief, and `because` why the technique does not fit.
+    """
+
+    id: Name
+    brief: Line | None = None
+    because: Line | None = None
+    counter: Counter | None = None
+    colleague: Colleague | None = None
 
 
 class Script(Versioned):
@@ -170,16 +213,21 @@ class Script(Versioned):
     situation: Annotated[Text, StringConstraints(max_length=240)]
     ask: Ask
     constraints: tuple[Constraint, ...]
+    temperaments: Annotated[tuple[Name, ...], Field(min_length=1)] = GENERAL
+    twists: tuple[TwistUse, ...] = ()
     gap_lines: tuple[Line, ...]
     lines: dict[Name, tuple[LineGroup, ...]]
 
-    def lines_for(self, state: str, move: str, temperament: str) -> tuple[str, ...]:
-        """The lines said in `state` after `move`: the state's own groups first, then those for any state; () where there are none."""
-        for groups in (self.lines.get(state, ()), self.lines.get(WILDCARD, ())):
-            for group in groups:
-                if group.serves(move, temperament):
+    def lines_for(self, states: tuple[str, ...], move: str, temperament: str, twist: str = "") -> tuple[str, ...]:
+        """The lines said after `move`: the groups of the first of `states` that has one, then those for any state; () where there are none."""
+        for state in (*states, WILDCARD):
+            for group in self.lines.get(state, ()):
+                if group.serves(move, temperament, twist):
                     return group.say
         return ()
+
+    def twist(self, twist_id: str) -> TwistUse | None:
+        return next((use for use in self.twists if use.id == twist_id), None)
 
 
 class Transition(Part):
@@ -203,6 +251,11 @@ class Temperament(Versioned):
     states: Annotated[tuple[Name, ...], Field(min_length=2)]
     final: Annotated[tuple[Name, ...], Field(min_length=1)]
     transitions: Annotated[tuple[Transition, ...], Field(min_length=1)]
+    like: dict[Name, Name] = Field(default_factory=dict)
+
+    def voices(self, state: str) -> tuple[str, ...]:
+        """Whose lines are said in `state`: its own, then those of the state that it is like."""
+        return (state, self.like[state]) if state in self.like else (state,)
 
     def reachable_pairs(self) -> frozenset[tuple[str, str]]:
         """Every (state after, move) that can come up in a talk, the first line's included."""

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from bot.hearing.cues import NOTHING, Assessment, Context, Phase, Status, Verdict
 from bot.practice.amounts import Amounts, in_words
 from bot.practice.edition import Edition
-from bot.practice.moves import ASKING, CLOSING
-from bot.practice.script import Move, State
+from bot.practice.moves import ASKING, CLOSING, THEIR_OFFER
+from bot.practice.script import Constraint, Move, State
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,7 +21,9 @@ class Said:
 
 @dataclass(frozen=True, kw_only=True)
 class Turn:
-    """What became of a message. `findings` are cues and facts by name; `before` and `state` are the machine's states around it."""
+    """What became of a message. `findings` are cues and facts by name; `before` and `state` are the machine's states around it;
+    `speaker` gave the reply.
+    """
 
     number: int
     said: Said
@@ -32,6 +34,7 @@ class Turn:
     reply: str
     findings: Mapping[str, Verdict]
     retreated: bool
+    speaker: str = ""
 
     def finding(self, name: str) -> Verdict:
         return self.findings.get(name, NOTHING)
@@ -44,7 +47,8 @@ class Turn:
 class Round:
     """Where a round stands: everything follows from edition, seed and turns.
 
-    `offer` is None before a step down; it holds what stands by now, `offer_named` only what the user put into words.
+    `offer` is None before a step down; it holds what stands by now, `offer_named` only what the user put into words. `corrected`: the
+    counterpart has named the true constraint after another one. `took_theirs`: the counterpart's own offer is what stands.
     """
 
     edition: Edition
@@ -57,6 +61,8 @@ class Round:
     offer: Amounts | None = None
     offer_named: Amounts = field(default_factory=dict)
     constraint_known: bool = False
+    corrected: bool = False
+    took_theirs: bool = False
     accepted: bool = False
     tied: bool = False
     free: bool = False
@@ -72,6 +78,10 @@ class Round:
         return self.turns[-1].reply if self.turns else self.first_line
 
     @property
+    def last_speaker(self) -> str:
+        return self.turns[-1].speaker if self.turns else self.edition.script.counterpart.name
+
+    @property
     def phase(self) -> Phase:
         """Where the talk stands before the next message."""
         if self.state in ASKING:
@@ -85,32 +95,59 @@ class Round:
         """Which of the four steps comes next: 1 ask, 2 take the no, 3 step down, 4 secure. Whoever feels pushed is back at 2."""
         if self.task == "mend":
             return 2
-        if self.task == "hold":
+        if self.task in {"hold", "weigh"}:
             return 3
         return {Phase.OPENING: 1, Phase.AFTER_REFUSAL: 2, Phase.AFTER_CONSTRAINT: 3, Phase.CLOSING: 4}[self.phase]
 
     @property
     def task(self) -> str:
-        """What is to be done now: "mend" where the counterpart feels pushed, "hold" while an offer is on the table, "" where the step itself says it."""
+        """What is to be done now: "mend" where the counterpart feels pushed, "weigh" where they offer something themselves, "hold" while an offer is on the table, "" where the step itself says it."""
         if self.state == State.REACTANCE:
             return "mend"
+        if self.state in THEIR_OFFER:
+            return "weigh"
         if self.offer is not None and self.phase is not Phase.CLOSING:
             return "hold"
         return ""
 
     @property
+    def constraint(self) -> Constraint:
+        """The constraint that the counterpart speaks of by now."""
+        mistaken = self.edition.twist is not None and State.CONSTRAINT_CORRECTED in self.edition.twist.states
+        return (
+            self.edition.pretext(self.seed) if mistaken and not self.corrected else self.edition.constraint(self.seed)
+        )
+
+    @property
+    def turned(self) -> bool:
+        """Whether the round's turn of events has come; a trap is one from the start."""
+        twist = self.edition.twist
+        return twist is not None and (twist.is_trap or any(turn.state in twist.states for turn in self.turns))
+
+    @property
     def words(self) -> Mapping[str, str]:
         """What fills the placeholders: the user's own figures, and the constraint as the counterpart puts it."""
+        use = self.edition.twist_use
         return {
             "ask": in_words(self.first_ask),
-            "offer": in_words(self.offer_named),
-            "constraint": self.edition.constraint(self.seed).short,
+            "offer": self._offer_words,
+            "constraint": self.constraint.short,
+            "counter": use.counter.words if use and use.counter else "",
+            "colleague": use.colleague.name if use and use.colleague else "",
         }
+
+    @property
+    def _offer_words(self) -> str:
+        use = self.edition.twist_use
+        if self.took_theirs and use and use.counter:
+            return use.counter.words
+        granted = any(turn.state == State.GRANTED for turn in self.turns)
+        return in_words(self.first_ask if granted else self.offer_named)
 
     @property
     def context(self) -> Context:
         """What hearing may know before the next message."""
-        script, constraint = self.edition.script, self.edition.constraint(self.seed)
+        script, constraint = self.edition.script, self.constraint
         return Context(
             phase=self.phase,
             situation=script.situation,

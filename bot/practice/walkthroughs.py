@@ -30,6 +30,7 @@ class Walkthrough(Part):
     id: Slug
     kind: WalkthroughKind
     temperament: Name
+    twist: Name | None = None
     seed: Annotated[int, Field(ge=0, lt=2**31)]
     turns: Annotated[tuple[ExpectedTurn, ...], Field(min_length=1)]
     total: Bounds

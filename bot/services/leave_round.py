@@ -1,7 +1,7 @@
 """Leaving a round and coming back to it, on whichever front."""
 
 from bot.services.deps import Deps, Person
-from bot.services.open_round import moment_of, rebuild
+from bot.services.open_round import moment_of, rebuild, said
 from bot.services.people import ensure_user
 from bot.services.replies import (
     Action,
@@ -14,6 +14,7 @@ from bot.services.replies import (
     TranscriptShown,
     Verb,
 )
+from bot.services.start_round import aside
 
 SHOWN_AGAIN = 4
 
@@ -28,14 +29,12 @@ async def resume_round(deps: Deps, person: Person) -> Reply:
         await uow.commit()
     if record is None or talk is None:
         return Reply((CoachSays("nothing_to_resume"),), ((Choice(Action(Verb.MENU, moment), "button_practise"),),))
-    name = talk.edition.script.counterpart.name
-    lines = [(name, talk.first_line)]
-    for turn in record.turns:
-        lines += [("", turn.text), (name, turn.reply)]
+    lines = said(talk, record)
     earlier = TranscriptShown(tuple(lines[:-1][-SHOWN_AGAIN:]), whole=False)
     return Reply(
         (
             BriefShown(talk.edition.script),
+            *aside(talk.edition),
             *((earlier,) if record.turns else ()),
             CounterpartSays(*lines[-1]),
             StepShown(talk.step, talk.task),

@@ -112,6 +112,14 @@ def verdicts(turn: Turn) -> tuple[VerdictRecord, ...]:
     )
 
 
+def said(talk: Round, record: RoundRecord) -> list[tuple[str, str]]:
+    """Word for word: (speaker, or "" for the user; text). The stored words, not the replayed ones: what was said stays said."""
+    lines = [(talk.edition.script.counterpart.name, talk.first_line)]
+    for stored, played in zip(record.turns, talk.turns, strict=True):
+        lines += [("", stored.text), (played.speaker, stored.reply)]
+    return lines
+
+
 async def moment_of(uow: UnitOfWork, user_id: UserId) -> Moment:
     """Where the user stands now; a button that carries another moment has passed."""
     latest = await uow.rounds.latest(user_id)

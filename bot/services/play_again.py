@@ -47,7 +47,7 @@ async def retry_turn(deps: Deps, person: Person, target: str) -> Reply:
         reply = Reply(
             (
                 CoachSays("what_if_begins", {"said": parent.turns[turn - 1].text}),
-                CounterpartSays(talk.edition.script.counterpart.name, talk.last_line),
+                CounterpartSays(talk.last_speaker, talk.last_line),
                 StepShown(talk.step, talk.task),
             )
         )
@@ -63,8 +63,9 @@ async def _fresh(deps: Deps, person: Person, target: str, *, harder: bool) -> Re
             return coach("round_gone")
         if await uow.rounds.open_of(user.id):
             return await open_round_first(deps, uow, user.id)
-        edition = await _edition(deps, uow, earlier, harder=harder)
-        begun = await opened(deps, uow, user.id, edition, deps.new_seed())
+        seed = deps.new_seed()
+        edition = await _edition(deps, uow, earlier, seed, harder=harder)
+        begun = await opened(deps, uow, user.id, edition, seed)
         hardest = harder and edition.temperament.id == earlier.temperament
         note = CoachSays(
             "temperament_hardest" if hardest else "temperament_now", {"temperament": edition.temperament.title}
@@ -74,12 +75,13 @@ async def _fresh(deps: Deps, person: Person, target: str, *, harder: bool) -> Re
     return reply
 
 
-async def _edition(deps: Deps, uow: UnitOfWork, earlier: RoundRecord, *, harder: bool) -> Edition:
+async def _edition(deps: Deps, uow: UnitOfWork, earlier: RoundRecord, seed: int, *, harder: bool) -> Edition:
     """Today's edition of the earlier round's script, or the stored one where the script is gone."""
-    names = [temperament.id for temperament in deps.library.temperaments]
+    script = deps.library.scripts_by_id.get(earlier.script_id)
+    names = [temperament.id for temperament in deps.library.temperaments_of(script)] if script else []
     place = names.index(earlier.temperament) if earlier.temperament in names else 0
-    name = names[min(place + 1, len(names) - 1)] if harder else earlier.temperament
-    return deps.library.edition(earlier.script_id, name) or await edition_of(deps, uow, earlier)
+    name = names[min(place + 1, len(names) - 1)] if harder and names else earlier.temperament
+    return deps.library.drawn(earlier.script_id, name, seed) or await edition_of(deps, uow, earlier)
 
 
 async def _finished(uow: UnitOfWork, user: UserRecord, target: str) -> RoundRecord | None:

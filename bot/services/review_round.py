@@ -4,7 +4,7 @@ from bot.practice.debrief import Debrief
 from bot.practice.scoring import Mark
 from bot.practice.talk import Round
 from bot.services.deps import Deps, Person
-from bot.services.open_round import judge, moment_of, round_id, scores
+from bot.services.open_round import judge, moment_of, round_id, said, scores
 from bot.services.people import ensure_user
 from bot.services.replies import (
     Action,
@@ -76,12 +76,7 @@ async def show_round(deps: Deps, person: Person, target: str) -> Reply:
 
 
 def _transcript(talk: Round, record: RoundRecord) -> TranscriptShown:
-    """The stored words, not the replayed ones: what was said stays said."""
-    name = talk.edition.script.counterpart.name
-    lines = [(name, talk.first_line)]
-    for turn in record.turns:
-        lines += [("", turn.text), (name, turn.reply)]
-    return TranscriptShown(tuple(lines))
+    return TranscriptShown(tuple(said(talk, record)))
 
 
 async def show_points(deps: Deps, person: Person, target: str) -> Reply:

@@ -5,8 +5,9 @@ import unicodedata
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.hearing.cues import Assessment, Cue
+from bot.hearing.cues import Assessment, Cue, Phase
 from bot.practice.debrief import debrief
+from bot.practice.phrases import declines_technique
 from bot.practice.round import advance
 from bot.practice.script import Move
 from bot.practice.talk import Round, Said, Turn
@@ -83,7 +84,7 @@ async def _look(deps: Deps, person: Person, text: str, message: Message) -> _Sta
         await uow.commit()
     if record is None or talk is None:
         return None
-    return _unusable(text) or _said_twice(record, text, message) or _Standing(record, talk)
+    return _unusable(text) or _fits_here(talk, text) or _said_twice(record, text, message) or _Standing(record, talk)
 
 
 async def _answer(
@@ -113,6 +114,12 @@ def _unusable(text: str) -> Reply | None:
     return None
 
 
+def _fits_here(talk: Round, text: str) -> Reply | None:
+    """To whoever would rather not use the technique where it does fit."""
+    declined = talk.phase is Phase.OPENING and not talk.edition.is_trap and declines_technique(text)
+    return coach("it_fits_here") if declined else None
+
+
 def _said_twice(record: RoundRecord, text: str, message: Message) -> Reply | None:
     """The same words again within seconds are a slip of the finger or of the network, not a second push."""
     if not record.turns or not message.timed or record.turns[-1].text != text:
@@ -131,7 +138,7 @@ async def _play(
     await uow.rounds.add_turn(record.id, _stored(turn, message.sent_at), replied_at=deps.now(), state=talk.state)
     compared = await _comparison(deps, uow, record, talk)
     # A comparison shows the new line already.
-    line = () if compared else (CounterpartSays(talk.edition.script.counterpart.name, turn.reply),)
+    line = () if compared else (CounterpartSays(turn.speaker, turn.reply),)
     if not talk.is_over:
         notes: tuple[Part, ...] = (CoachSays("one_moment_more"),) if turn.move is Move.PAUSED else ()
         return Reply((*compared, *line, *notes, StepShown(talk.step, talk.task)))
@@ -178,14 +185,13 @@ async def _comparison(deps: Deps, uow: UnitOfWork, record: RoundRecord, talk: Ro
     if parent is None or len(parent.turns) < turn.number:
         return ()
     original = await rebuild(deps, uow, parent)
-    name = talk.edition.script.counterpart.name
-    return (ComparisonShown(_tried(name, original.turns[turn.number - 1]), _tried(name, turn)),)
+    return (ComparisonShown(_tried(original.turns[turn.number - 1]), _tried(turn)),)
 
 
-def _tried(name: str, turn: Turn) -> Tried:
+def _tried(turn: Turn) -> Tried:
     return Tried(
         said=turn.said.text,
-        counterpart=name,
+        counterpart=turn.speaker,
         reply=turn.reply,
         state=turn.state,
         heard=tuple(cue.value for cue in Cue if turn.heard(cue)),

@@ -140,6 +140,8 @@ def _debrief(part: DebriefShown) -> Iterator[Block]:
     yield Block(Style.TITLE, say(key, title=part.title, total=str(found.score.total)))
     yield Block(Style.TEXT, say(f"outcome_{found.outcome.value}", name=part.counterpart))
     yield from _feedback(found)
+    if found.lesson:
+        yield Block(Style.TEXT, f"{found.lesson} {found.because}".strip())
     yield Block(Style.TITLE, say("criteria"))
     yield Block(Style.TABLE, "\n".join(_line(item) for item in found.score.criteria))
     legend = [say(key) for mark, key in _NOTED.items() if any(item.mark is mark for item in found.score.criteria)]

@@ -95,7 +95,9 @@ def bakery(tmp_path: Path) -> Path:
 
 def test_the_library_of_the_examples_is_fine() -> None:
     library = load_library(BAKERY)
-    assert set(library.editions) == {("bakery-oven", "cooperative")}
+    assert [(one.id, other.id) for one in library.scripts for other in library.temperaments_of(one)] == [
+        ("bakery-oven", "cooperative")
+    ]
 
 
 @pytest.mark.parametrize("example", _parameters())

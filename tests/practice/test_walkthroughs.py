@@ -28,7 +28,7 @@ class Golden(NamedTuple):
 
     @property
     def edition(self) -> Edition:
-        found = LIBRARY.edition(self.script, self.walkthrough.temperament)
+        found = LIBRARY.edition(self.script, self.walkthrough.temperament, self.walkthrough.twist or "")
         assert found is not None
         return found
 

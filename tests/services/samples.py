@@ -7,7 +7,6 @@ from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
 from bot.hearing.cues import Assessment, Context, Cue, Status, Verdict
-from bot.practice.edition import Edition
 from bot.practice.library import Library
 from bot.services.deps import Deps, Person
 from bot.services.replies import Choice, Part, Reply
@@ -63,20 +62,17 @@ def make_deps(database: Database, library: Library = LIBRARY, now: Callable[[], 
 
 def without_script(library: Library, script_id: str) -> Library:
     """The library as it is after a script was removed."""
-    return replace(library, editions={key: found for key, found in library.editions.items() if key[0] != script_id})
+    kept = {name: script for name, script in library.scripts_by_id.items() if name != script_id}
+    return replace(library, scripts_by_id=kept, _editions={})
 
 
 def with_other_constraints(library: Library, script_id: str, line: str) -> Library:
     """The library after an author rewrote what stands in the counterpart's way, and raised the revision."""
 
-    def edit(edition: Edition) -> Edition:
-        constraints = [one.model_copy(update={"says": (line,)}) for one in edition.script.constraints]
-        changed = {"revision": edition.script.revision + 1, "constraints": tuple(constraints)}
-        script = edition.script.model_copy(update=changed)
-        return Edition(script=script, temperament=edition.temperament, rubric=edition.rubric)
-
-    editions = {key: edit(found) if key[0] == script_id else found for key, found in library.editions.items()}
-    return replace(library, editions=editions)
+    script = library.scripts_by_id[script_id]
+    constraints = tuple(one.model_copy(update={"says": (line,)}) for one in script.constraints)
+    changed = script.model_copy(update={"revision": script.revision + 1, "constraints": constraints})
+    return replace(library, scripts_by_id={**library.scripts_by_id, script_id: changed}, _editions={})
 
 
 async def say(deps: Deps, *texts: str, person: Person = ANN) -> Reply:

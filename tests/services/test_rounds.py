@@ -22,7 +22,7 @@ from bot.services.start_round import begin_round, greet
 from bot.services.take_turn import Message, take_turn
 from storage.records import RoundStatus
 from storage.unit_of_work import Database
-from tests.practice.samples import LIBRARY
+from tests.practice.samples import LIBRARY, edition
 from tests.services.samples import (
     ANN,
     ASK,
@@ -121,7 +121,7 @@ async def test_a_round_ends_on_the_revision_it_began_with(database: Database) ->
     await say(make_deps(database), ASK)
     edited = with_other_constraints(LIBRARY, "salary-raise", "Something quite different.")
     line = part(await say(make_deps(database, edited), ASK_WHY), CounterpartSays).text
-    began_with = LIBRARY.editions["salary-raise", "cooperative"].constraint(7).says
+    began_with = edition().constraint(7).says
     assert line in began_with
     assert part(await say(make_deps(database, edited), RETREAT, SECURE), DebriefShown).debrief.score.total == 100
     await begin_round(make_deps(database, edited), ANN, "salary-raise", "cooperative")
@@ -195,7 +195,7 @@ async def test_a_long_gap_is_noticed_after_any_restart(database: Database) -> No
     await say(make_deps(database, now=clock), ASK)
     clock.forward(days=2)
     reply = await say(make_deps(database, now=clock), ASK_WHY)
-    gap_lines = LIBRARY.editions["salary-raise", "cooperative"].script.gap_lines
+    gap_lines = edition().script.gap_lines
     assert part(reply, CounterpartSays).text.startswith(gap_lines)
 
 

@@ -25,8 +25,9 @@ def test_an_action_comes_back_as_it_was(action: Action) -> None:
 
 
 def test_everything_that_the_library_can_put_on_a_button_fits(library: Library) -> None:
-    for script, temperament in library.editions:
-        encode(Action(Verb.BEGIN, LATE, f"{script}/{temperament}"))
+    for script in library.scripts:
+        for temperament in script.temperaments:
+            encode(Action(Verb.BEGIN, LATE, f"{script.id}/{temperament}"))
     for criterion in library.rubric.criteria:
         encode(Action(Verb.DISPUTE, LATE, f"{LATE.round_id}.{criterion.id}"))
 

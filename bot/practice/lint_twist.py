@@ -1,0 +1,127 @@
+"""Rules on twists, and on what a script owes a twist that it takes: DLG09x, DLG027."""
+
+from collections.abc import Iterable, Iterator
+
+from bot.practice.draft import Draft, Loaded
+from bot.practice.graphs import Graph, placed_lines
+from bot.practice.lint_temperament import sound_temperaments
+from bot.practice.measures import position
+from bot.practice.moves import moves_in
+from bot.practice.repeats import repeats
+from bot.practice.script import SAME, Move, Script, State, TwistUse
+from bot.practice.source import Place, Problem
+from bot.practice.twist import Twist, woven
+
+STRETCH = 2
+"""The stretch's place on the scale of sizes."""
+
+_SAID_EARLY = {Move.SECURED, Move.STALLED, Move.OUT_OF_TIME, Move.DECLINED, Move.TAME_ASK, Move.LEAKED_FALLBACK}
+
+
+def twist_rules(draft: Draft) -> Iterator[Problem]:
+    for stem, loaded in draft.twists.items():
+        if loaded.model.id != stem:
+            yield loaded.source.problem(
+                "DLG020", ("id",), f"the id “{loaded.model.id}” is not the file's name “{stem}”"
+            )
+        undefined = list(_undefined_states(loaded, draft))
+        yield from undefined
+        if not undefined:
+            yield from _states_without_answers(loaded, draft)
+        yield from _unknown_criteria(loaded, draft)
+
+
+def _undefined_states(loaded: Loaded[Twist], draft: Draft) -> Iterator[Problem]:
+    twist = loaded.model
+    known = {*State, *twist.states} | {state for one in draft.temperaments.values() for state in one.model.states}
+    named: list[tuple[Place, str]] = [(("like", state), other) for state, other in twist.like.items()]
+    for index, transition in enumerate(twist.transitions):
+        named += [(("transitions", index, "from"), state) for state in transition.from_]
+        named += [(("transitions", index, "to"), transition.to)] if transition.to != SAME else []
+    for place, state in named:
+        if state not in known:
+            yield loaded.source.problem("DLG030", place, f"the state “{state}” is not defined")
+
+
+def _states_without_answers(loaded: Loaded[Twist], draft: Draft) -> Iterator[Problem]:
+    """Each state of a twist's own answers every move that can be read there, and is reached in every temperament."""
+    twist = loaded.model
+    for index, state in enumerate(twist.states):
+        lost, silent = [], set[Move]()
+        for temperament in sound_temperaments(draft):
+            graph = woven(temperament, twist)
+            if state not in {reached for reached, _ in graph.reachable_pairs()}:
+                lost.append(temperament.id)
+            answered = {
+                move
+                for one in graph.transitions
+                if state in one.from_ and not (one.if_ or one.unless)
+                for move in one.move
+            }
+            silent |= {*moves_in(state), Move.OUT_OF_TIME} - answered
+        if lost:
+            message = f"the state “{state}” cannot be reached in: {', '.join(sorted(lost))}"
+            yield loaded.source.problem("DLG090", ("states", index), message)
+        if silent:
+            message = f"“{state}” has no unconditional answer to: {', '.join(sorted(move.value for move in silent))}"
+            yield loaded.source.problem("DLG091", ("states", index), message)
+
+
+def _unknown_criteria(loaded: Loaded[Twist], draft: Draft) -> Iterator[Problem]:
+    known = {criterion.id for criterion in draft.rubric.model.criteria} if draft.rubric else set()
+    for index, name in enumerate(loaded.model.judged_by):
+        if draft.rubric and name not in known:
+            yield loaded.source.problem("DLG082", ("judged_by", index), f"no criterion has the id “{name}”")
+
+
+def twist_uses(loaded: Loaded[Script], draft: Draft) -> Iterator[Problem]:
+    """Each twist is known, named once, and told what it needs to know of this script."""
+    script, source = loaded.model, loaded.source
+    for index, name in enumerate(script.temperaments if "temperaments" in script.model_fields_set else ()):
+        if draft.temperament_files and name not in draft.temperament_files:
+            yield source.problem("DLG022", ("temperaments", index), f"there is no temperament “{name}”")
+    for index, name in repeats(use.id for use in script.twists):
+        yield source.problem("DLG021", ("twists", index, "id"), f"the id “{name}” is used twice")
+    for index, use in enumerate(script.twists):
+        if use.id not in draft.twist_files:
+            yield source.problem("DLG092", ("twists", index, "id"), f"there is no twist “{use.id}”")
+        if use.id in draft.twists:
+            yield from _needs(loaded, index, use, draft.twists[use.id].model)
+
+
+def _needs(loaded: Loaded[Script], index: int, use: TwistUse, twist: Twist) -> Iterator[Problem]:
+    source = loaded.source
+    measures = {measure.id: measure for measure in loaded.model.ask.measures}
+    needed = {need.value for need in twist.needs} | ({"brief", "because"} if twist.is_trap else set())
+    missing = sorted(name for name in needed if getattr(use, name) is None)
+    if missing:
+        yield source.problem("DLG093", ("twists", index), f"“{use.id}” needs: {', '.join(missing)}")
+    for name, value in (use.counter.amounts if use.counter else {}).items():
+        place = ("twists", index, "counter", "amounts", name)
+        if name not in measures:
+            yield source.problem("DLG024", place, f"no measure has the id “{name}”")
+        elif not 0 <= position(measures[name], value) < STRETCH:
+            yield source.problem("DLG094", place, f"what they offer of “{name}” is below the floor or at the stretch")
+
+
+def said_too_early(loaded: Loaded[Script], graphs: Iterable[Graph]) -> Iterator[Problem]:
+    """Lines that name the constraint where a twist ends the talk before anybody has."""
+    found: dict[str, Place] = {}
+    places = {line: place for place, line in placed_lines(loaded.model)}
+    for graph in graphs:
+        for state, move in _without_constraint(graph):
+            for line in graph.lines(loaded.model, state, move):
+                if "{constraint}" in line and line in places:
+                    found[line] = places[line]
+    for place in found.values():
+        yield loaded.source.problem("DLG027", place, "“{constraint}” is said here before it was named, in some rounds")
+
+
+def _without_constraint(graph: Graph) -> frozenset[tuple[str, str]]:
+    """The (state after, move) pairs to which some way leads that never passes through a named constraint."""
+    named = {State.CONSTRAINT_NAMED, State.CONSTRAINT_CORRECTED}
+    free = [one for one in graph.temperament.transitions if one.to not in named]
+    kept = [one.model_copy(update={"from_": tuple(set(one.from_) - named)}) for one in free]
+    told_nothing = graph.temperament.model_copy(update={"transitions": tuple(one for one in kept if one.from_)})
+    # A step down before the constraint is known is the user's own choice; lines for it are the script's to word.
+    return frozenset(pair for pair in told_nothing.reachable_pairs() if pair[1] in _SAID_EARLY)

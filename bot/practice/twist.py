@@ -1,0 +1,80 @@
+"""A turn of events: states and moves laid over a temperament, so that one script can go another way (docs/script-format.md)."""
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from bot.practice.script import Line, Name, Temperament, Text, Transition, Versioned
+
+
+class TwistKind(StrEnum):
+    TURN = "turn"
+    TRAP = "trap"
+
+
+class RightMove(StrEnum):
+    """What fits where the technique does not."""
+
+    DECLINED = "declined"
+    SINGLE_ASK = "single_ask"
+    FIRST_STEP = "first_step"
+
+
+class Need(StrEnum):
+    """What a script has to say about itself to take this turn."""
+
+    COUNTER = "counter"
+    COLLEAGUE = "colleague"
+
+
+class Twist(Versioned):
+    """`states` are added to the temperament's, `transitions` go before them; a state in `like` answers as the other one where it has no answer of its own.
+
+    `judged_by`: the only criteria that count, once the turn has come; none named, the usual ones do. `right`: in a trap, what fits.
+    """
+
+    id: Name
+    kind: TwistKind
+    title: Annotated[Text, StringConstraints(max_length=40)]
+    about: Annotated[Text, StringConstraints(max_length=160)]
+    lesson: Line
+    states: tuple[Name, ...] = ()
+    like: dict[Name, Name] = Field(default_factory=dict)
+    transitions: Annotated[tuple[Transition, ...], Field(min_length=1)]
+    judged_by: tuple[Name, ...] = ()
+    right: tuple[RightMove, ...] = ()
+    needs: tuple[Need, ...] = ()
+
+    @property
+    def is_trap(self) -> bool:
+        return self.kind is TwistKind.TRAP
+
+
+def woven(temperament: Temperament, twist: Twist | None) -> Temperament:
+    """The temperament with the twist laid over it."""
+    if twist is None:
+        return temperament
+    known = {*temperament.states, *twist.states}
+    # A twist serves every temperament; what it says of states that this one has not is not for this one.
+    own = [fitting for transition in twist.transitions if (fitting := _fitting(transition, known))]
+    copied = [
+        transition.model_copy(update={"from_": (state,)})
+        for state, other in twist.like.items()
+        for transition in temperament.transitions
+        if other in transition.from_
+    ]
+    return temperament.model_copy(
+        update={
+            "states": (*temperament.states, *(state for state in twist.states if state not in temperament.states)),
+            "transitions": (*own, *temperament.transitions, *copied),
+            "like": dict(twist.like),
+        }
+    )
+
+
+def _fitting(transition: Transition, known: set[str]) -> Transition | None:
+    sources = tuple(state for state in transition.from_ if state in known)
+    if not sources or transition.destination(sources[0]) not in known:
+        return None
+    return transition.model_copy(update={"from_": sources})

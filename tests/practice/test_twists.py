@@ -1,0 +1,155 @@
+"""Turns of events: what comes of the right answer and of the wrong one, and what the round then says and scores."""
+
+import pytest
+
+from bot.practice.debrief import Outcome, debrief
+from bot.practice.phrases import declines_technique, takes_offer
+from bot.practice.round import advance, begin
+from bot.practice.scoring import score_round
+from bot.practice.script import Move, State
+from bot.practice.talk import Round, Said
+from tests.practice.samples import ASK, ASK_WHY, LIBRARY, RETREAT, SECURE, said
+
+SCRIPT = "salary-raise"
+HOLD = said("I meant it. You told me what stands in the way, so 57k is where I stand.", "ties_to_constraint")
+LESS = said("Then 55,500, I'll go down further.", "smaller_ask", "cascade", "specific_ask")
+
+
+def play(twist: str, *messages: Said, temperament: str = "cooperative", seed: int = 7) -> Round:
+    edition = LIBRARY.edition(SCRIPT, temperament, twist)
+    assert edition is not None
+    talk = begin(edition, seed)
+    for message in messages:
+        talk = advance(talk, message)
+    return talk
+
+
+def states(talk: Round) -> list[str]:
+    return [turn.state for turn in talk.turns]
+
+
+def test_a_yes_to_the_stretch_is_taken_and_pinned_down() -> None:
+    talk = play("unexpected_yes", ASK, SECURE)
+
+    assert states(talk) == ["granted", "done"]
+    assert score_round(talk).total == 100
+    assert talk.words["offer"] == "62k"
+
+
+def test_stepping_down_from_a_yes_is_told_as_the_one_mistake() -> None:
+    lower = said("Oh, 57k would do as well, I'd come down to 57k.", "smaller_ask", "names_concession")
+    talk = play("unexpected_yes", ASK, lower, SECURE)
+    found = debrief(talk)
+
+    assert [turn.move for turn in talk.turns] == [Move.JUSTIFIED_ASK, Move.CASCADED, Move.SECURED]
+    assert found.score.total <= 50
+    assert found.change is not None
+    assert found.change.criterion.id == "kept_yes"
+
+
+def test_the_criteria_of_the_no_are_not_asked_of_a_round_without_one() -> None:
+    judged = {item.criterion.id for item in score_round(play("unexpected_yes", ASK, SECURE)).criteria}
+
+    assert "kept_yes" in judged
+    assert "took_no" not in judged
+
+
+def test_a_round_that_never_came_to_the_turn_is_judged_as_usual() -> None:
+    bare = said("62k.", "specific_ask")
+    judged = {item.criterion.id for item in score_round(play("unexpected_yes", bare, bare)).criteria}
+
+    assert "took_no" in judged
+    assert "kept_yes" not in judged
+
+
+@pytest.mark.parametrize("twist", ["called_out", "bait", "next_day", "counter_offer"])
+def test_whoever_stands_by_the_offer_gets_the_yes(twist: str) -> None:
+    talk = play(twist, ASK, ASK_WHY, RETREAT, HOLD)
+
+    assert states(talk)[-1] == "agreed"
+    assert talk.words["offer"] == "57k"
+
+
+@pytest.mark.parametrize("twist", ["called_out", "bait", "next_day", "counter_offer"])
+def test_a_further_step_is_a_cascade_in_every_turn(twist: str) -> None:
+    talk = play(twist, ASK, ASK_WHY, RETREAT, LESS)
+
+    assert talk.turns[-1].move is Move.CASCADED
+    assert states(talk)[-1] in {"considering", "reactance"}
+
+
+@pytest.mark.parametrize("text", ["56,000 works for me, deal.", "Yes, let's do that.", "I can live with that."])
+def test_their_own_offer_can_be_taken_and_is_then_what_stands(text: str) -> None:
+    talk = play("counter_offer", ASK, ASK_WHY, RETREAT, said(text))
+
+    assert talk.turns[-1].move is Move.TOOK_COUNTER
+    assert talk.words["offer"] == "56,000 a year"
+    assert score_round(talk).caps == ()
+
+
+def test_a_yes_with_a_recap_ends_the_round_on_their_offer() -> None:
+    talk = play("counter_offer", ASK, ASK_WHY, RETREAT, said("Deal. I'll send you two lines today.", "commitment"))
+
+    assert talk.is_over
+    assert talk.words["offer"] == "56,000 a year"
+
+
+@pytest.mark.parametrize("text", ["Yes, but could we say 57k?", "That works if it is 57k, can you?", "No deal."])
+def test_a_yes_with_a_but_takes_nothing(text: str) -> None:
+    talk = play("counter_offer", ASK, ASK_WHY, RETREAT, said(text))
+
+    assert talk.turns[-1].move is not Move.TOOK_COUNTER
+
+
+def test_what_the_counterpart_offers_is_said_in_figures() -> None:
+    talk = play("counter_offer", ASK, ASK_WHY, RETREAT)
+
+    assert "56,000 a year" in talk.turns[-1].reply
+    assert talk.task == "weigh"
+
+
+def test_a_trap_is_seen_by_saying_so_with_a_reason() -> None:
+    talk = play("trap_single_ask", said("I would not use it here, because Kofi remembers the last time."))
+
+    assert talk.turns[0].move is Move.DECLINED
+    assert talk.is_over
+    assert score_round(talk).total == 100
+    assert "remembers" in debrief(talk).because
+
+
+def test_a_trap_is_also_escaped_by_the_single_ask() -> None:
+    target = said("I'd like 57k: the night rota is in my hands.", "specific_ask", "justification")
+
+    assert score_round(play("trap_single_ask", target, SECURE)).total == 100
+
+
+def test_the_technique_in_a_trap_leads_to_resentment_and_few_points() -> None:
+    talk = play("trap_single_ask", ASK, ASK_WHY, RETREAT)
+
+    assert talk.state == State.REACTANCE
+    assert debrief(talk).outcome is Outcome.UNFINISHED
+    assert score_round(talk).total <= 40
+
+
+@pytest.mark.parametrize(
+    ("text", "declines"),
+    [
+        ("I would not use it here, he knows it.", True),
+        ("I wouldn’t use this technique with her", True),
+        ("I'd rather not ask today", True),
+        ("the technique doesn't fit", True),
+        ("I'd like 62k, and I would not ask if it weren't important", False),
+        ("the old oven does not work", False),
+        ("I will not use the van on Sundays", False),
+    ],
+)
+def test_what_counts_as_declining(text: str, declines: bool) -> None:
+    assert declines_technique(text) is declines
+
+
+@pytest.mark.parametrize(
+    ("text", "takes"),
+    [("ok deal", True), ("Sounds fair to me", True), ("yes", True), ("is that agreed?", False), ("yes but", False)],
+)
+def test_what_counts_as_taking(text: str, takes: bool) -> None:
+    assert takes_offer(text) is takes
