@@ -204,13 +204,21 @@ def check(
 
 
 @app.command()
-def diagrams(output: Annotated[Path, typer.Option(help="Where to write.")] = Path("docs/graphs.md")) -> None:
-    """Write the state graphs of the temperaments as Mermaid diagrams."""
+def diagrams(folder: Annotated[Path, typer.Option(help="Where to write.")] = Path("docs")) -> None:
+    """Write the state graphs as Mermaid diagrams, and a page for each counterpart."""
+    from bot.practice.counterpart_pages import counterpart_pages
     from bot.practice.diagrams import diagrams_page
     from bot.practice.library import load_library
 
-    output.write_text(diagrams_page(load_library()), encoding="utf-8")
-    print(f"Written: {output}")
+    library = load_library()
+    (folder / "graphs.md").write_text(diagrams_page(library), encoding="utf-8")
+    pages = folder / "counterparts"
+    pages.mkdir(exist_ok=True)
+    for gone in {page.name for page in pages.glob("*.md")} - set(counterpart_pages(library)):
+        (pages / gone).unlink()
+    for name, page in counterpart_pages(library).items():
+        (pages / name).write_text(page, encoding="utf-8")
+    print(f"Written: {folder / 'graphs.md'}, {pages}")
 
 
 @app.command()
