@@ -52,6 +52,7 @@ _FALLBACK_AFTER = re.compile(
     r"^(?: \w+){0,2} (?:is|are|would be|will be|works?|would)(?: also| still| just)? (?:ok|okay|fine|do|enough|good)\b",
     re.IGNORECASE,
 )
+_DAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
 # Looks behind, so that it stays quick in a long run of blanks however it is used.
 _FROM_TO = re.compile(r"(?<!\s)\s*(?:down )?to\s*(?:just |only )?", re.IGNORECASE)
 _NUMBER_AND_UNIT = re.compile(r"^(\w+)[-\s](minute|hour|day|week|month|year|region|shift)$", re.IGNORECASE)
@@ -94,18 +95,29 @@ def hear_amounts(ask: Ask, text: str, before: Amounts | None = None, *, standing
     return found
 
 
-def in_words(amounts: Amounts) -> str:
-    """The user's own figures, joined and fit to be said back: "Six-week" becomes "six weeks"; "" where there are none."""
-    return " and ".join(_said_back(amount) for amount in amounts.values())
+def in_words(amounts: Amounts, ask: Ask) -> str:
+    """The user's own figures, joined and fit to be said back: "Six-week" becomes "six weeks", the "12" of months "12 months"; "" where there are none."""
+    measures = {measure.id: measure for measure in ask.measures}
+    return " and ".join(_said_back(amount, measures[name]) for name, amount in amounts.items())
 
 
-def _said_back(amount: Amount) -> str:
+def _said_back(amount: Amount, measure: Measure) -> str:
     words = amount.words
-    if words[1:2].islower():
+    if words[1:2].islower() and words.split(" ", 1)[0] not in _DAYS:
         words = words[:1].lower() + words[1:]
+    if [(one.kind, one.unit) for one in find_quantities(words)] == [(Kind.COUNT, "")]:
+        return f"{words} {_of_what(measure, amount.value)}".strip()
     if amount.value == 1 or words.startswith(("a", "one", "half")):
         return words
     return _NUMBER_AND_UNIT.sub(r"\1 \2s", words)
+
+
+def _of_what(measure: Measure, value: float) -> str:
+    """The noun that a bare number leaves out; "" for money, which is said without one."""
+    if measure.kind is MeasureKind.MONEY:
+        return ""
+    noun = (measure.unit or "") if measure.kind is MeasureKind.DURATION else measure.nouns[0]
+    return noun if value == 1 or noun.endswith("s") else f"{noun}s"
 
 
 @dataclass(frozen=True)

@@ -156,7 +156,8 @@ def restates(it: Situation) -> bool:
     shows one either and nothing is let go, doubt counts for the user.
     """
     without_figures = it.step is Step.UNKNOWN and not it.assessment.heard(Cue.NAMES_CONCESSION)
-    return it.offer_on_table and (it.step is Step.SAME or without_figures)
+    retold = it.state in RETOLD and it.step is not Step.SMALLER
+    return it.offer_on_table and (it.step is Step.SAME or without_figures or retold)
 
 
 def _may_step_down(it: Situation) -> bool:

@@ -129,7 +129,7 @@ class Round:
         """What fills the placeholders: the user's own figures, and the constraint as the counterpart puts it."""
         use = self.edition.twist_use
         return {
-            "ask": in_words(self.first_ask),
+            "ask": in_words(self.first_ask, self.edition.script.ask),
             "offer": self._offer_words,
             "constraint": self.constraint.short,
             "counter": use.counter.words if use and use.counter else "",
@@ -142,7 +142,7 @@ class Round:
         if self.took_theirs and use and use.counter:
             return use.counter.words
         granted = any(turn.state == State.GRANTED for turn in self.turns)
-        return in_words(self.first_ask if granted else self.offer_named)
+        return in_words(self.first_ask if granted else self.offer_named, self.edition.script.ask)
 
     @property
     def context(self) -> Context:
