@@ -11,7 +11,10 @@ from bot.practice.lint_unwritten import RULE as UNWRITTEN
 from bot.practice.lint_unwritten import is_unwritten
 from bot.practice.script import Script
 from bot.practice.source import MAX_BYTES, Problem
+from bot.practice.waivers import TASTE
 from bot.practice.walkthroughs import Walkthroughs
+
+PLAYABLE = TASTE | {UNWRITTEN}
 
 
 class DraftError(LibraryError):
@@ -43,9 +46,9 @@ class DraftFile:
         return seen != self._seen
 
     def read(self) -> Playable:
-        """The draft as it stands; places still to be written are no mistake. Raises DraftError for whatever else is wrong."""
+        """The draft as it stands; places still to be written, and wording, stop nothing. Raises DraftError for whatever else is wrong."""
         draft = self._checked()
-        mistakes = [problem for problem in self._own(draft) if problem.rule != UNWRITTEN]
+        mistakes = [problem for problem in self._own(draft) if problem.rule not in PLAYABLE]
         script = next((loaded.model for loaded in draft.scripts.values()), None)
         if mistakes or script is None or draft.rubric is None:
             raise DraftError(mistakes)

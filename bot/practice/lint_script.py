@@ -1,9 +1,10 @@
-"""Rules on scripts: their ids, numbers, constraints and lines (DLG02x, DLG04x to DLG06x)."""
+"""Rules on scripts: their ids, numbers and lines (DLG02x, DLG04x, DLG06x)."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
 from bot.practice.draft import Draft, Loaded
 from bot.practice.graphs import Graph, graphs_of, placed_lines
+from bot.practice.lint_constraints import constraint_rules
 from bot.practice.lint_temperament import sound_temperaments
 from bot.practice.lint_twist import said_too_early, twist_uses
 from bot.practice.placeholders import PLACEHOLDERS, fillable_in, misspelt, placeholders_in
@@ -11,7 +12,7 @@ from bot.practice.repeats import repeats
 from bot.practice.script import WILDCARD, Measure, MeasureKind, Script
 from bot.practice.source import Place, Problem
 
-ENOUGH = 3
+ENOUGH = 4
 
 
 def script_rules(draft: Draft) -> Iterator[Problem]:
@@ -22,7 +23,7 @@ def script_rules(draft: Draft) -> Iterator[Problem]:
             yield loaded.source.problem(
                 "DLG020", ("id",), f"the id “{loaded.model.id}” is not the folder's name “{folder}”"
             )
-        yield from _constraints(loaded)
+        yield from constraint_rules(loaded)
         for index, measure in enumerate(loaded.model.ask.measures):
             yield from _measure(loaded, index, measure)
         if draft.temperament_files:
@@ -43,21 +44,6 @@ def script_rules(draft: Draft) -> Iterator[Problem]:
         if all_known and len(draft.twists) == len(draft.twist_files):  # else nobody can say what is in vain
             yield from _unknown_states(loaded, graphs)
             yield from _idle_groups(loaded, graphs)
-
-
-def _constraints(loaded: Loaded[Script]) -> Iterator[Problem]:
-    script, source = loaded.model, loaded.source
-    if len({constraint.kind for constraint in script.constraints}) < ENOUGH:
-        yield source.problem("DLG050", ("constraints",), f"at least {ENOUGH} constraints of different kinds are needed")
-    for index, name in repeats(constraint.id for constraint in script.constraints):
-        yield source.problem("DLG021", ("constraints", index, "id"), f"the id “{name}” is used twice")
-    for index, name in repeats(measure.id for measure in script.ask.measures):
-        yield source.problem("DLG021", ("ask", "measures", index, "id"), f"the id “{name}” is used twice")
-    measures = {measure.id for measure in script.ask.measures}
-    for index, constraint in enumerate(script.constraints):
-        for name in sorted(set(constraint.answered_by) - measures):
-            place = ("constraints", index, "answered_by")
-            yield source.problem("DLG024", place, f"no measure has the id “{name}”")
 
 
 def _measure(loaded: Loaded[Script], index: int, measure: Measure) -> Iterator[Problem]:
