@@ -18,6 +18,7 @@ READ_LIX = 40
 MOST_WORDS = 28
 OWN_WORDS = 8
 """Up to seven words anybody may say; from eight on a line is somebody's own."""
+MOST_SHARED = 12
 _SHOWN = 8
 
 Texts = list[tuple[Place, str]]
@@ -92,18 +93,25 @@ def _asked(script: Script) -> Iterator[tuple[Place, str]]:
 
 
 def _shared_lines(draft: Draft, spoken: Mapping[str, Texts]) -> Iterator[Problem]:
-    """Whatever the case and the marks: the second of two counterparts who say the same is told, once a line."""
-    owners: dict[str, tuple[str, str]] = {}
+    """Whatever the case and the marks: the second of two counterparts who say the same is told, once a line; of a copy only that it is one."""
+    owners: dict[str, tuple[str, Place]] = {}
+    ids: set[str] = set()
     for folder, texts in spoken.items():
-        own: set[str] = set()
+        source = draft.scripts[folder].source
+        shared: dict[str, dict[str, tuple[Place, str, Place]]] = {}
         for place, line in texts:
             key = _key(line)
-            if len(words(line)) < OWN_WORDS or key in own:
-                continue
-            own.add(key)
-            owner, where = owners.setdefault(key, (folder, draft.scripts[folder].source.at(place)))
+            owner, where = owners.setdefault(key, (folder, place)) if len(words(line)) >= OWN_WORDS else (folder, place)
             if owner != folder:
-                yield draft.scripts[folder].source.problem("DLG044", place, f"said in {where} too: “{line}”")
+                shared.setdefault(owner, {}).setdefault(key, (place, line, where))
+        # Whoever has another one's id has been told so already.
+        for owner, lines in shared.items() if draft.scripts[folder].model.id not in ids else ():
+            told = list(lines.values())
+            for place, line, where in told if len(told) <= MOST_SHARED else told[:1]:
+                more = "" if len(told) <= MOST_SHARED else f", as are {len(told) - 1} more of its lines"
+                there = draft.scripts[owner].source.at(where)
+                yield source.problem("DLG044", place, f"said in {there} too{more}: “{line}”")
+        ids.add(draft.scripts[folder].model.id)
 
 
 def _key(line: str) -> str:

@@ -18,6 +18,7 @@ SCRIPT = "scripts/bakery-oven/script.yaml"
 
 _SECTION = re.compile(r"^## (DLG\d+) .+\n((?:(?!^## ).*\n?)*)", re.MULTILINE)
 _EXAMPLE = re.compile(r"^```diff\n# (\S+)\n(.*?)^```\n\n^```text\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_COPY = re.compile(r"\+<a copy of (\S+), with the id (\S+)>")
 _FILLER = re.compile(r"^<(\d+) KiB of comments>$", re.MULTILINE)
 _WHOLE = {"-<the whole file>", "-<the whole folder>"}
 
@@ -37,6 +38,8 @@ class Example:
             shutil.rmtree(broken)
         elif self.diff == ("-<the whole file>",):
             broken.unlink()
+        elif copied := _COPY.fullmatch(self.diff[0]):
+            _copy(library / copied[1], broken, copied[2])
         else:
             broken.write_text(self._edited(broken.read_text(encoding="utf-8")), encoding="utf-8")
 
@@ -52,6 +55,11 @@ class Example:
 def _side(hunk: list[str], sign: str) -> str:
     kept = [line[1:] for line in hunk if line[:1] in {" ", sign} and line not in _WHOLE]
     return "".join(f"{line}\n" for line in kept)
+
+
+def _copy(script: Path, to: Path, script_id: str) -> None:
+    shutil.copytree(script, to)
+    _spoil(to / "script.yaml", f"id: {script.name}", f"id: {script_id}")
 
 
 def _comments(size: re.Match[str]) -> str:
@@ -149,7 +157,7 @@ def test_problems_come_in_the_order_of_files_and_lines(bakery: Path) -> None:
     assert [(problem.path.rpartition("/")[2], problem.line) for problem in problems] == [
         ("rubric.yaml", 10),
         ("script.yaml", 24),
-        ("script.yaml", 63),
+        ("script.yaml", 74),
     ]
     assert str(caught.value) == "\n".join(str(problem) for problem in problems)
 
