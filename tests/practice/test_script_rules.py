@@ -85,7 +85,7 @@ def _parameters() -> list[object]:
     ]
 
 
-def _rules_in_code() -> set[str]:
+def rules_in_code() -> set[str]:
     sources = sorted((PROJECT / "bot" / "practice").glob("*.py"))
     return {rule for path in sources for rule in re.findall(r'"(DLG\d{3})"', path.read_text(encoding="utf-8"))}
 
@@ -118,11 +118,11 @@ def test_an_example_is_answered_as_the_page_says(example: Example, bakery: Path)
 
 def test_every_rule_of_the_code_has_an_example() -> None:
     explained = {rule for rule, section in _sections().items() if _examples(rule, section)}
-    assert _rules_in_code() - explained == set()
+    assert rules_in_code() - explained == set()
 
 
 def test_every_rule_of_the_page_exists() -> None:
-    assert set(_sections()) - _rules_in_code() == set()
+    assert set(_sections()) - rules_in_code() == set()
 
 
 def test_the_page_lists_the_rules_in_order_and_no_example_is_overlooked() -> None:
