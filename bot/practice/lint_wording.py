@@ -63,7 +63,7 @@ def _reading_level(loaded: Loaded[Script], spoken: Texts, read: Texts) -> Iterat
 
 def _long_sentences(loaded: Loaded[Script], texts: Texts) -> Iterator[Problem]:
     for place, text in texts:
-        for sentence in sentences(text):
+        for sentence in sentences(text) if len(text.split()) > MOST_WORDS else ():
             said = words(sentence)
             if len(said) > MOST_WORDS:
                 message = f"a sentence of {len(said)} words, at most {MOST_WORDS}: “{' '.join(said[:_SHOWN])} …”"
@@ -100,8 +100,10 @@ def _shared_lines(draft: Draft, spoken: Mapping[str, Texts]) -> Iterator[Problem
         source = draft.scripts[folder].source
         shared: dict[str, dict[str, tuple[Place, str, Place]]] = {}
         for place, line in texts:
+            if len(words(line)) < OWN_WORDS:
+                continue
             key = _key(line)
-            owner, where = owners.setdefault(key, (folder, place)) if len(words(line)) >= OWN_WORDS else (folder, place)
+            owner, where = owners.setdefault(key, (folder, place))
             if owner != folder:
                 shared.setdefault(owner, {}).setdefault(key, (place, line, where))
         # Whoever has another one's id has been told so already.

@@ -33,7 +33,7 @@ SHAMING = (
     ),
     re.compile(
         r"\b(?:shame on you|how dare you|you should be ashamed|aren't you ashamed|who do you think you are|people like you|your sort|your kind"
-        r"|what(?:'s| is) wrong with you|(?:just|please|you) shut up|grow up|you disgust me|don't waste my time|you(?:'re| are) wasting my time|at your age)\b",
+        r"|what(?:'s| is) wrong with you|(?:just|please|you) shut up|grow up|you disgust me|don't waste my time|you(?:'re| are) wasting my time)\b",
         re.IGNORECASE,
     ),
     re.compile(r"(?:\A|[.!?;,] )shut up\b", re.IGNORECASE),

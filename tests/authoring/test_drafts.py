@@ -140,3 +140,17 @@ def test_one_script_is_checked_with_the_walkthroughs_beside_it(draft: Path) -> N
     with pytest.raises(LibraryError, match=r"walkthroughs\.yaml:1: DLG001"):
         check_one(draft.parent, BAKERY)
     check_one(BAKERY / "scripts" / "bakery-oven", BAKERY)
+
+
+def test_a_line_of_another_counterpart_is_told_and_the_librarys_own_copy_is_no_other(draft: Path) -> None:
+    told = drafted(draft).problems()
+    assert {problem.rule for problem in told} == {"DLG001"}  # no walkthroughs beside it
+    edit(draft, "id: bakery-oven", "id: another-oven")
+    copied = [problem for problem in drafted(draft).problems() if problem.rule == "DLG044"]
+    assert [problem.path for problem in copied] == [str(draft)]
+
+
+def test_wording_stops_no_play(draft: Path) -> None:
+    edit(draft, '"All right."', '"How dare you ask me that?"')
+    assert drafted(draft).read().unwritten == 0
+    assert "DLG047" in {problem.rule for problem in drafted(draft).problems()}
