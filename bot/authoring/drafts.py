@@ -4,14 +4,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.practice.draft import Draft, read_part, read_shared
+from bot.practice.draft import Draft, Loaded, read_draft, read_part, read_shared
 from bot.practice.library import Library, LibraryError, assemble
 from bot.practice.lint import lint
 from bot.practice.lint_unwritten import RULE as UNWRITTEN
 from bot.practice.lint_unwritten import is_unwritten
 from bot.practice.script import Script
 from bot.practice.source import MAX_BYTES, Problem
+from bot.practice.waivers import TASTE
 from bot.practice.walkthroughs import Walkthroughs
+
+PLAYABLE = TASTE | {UNWRITTEN}
 
 
 class DraftError(LibraryError):
@@ -43,9 +46,9 @@ class DraftFile:
         return seen != self._seen
 
     def read(self) -> Playable:
-        """The draft as it stands; places still to be written are no mistake. Raises DraftError for whatever else is wrong."""
+        """The draft as it stands; places still to be written, and wording, stop nothing. Raises DraftError for whatever else is wrong."""
         draft = self._checked()
-        mistakes = [problem for problem in self._own(draft) if problem.rule != UNWRITTEN]
+        mistakes = [problem for problem in self._own(draft) if problem.rule not in PLAYABLE]
         script = next((loaded.model for loaded in draft.scripts.values()), None)
         if mistakes or script is None or draft.rubric is None:
             raise DraftError(mistakes)
@@ -66,6 +69,8 @@ class DraftFile:
             raise LibraryError(draft.problems)
         script = read_part(self.path, str(self.path), Script, draft)
         beside = read_part(walkthroughs, str(walkthroughs), Walkthroughs, draft) if walkthroughs else None
+        if script and walkthroughs:
+            draft.scripts = self._others(script.model.id)
         if script:
             draft.scripts[script.model.id] = script
         if script and beside:
@@ -75,6 +80,15 @@ class DraftFile:
         if wrong:
             raise LibraryError(wrong)
         return draft
+
+    def _others(self, script_id: str) -> dict[str, Loaded[Script]]:
+        """The library's other scripts: a line of theirs is not to be said a second time."""
+        here = self.path.parent.resolve()
+        return {
+            loaded.model.id: loaded
+            for folder, loaded in read_draft(self._dialogues).scripts.items()
+            if loaded.model.id != script_id and (self._dialogues / "scripts" / folder).resolve() != here
+        }
 
     def _own(self, draft: Draft, *others: Path) -> Iterable[Problem]:
         own = {str(self.path), *(str(path) for path in others)}

@@ -9,7 +9,9 @@ from bot.practice.lint_temperament import temperament_rules
 from bot.practice.lint_twist import twist_rules
 from bot.practice.lint_unwritten import unwritten_rules
 from bot.practice.lint_walkthroughs import walkthrough_rules
+from bot.practice.lint_wording import wording_rules
 from bot.practice.source import Problem
+from bot.practice.waivers import without_waived
 
 Rule = Callable[[Draft], Iterator[Problem]]
 
@@ -19,11 +21,12 @@ RULES: tuple[Rule, ...] = (
     twist_rules,
     script_rules,
     walkthrough_rules,
+    wording_rules,
     unwritten_rules,
 )
 
 
 def lint(draft: Draft) -> None:
-    """Adds every problem of meaning to `draft.problems`."""
-    for rule in RULES:
-        draft.problems.extend(rule(draft))
+    """Adds every problem of meaning to `draft.problems`, but those that a script waives with a reason."""
+    found = [problem for rule in RULES for problem in rule(draft)]
+    draft.problems.extend(without_waived(draft, found))

@@ -1,11 +1,11 @@
-"""Rules on twists, and on what a script owes a twist that it takes: DLG10x, DLG105."""
+"""Rules on twists, and on what a script owes a twist that it takes: DLG10x, DLG027."""
 
 from collections.abc import Iterable, Iterator
 
 from bot.practice.draft import Draft, Loaded
 from bot.practice.graphs import Graph, placed_lines
 from bot.practice.lint_temperament import sound_temperaments
-from bot.practice.measures import position
+from bot.practice.measures import in_order, position
 from bot.practice.moves import moves_in
 from bot.practice.repeats import repeats
 from bot.practice.script import SAME, Move, Script, State, TwistUse
@@ -100,7 +100,7 @@ def _needs(loaded: Loaded[Script], index: int, use: TwistUse, twist: Twist) -> I
         place = ("twists", index, "counter", "amounts", name)
         if name not in measures:
             yield source.problem("DLG024", place, f"no measure has the id “{name}”")
-        elif not 0 <= position(measures[name], value) < STRETCH:
+        elif in_order(measures[name]) and not 0 <= position(measures[name], value) < STRETCH:
             yield source.problem("DLG104", place, f"what they offer of “{name}” is below the floor or at the stretch")
 
 
@@ -114,7 +114,7 @@ def said_too_early(loaded: Loaded[Script], graphs: Iterable[Graph]) -> Iterator[
                 if "{constraint}" in line and line in places:
                     found[line] = places[line]
     for place in found.values():
-        yield loaded.source.problem("DLG105", place, "“{constraint}” is said here before it was named, in some rounds")
+        yield loaded.source.problem("DLG027", place, "“{constraint}” is said here before it was named, in some rounds")
 
 
 def _without_constraint(graph: Graph) -> frozenset[tuple[str, str]]:

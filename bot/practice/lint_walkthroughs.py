@@ -26,6 +26,7 @@ def walkthrough_rules(draft: Draft) -> Iterator[Problem]:
                 place = ("walkthroughs", index, "twist")
                 yield source.problem("DLG102", place, f"there is no twist “{walkthrough.twist}”")
         yield from _unknown_states(loaded, draft)
+    yield from _twists_not_shown(draft)
 
 
 def _unknown_states(loaded: Loaded[Walkthroughs], draft: Draft) -> Iterator[Problem]:
@@ -38,3 +39,14 @@ def _unknown_states(loaded: Loaded[Walkthroughs], draft: Draft) -> Iterator[Prob
                 place = ("walkthroughs", index, "turns", number, "state")
                 message = f"the temperament “{walkthrough.temperament}” has no state “{turn.state}”"
                 yield loaded.source.problem("DLG071", place, message)
+
+
+def _twists_not_shown(draft: Draft) -> Iterator[Problem]:
+    for folder, script in draft.scripts.items():
+        loaded = draft.walkthroughs.get(folder)
+        shown = {walkthrough.twist for walkthrough in loaded.model.walkthroughs} if loaded else set()
+        # A twist that there is not is told where it is named.
+        missing = [use.id for use in script.model.twists if use.id in draft.twist_files and use.id not in shown]
+        if loaded and missing:
+            message = f"no walkthrough with the twist: {', '.join(dict.fromkeys(missing))}"
+            yield loaded.source.problem("DLG072", ("walkthroughs",), message)

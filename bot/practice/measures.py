@@ -26,6 +26,15 @@ def position(measure: Measure, value: float) -> float:
     return 1.0
 
 
+def in_order(measure: Measure) -> bool:
+    """Whether floor, target, stretch and limit go the same way, as they have to for anything to be placed between them."""
+    sign = 1.0 if measure.stretch > measure.target else -1.0
+    floor, target, stretch, limit = (
+        sign * mark for mark in (measure.floor, measure.target, measure.stretch, measure.limit)
+    )
+    return floor <= target < stretch < limit
+
+
 @dataclass(frozen=True)
 class Scale:
     """A measure and what a relative amount counts from: what holds today (`base`) or what was asked `before`."""

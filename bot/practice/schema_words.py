@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from bot.practice.script import FORMAT_VERSION, NAME_PATTERN, SLUG_PATTERN
+from bot.practice.script import FORMAT_VERSION, NAME_PATTERN, RULE_PATTERN, SLUG_PATTERN
 from bot.practice.source import Problem, Source
 
 _SAID: Mapping[str, str] = {
@@ -25,6 +25,7 @@ _SAID: Mapping[str, str] = {
 _SPELLINGS: Mapping[str, str] = {
     SLUG_PATTERN: "should be lower-case letters and digits, with hyphens between words",
     NAME_PATTERN: "should be lower-case letters, digits and underscores, a letter first",
+    RULE_PATTERN: "should be the number of a rule, such as DLG046",
 }
 
 

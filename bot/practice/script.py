@@ -97,6 +97,7 @@ def _as_list(value: object) -> object:
 
 
 SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+RULE_PATTERN = r"^DLG[0-9]{3}$"
 NAME_PATTERN = r"^[a-z][a-z0-9_]*$"
 
 Slug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN, max_length=32)]
@@ -204,6 +205,14 @@ class TwistUse(Part):
     colleague: Colleague | None = None
 
 
+class Waiver(Part):
+    """A false alarm: the rule that gives it, words of its message, and why they are right here."""
+
+    rule: Annotated[str, StringConstraints(pattern=RULE_PATTERN)]
+    about: Annotated[Text, StringConstraints(min_length=3, max_length=280)]
+    because: Annotated[str, StringConstraints(max_length=280, strip_whitespace=True)] = ""
+
+
 class Script(Versioned):
     id: Slug
     title: Annotated[Text, StringConstraints(max_length=40)]
@@ -217,6 +226,8 @@ class Script(Versioned):
     twists: tuple[TwistUse, ...] = ()
     gap_lines: tuple[Line, ...]
     lines: dict[Name, tuple[LineGroup, ...]]
+    # For the check alone: a round that keeps its script has no use for it.
+    waive: Annotated[tuple[Waiver, ...], Field(exclude=True)] = ()
 
     def lines_for(self, states: tuple[str, ...], move: str, temperament: str, twist: str = "") -> tuple[str, ...]:
         """The lines said after `move`: the groups of the first of `states` that has one, then those for any state; () where there are none."""

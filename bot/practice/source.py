@@ -51,6 +51,9 @@ class Source:
             place = place[:-1]
         return self.lines.get(place, 1)
 
+    def at(self, place: Place) -> str:
+        return f"{self.path}:{self.line(place)}"
+
     def problem(self, rule: str, place: Place, message: str) -> Problem:
         return Problem(self.path, self.line(place), rule, message)
 

@@ -38,6 +38,8 @@ def test_pairs_are_the_state_after_and_the_move(bakery: Library) -> None:
         ("constraint_named", "asked_constraint"),
         ("agreed", "named_retreat"),
         ("done", "secured"),
+        ("countered", "named_retreat"),
+        ("countered", "cascaded"),
     }
     assert (row.script, together.script, together.touched) == (OVEN, "", row.touched)
 
@@ -46,7 +48,7 @@ def test_what_is_missing_is_named_by_state(bakery: Library) -> None:
     row, _ = coverage(bakery)
     assert row.missing["done"] == ("out_of_time", "stalled")
     assert sum(len(moves) for moves in row.missing.values()) == len(row.reachable) - len(row.touched)
-    assert row.share == int(1000 * 7 / len(row.reachable)) / 10
+    assert row.share == int(1000 * 9 / len(row.reachable)) / 10
 
 
 def test_who_uses_up_the_time_shows_how_the_counterpart_leaves(bakery: Library) -> None:

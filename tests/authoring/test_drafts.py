@@ -28,7 +28,7 @@ def test_a_draft_is_its_file_or_the_folder_around_it(draft: Path) -> None:
 
 def test_a_draft_is_played_with_the_librarys_temperaments(draft: Path) -> None:
     playable = drafted(draft).read()
-    assert [edition.temperament.id for edition in playable.library.every_edition()] == ["cooperative"]
+    assert {edition.temperament.id for edition in playable.library.every_edition()} == {"cooperative"}
 
 
 def test_the_name_of_the_folder_says_nothing_about_a_draft(draft: Path) -> None:
@@ -104,14 +104,18 @@ def test_what_is_still_to_be_written_is_counted_and_does_not_stop_the_play(draft
     edit(draft, '"All right."', '"TODO any, held (1)"')
     playable = drafted(draft).read()
     assert playable.unwritten == 2
-    assert playable.script.lines_for(("refused",), "held", "cooperative") == ("I'm listening.", "Go on.")
+    assert playable.script.lines_for(("refused",), "held", "cooperative") == (
+        "I'm listening.",
+        "Go on.",
+        "Mm, and then?",
+    )
 
 
 def test_a_group_of_which_nothing_is_written_is_said_as_it_stands(draft: Path) -> None:
-    for line in ("All right.", "I'm listening.", "Go on."):
+    for line in ("All right.", "I'm listening.", "Go on.", "Mm, and then?"):
         edit(draft, f'"{line}"', f'"TODO {line}"')
     lines = drafted(draft).read().script.lines_for(("refused",), "held", "cooperative")
-    assert lines == ("TODO All right.", "TODO I'm listening.", "TODO Go on.")
+    assert lines == ("TODO All right.", "TODO I'm listening.", "TODO Go on.", "TODO Mm, and then?")
 
 
 def test_a_library_whose_temperaments_are_broken_says_so_itself(draft: Path, tmp_path: Path) -> None:
@@ -136,3 +140,17 @@ def test_one_script_is_checked_with_the_walkthroughs_beside_it(draft: Path) -> N
     with pytest.raises(LibraryError, match=r"walkthroughs\.yaml:1: DLG001"):
         check_one(draft.parent, BAKERY)
     check_one(BAKERY / "scripts" / "bakery-oven", BAKERY)
+
+
+def test_a_line_of_another_counterpart_is_told_and_the_librarys_own_copy_is_no_other(draft: Path) -> None:
+    told = drafted(draft).problems()
+    assert {problem.rule for problem in told} == {"DLG001"}  # no walkthroughs beside it
+    edit(draft, "id: bakery-oven", "id: another-oven")
+    copied = [problem for problem in drafted(draft).problems() if problem.rule == "DLG044"]
+    assert [problem.path for problem in copied] == [str(draft)]
+
+
+def test_wording_stops_no_play(draft: Path) -> None:
+    edit(draft, '"All right."', '"How dare you ask me that?"')
+    assert drafted(draft).read().unwritten == 0
+    assert "DLG047" in {problem.rule for problem in drafted(draft).problems()}

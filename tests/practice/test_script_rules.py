@@ -18,7 +18,8 @@ SCRIPT = "scripts/bakery-oven/script.yaml"
 
 _SECTION = re.compile(r"^## (DLG\d+) .+\n((?:(?!^## ).*\n?)*)", re.MULTILINE)
 _EXAMPLE = re.compile(r"^```diff\n# (\S+)\n(.*?)^```\n\n^```text\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-_COPY = re.compile(r"\+<a copy of (\S+)>")
+_PLAIN_COPY = re.compile(r"\+<a copy of (\S+)>")
+_COPY = re.compile(r"\+<a copy of (\S+), with the id (\S+)>")
 _FILLER = re.compile(r"^<(\d+) KiB of comments>$", re.MULTILINE)
 _WHOLE = {"-<the whole file>", "-<the whole folder>"}
 
@@ -38,8 +39,10 @@ class Example:
             shutil.rmtree(broken)
         elif self.diff == ("-<the whole file>",):
             broken.unlink()
-        elif copy := _COPY.fullmatch(self.diff[0]):
+        elif copy := _PLAIN_COPY.fullmatch(self.diff[0]):
             shutil.copytree(library / copy[1], broken)
+        elif copied := _COPY.fullmatch(self.diff[0]):
+            _copy(library / copied[1], broken, copied[2])
         else:
             broken.write_text(self._edited(broken.read_text(encoding="utf-8")), encoding="utf-8")
 
@@ -55,6 +58,11 @@ class Example:
 def _side(hunk: list[str], sign: str) -> str:
     kept = [line[1:] for line in hunk if line[:1] in {" ", sign} and line not in _WHOLE]
     return "".join(f"{line}\n" for line in kept)
+
+
+def _copy(script: Path, to: Path, script_id: str) -> None:
+    shutil.copytree(script, to)
+    _spoil(to / "script.yaml", f"id: {script.name}", f"id: {script_id}")
 
 
 def _comments(size: re.Match[str]) -> str:
@@ -80,7 +88,7 @@ def _parameters() -> list[object]:
     ]
 
 
-def _rules_in_code() -> set[str]:
+def rules_in_code() -> set[str]:
     sources = sorted((PROJECT / "bot" / "practice").glob("*.py"))
     return {rule for path in sources for rule in re.findall(r'"(DLG\d{3})"', path.read_text(encoding="utf-8"))}
 
@@ -113,11 +121,11 @@ def test_an_example_is_answered_as_the_page_says(example: Example, bakery: Path)
 
 def test_every_rule_of_the_code_has_an_example() -> None:
     explained = {rule for rule, section in _sections().items() if _examples(rule, section)}
-    assert _rules_in_code() - explained == set()
+    assert rules_in_code() - explained == set()
 
 
 def test_every_rule_of_the_page_exists() -> None:
-    assert set(_sections()) - _rules_in_code() == set()
+    assert set(_sections()) - rules_in_code() == set()
 
 
 def test_the_page_lists_the_rules_in_order_and_no_example_is_overlooked() -> None:
@@ -152,7 +160,7 @@ def test_problems_come_in_the_order_of_files_and_lines(bakery: Path) -> None:
     assert [(problem.path.rpartition("/")[2], problem.line) for problem in problems] == [
         ("rubric.yaml", 10),
         ("script.yaml", 24),
-        ("script.yaml", 63),
+        ("script.yaml", 74),
     ]
     assert str(caught.value) == "\n".join(str(problem) for problem in problems)
 

@@ -1,0 +1,120 @@
+"""Rules on how a script is worded: lines that two counterparts share (DLG044), reading level (DLG045, DLG046), tricks (DLG047, DLG048)."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from bot.practice.draft import Draft, Loaded
+from bot.practice.graphs import placed_lines
+from bot.practice.lint_unwritten import is_unwritten
+from bot.practice.readability import lix, sentences, words
+from bot.practice.script import Script
+from bot.practice.source import Place, Problem
+from bot.practice.tricks import INVENTED_PRESSURE, SHAMING, trick_in
+
+SPOKEN_LIX = 30
+"""Björnsson's “easy”, as children's books are: the lines are read in a chat, each in a few seconds."""
+READ_LIX = 40
+"""Björnsson's upper end of fiction: what is read in quiet before the first line and after the last."""
+MOST_WORDS = 28
+OWN_WORDS = 8
+"""Up to seven words anybody may say; from eight on a line is somebody's own."""
+MOST_SHARED = 12
+_SHOWN = 8
+
+Texts = list[tuple[Place, str]]
+
+
+def wording_rules(draft: Draft) -> Iterator[Problem]:
+    spoken = {folder: _written(placed_lines(loaded.model)) for folder, loaded in draft.scripts.items()}
+    for folder, loaded in draft.scripts.items():
+        read = _written(_read_by_the_user(loaded.model))
+        yield from _reading_level(loaded, spoken[folder], read)
+        yield from _long_sentences(loaded, spoken[folder] + read)
+        yield from _tricks(loaded, spoken[folder], read)
+    yield from _shared_lines(draft, spoken)
+
+
+def _written(texts: Iterable[tuple[Place, str]]) -> Texts:
+    return [(place, text) for place, text in texts if not is_unwritten(text)]
+
+
+def _read_by_the_user(script: Script) -> Iterator[tuple[Place, str]]:
+    """What the coach shows in the script's name, before the talk and after it."""
+    yield ("brief",), script.brief
+    yield ("counterpart", "about"), script.counterpart.about
+    for index, reason in enumerate(script.ask.reasons):
+        yield ("ask", "reasons", index), reason
+    for index, use in enumerate(script.twists):
+        for key, text in (("brief", use.brief), ("because", use.because)):
+            if text:
+                yield ("twists", index, key), text
+
+
+def _reading_level(loaded: Loaded[Script], spoken: Texts, read: Texts) -> Iterator[Problem]:
+    for place, texts, what, most in (
+        (("lines",), spoken, "the lines", SPOKEN_LIX),
+        (("brief",), read, "the brief, the reasons and what else the user reads", READ_LIX),
+    ):
+        found = lix(text for _, text in texts)
+        if found > most:
+            message = f"{what} have a reading level of LIX {found:.0f}; at most {most} is easy enough"
+            yield loaded.source.problem("DLG045", place, message)
+
+
+def _long_sentences(loaded: Loaded[Script], texts: Texts) -> Iterator[Problem]:
+    for place, text in texts:
+        for sentence in sentences(text) if len(text.split()) > MOST_WORDS else ():
+            said = words(sentence)
+            if len(said) > MOST_WORDS:
+                message = f"a sentence of {len(said)} words, at most {MOST_WORDS}: “{' '.join(said[:_SHOWN])} …”"
+                yield loaded.source.problem("DLG046", place, message)
+
+
+def _tricks(loaded: Loaded[Script], spoken: Texts, read: Texts) -> Iterator[Problem]:
+    shorts = [(("constraints", index, "short"), one.short) for index, one in enumerate(loaded.model.constraints)]
+    for place, text in [*spoken, *shorts, *read]:
+        found = trick_in(text, SHAMING)
+        if found:
+            yield loaded.source.problem("DLG047", place, f"“{found}” shames the user: “{text}”")
+    for place, text in [*read, *_asked(loaded.model)]:
+        found = trick_in(text, INVENTED_PRESSURE)
+        if found:
+            yield loaded.source.problem("DLG048", place, f"“{found}” puts pressure into the user's mouth: “{text}”")
+
+
+def _asked(script: Script) -> Iterator[tuple[Place, str]]:
+    for name, words_for in (
+        ("stretch", script.ask.stretch),
+        ("target", script.ask.target),
+        ("floor", script.ask.floor),
+    ):
+        yield ("ask", name, "words"), words_for.words
+    yield ("ask", "target", "gain"), script.ask.target.gain
+
+
+def _shared_lines(draft: Draft, spoken: Mapping[str, Texts]) -> Iterator[Problem]:
+    """Whatever the case and the marks: the second of two counterparts who say the same is told, once a line; of a copy only that it is one."""
+    owners: dict[str, tuple[str, Place]] = {}
+    ids: set[str] = set()
+    for folder, texts in spoken.items():
+        source = draft.scripts[folder].source
+        shared: dict[str, dict[str, tuple[Place, str, Place]]] = {}
+        for place, line in texts:
+            if len(words(line)) < OWN_WORDS:
+                continue
+            key = _key(line)
+            owner, where = owners.setdefault(key, (folder, place))
+            if owner != folder:
+                shared.setdefault(owner, {}).setdefault(key, (place, line, where))
+        # Whoever has another one's id has been told so already.
+        for owner, lines in shared.items() if draft.scripts[folder].model.id not in ids else ():
+            told = list(lines.values())
+            for place, line, where in told if len(told) <= MOST_SHARED else told[:1]:
+                more = "" if len(told) <= MOST_SHARED else f", as are {len(told) - 1} more of its lines"
+                there = draft.scripts[owner].source.at(where)
+                yield source.problem("DLG044", place, f"said in {there} too{more}: “{line}”")
+        ids.add(draft.scripts[folder].model.id)
+
+
+def _key(line: str) -> str:
+    return " ".join(re.findall(r"[\w{}]+", line.casefold().replace("\u2019", "'")))
