@@ -172,7 +172,7 @@ def test_of_two_scripts_with_a_wrong_id_each_is_named_once(bakery: Path) -> None
     first, second = (f"bakery/scripts/{folder}/script.yaml:3: DLG0" for folder in ("bakery-ovens", "bakery-shop"))
     assert _said_about(bakery) == (
         f"{first}20 the id “bakery-oven” is not the folder's name “bakery-ovens”",
-        f"{second}27 the id “bakery-oven” is that of bakery/scripts/bakery-ovens/script.yaml:3 already",
+        f"{second}28 the id “bakery-oven” is that of bakery/scripts/bakery-ovens/script.yaml:3 already",
     )
 
 
