@@ -81,17 +81,13 @@ def outside(bounds: Bounds, score: Score) -> str:
 
 
 @every_golden_conversation
-def test_a_golden_conversation_goes_as_written(golden: Golden) -> None:
+def test_a_golden_conversation_goes_as_written_and_so_again_from_what_is_stored(golden: Golden) -> None:
+    """What storage keeps: the edition as JSON, and of each turn only what was heard or doubted and the move."""
     talk = play(golden)
 
     assert what_differs(golden.walkthrough.turns, talk) == AS_WRITTEN
     assert outside(golden.walkthrough.total, score_round(talk)) == ""
 
-
-@every_golden_conversation
-def test_a_golden_conversation_is_the_same_when_replayed_from_what_is_stored(golden: Golden) -> None:
-    """What storage keeps: the edition as JSON, and of each turn only what was heard or doubted and the move."""
-    talk = play(golden)
     stored = Edition.from_body(golden.edition.body)
     again = replay(stored, golden.walkthrough.seed, [(kept(turn.said), turn.move) for turn in talk.turns])
     assert [turn.reply for turn in again.turns] == [turn.reply for turn in talk.turns]
