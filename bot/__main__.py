@@ -30,7 +30,7 @@ app.add_typer(authoring)
 @app.command()
 def chat(
     script: Annotated[str | None, typer.Option(help="Begin with this script, for example salary-raise.")] = None,
-    temperament: Annotated[str | None, typer.Option(help="cooperative, guarded or reactant.")] = None,
+    temperament: Annotated[str | None, typer.Option(help="cooperative, guarded, reactant, for some committee.")] = None,
     seed: Annotated[
         int | None, typer.Option(help="Replay the same counterpart: same constraint, same lines.", min=0, max=2**31 - 1)
     ] = None,

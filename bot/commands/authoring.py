@@ -23,7 +23,7 @@ def play(
     what_hears: Annotated[
         bool, typer.Option("--what-hears", help="Show what was heard in each line, and the move.")
     ] = False,
-    temperament: Annotated[str | None, typer.Option(help="cooperative, guarded or reactant.")] = None,
+    temperament: Annotated[str | None, typer.Option(help="cooperative, guarded, reactant, for some committee.")] = None,
     twist: Annotated[str, typer.Option(help="With this turn of events, for example counter_offer.")] = "",
     seed: Annotated[int, typer.Option(help="Picks the constraint and the lines.", min=0, max=2**31 - 1)] = 0,
 ) -> None:

@@ -52,6 +52,7 @@ _FALLBACK_AFTER = re.compile(
     r"^(?: \w+){0,2} (?:is|are|would be|will be|works?|would)(?: also| still| just)? (?:ok|okay|fine|do|enough|good)\b",
     re.IGNORECASE,
 )
+_BEFORE_A_TIME = re.compile(r"^(?:in|within|after) (?=\d|[a-z])", re.IGNORECASE)
 _DAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
 # Looks behind, so that it stays quick in a long run of blanks however it is used.
 _FROM_TO = re.compile(r"(?<!\s)\s*(?:down )?to\s*(?:just |only )?", re.IGNORECASE)
@@ -85,7 +86,8 @@ def hear_amounts(ask: Ask, text: str, before: Amounts | None = None, *, standing
         spans = taken | {(phrase.start, phrase.end) for phrase in phrases}
         numbers = _numbers(scale, quantities, text, only_count=counts == [measure])
         free = (one for one in numbers if not any(start < one.end and one.start < end for start, end in spans))
-        candidates = [*phrases, *free][:_MOST_CANDIDATES]
+        # What holds today is no ask: "we've been waiting two months".
+        candidates = [one for one in (*phrases, *free) if one.value != measure.base][:_MOST_CANDIDATES]
         if before is None and len(candidates) > 1:
             candidates = [one for one in candidates if not _is_fallback(one, text)] or candidates
         best = _best(measure, candidates, text, None if standing else earlier)
@@ -102,7 +104,7 @@ def in_words(amounts: Amounts, ask: Ask) -> str:
 
 
 def _said_back(amount: Amount, measure: Measure) -> str:
-    words = amount.words
+    words = _BEFORE_A_TIME.sub("", amount.words)
     if words[1:2].islower() and words.split(" ", 1)[0] not in _DAYS:
         words = words[:1].lower() + words[1:]
     if [(one.kind, one.unit) for one in find_quantities(words)] == [(Kind.COUNT, "")]:

@@ -8,7 +8,7 @@ from bot.hearing.cues import Phase
 from bot.practice.placeholders import fill, said_back
 from bot.practice.rubric import Cap, Criterion, Fact, Fault
 from bot.practice.scoring import CriterionScore, Mark, Score, score_round
-from bot.practice.script import State
+from bot.practice.script import Move, State
 from bot.practice.talk import Round
 
 QUOTE_LENGTH = 160
@@ -22,6 +22,7 @@ class Outcome(StrEnum):
     LOOSE_YES = "loose_yes"
     WALKED_AWAY = "walked_away"
     UNFINISHED = "unfinished"
+    DECLINED = "declined"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,6 +72,8 @@ def debrief(talk: Round, disputed: frozenset[str] = frozenset()) -> Debrief:
 def outcome(talk: Round) -> Outcome:
     if not talk.is_over:
         return Outcome.UNFINISHED
+    if talk.turns[-1].move is Move.DECLINED:
+        return Outcome.DECLINED
     if talk.state == State.WALKED_AWAY:
         return Outcome.WALKED_AWAY
     secured = any(turn.heard("commitment") for turn in talk.turns if turn.phase is Phase.CLOSING)

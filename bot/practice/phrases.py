@@ -11,6 +11,22 @@ _DECLINES = re.compile(
     r"|\bwould(?: not| ?n'?t) ask (?:(?:her|him|them) )?(?:at all|now|here|today|this time)\b",
     re.IGNORECASE,
 )
+_WOULD_NOT_ASK = re.compile(
+    r"\b(?:not|never|n't|won't) (?:going to |want to |be |like to |really |even )?(?:use|using|apply|try|ask|asking|push|pushing|bargain|bargaining|stretch)"
+    r"(?: (?:for )?(?:it|this|that|anything|nothing|a (?:stretch|step[ -]?down)|her|him|them|you|more))?(?: (?:here|now|today|at all|yet|this time|for anything))?(?=[\s,.;:!]|$)"
+    r"(?! (?:for )?(?:the (?:moon|world|earth)|much|a lot))",
+    re.IGNORECASE,
+)
+_INSULT = re.compile(
+    r"\byou(?:'re| are)(?: being)?(?: such)?(?: an?)? (?:idiots?|ridiculous|stupid|pathetic|selfish|greedy|crazy|fools?|liars?|crooks?|jokes?|cheapskate)\b"
+    r"|\bdon't be (?:so |such )?(?:an? )?(?:ridiculous|silly|stupid|difficult|absurd|stingy|baby|childish|cheap|petty|idiot)\b"
+    r"|\bhow dare you\b|\byou (?:idiot|fool|liar|crook|moron)\b|\bshame on you\b|\byou(?:'d| would) be (?:mad|stupid|an idiot|a fool|crazy) to\b",
+    re.IGNORECASE,
+)
+_TOLD_AGAIN = re.compile(
+    r"\b(?:came|come|coming|stepped|went|moved) (?:down|back)\b|\bbecause (?:of what )?you (?:told|said)\b",
+    re.IGNORECASE,
+)
 _TAKES = re.compile(
     r"\b(?:deal|agreed|done|sold|accepted|i accept|i'll take|i will take|i'd take|we'll take|let'?s do (?:that|it)|let us do|that works|works for (?:me|us)|that would work|fine (?:by|with) (?:me|us)"
     r"|i can (?:live|work) with|we can (?:live|work) with|good for (?:me|us)|happy with (?:that|this|it)|yes[,.! ]|yes$|okay[,. ]+(?:let|that|i)|ok[,. ]+(?:let|that|i|deal|good|yes)|gladly|with pleasure|sounds (?:good|fair|right)|that'?s fair|meet you there)",
@@ -30,6 +46,27 @@ _ENOUGH_TO_EXPLAIN = 10
 def declines_technique(text: str) -> bool:
     """Whether the message, to the coach, says that the technique does not belong here."""
     return bool(_DECLINES.search(_plain(text)))
+
+
+def would_not_ask(text: str) -> bool:
+    """Whether the message says, in whatever words, that nothing is asked here: for rounds in which that may be right."""
+    return declines_technique(text) or bool(_WOULD_NOT_ASK.search(_plain(text)))
+
+
+def insult(text: str) -> str:
+    """The words that insult or shame whoever reads them; "" where none do."""
+    found = _INSULT.search(_plain(text))
+    return text[found.start() : found.end()] if found else ""
+
+
+def tells_again(words: str) -> bool:
+    """Whether the words tell of a step down that was made."""
+    return bool(_TOLD_AGAIN.search(_plain(words)))
+
+
+def says_yes(text: str) -> bool:
+    """Whether there is a word of taking in it, whatever else there is."""
+    return bool(_TAKES.search(_plain(text)))
 
 
 def takes_offer(text: str) -> bool:

@@ -7,7 +7,7 @@ from bot.hearing.cues import NOTHING, Assessment, Cue, Phase, Status, Verdict
 from bot.hearing.numbers.amounts import read_amounts
 from bot.practice.amounts import Amount, Amounts, hear_amounts
 from bot.practice.moves import GRANTED, RETOLD, THEIR_OFFER, Situation, read_move, restates, steps_down
-from bot.practice.phrases import declines_technique, gives_reason, takes_offer
+from bot.practice.phrases import gives_reason, insult, says_yes, takes_offer, tells_again, would_not_ask
 from bot.practice.rubric import Fact
 from bot.practice.script import Ask, Counter, Move
 from bot.practice.sizing import Size, Step, below_floor, compare, size, trimmed
@@ -25,7 +25,7 @@ class Reading:
 
     def __init__(self, talk: Round, said: Said) -> None:
         self.talk = talk
-        self.said = said
+        self.said = said = replace(said, assessment=_as_it_stands(talk, said))
         ask = talk.edition.script.ask
         self.reference = talk.offer if talk.offer is not None else talk.first_ask
         asking = talk.phase is Phase.OPENING
@@ -48,7 +48,7 @@ class Reading:
             asked_back=bool(talk.turns) and talk.turns[-1].move is Move.UNCLEAR,
             few_words=len(said.text.split()) <= _FEW_WORDS,
             asked_before=any(turn.heard(Fact.ASKED) for turn in talk.turns),
-            declines=asking and talk.edition.is_trap and declines_technique(said.text),
+            declines=talk.edition.is_trap and talk.phase is not Phase.CLOSING and would_not_ask(said.text),
             takes=talk.state in THEIR_OFFER and self._takes(ask, said.text),
         )
         self.move = read_move(self.situation)
@@ -60,6 +60,8 @@ class Reading:
             return False
         if not self.amounts:
             return takes_offer(text)
+        if text.rstrip().endswith("?") and not says_yes(text):
+            return False
         theirs = counter_amounts(use.counter)
         named = {name: amount for name, amount in self.amounts.items() if name in theirs}
         return compare(ask, theirs, named) is Step.SAME
@@ -223,6 +225,18 @@ class Reading:
         if cut and answered_by and not cut & answered_by:
             return Status.UNSURE if heard is Status.HEARD else Status.NOT_HEARD
         return heard
+
+
+def _as_it_stands(talk: Round, said: Said) -> Assessment:
+    """What was heard, corrected where a few words are plain: an insult presses and takes no no well; a step down that is told again, when asked for, presses nobody."""
+    verdicts = dict(said.assessment.verdicts)
+    words = insult(said.text)
+    if words:
+        verdicts[Cue.PRESSURE] = _fact(words)
+        verdicts.pop(Cue.ACKNOWLEDGES_REFUSAL, None)
+    elif talk.state in RETOLD and tells_again(said.assessment[Cue.PRESSURE].quote):
+        verdicts.pop(Cue.PRESSURE, None)
+    return replace(said.assessment, verdicts=verdicts)
 
 
 def _said_again(offered: Amounts, text: str) -> Amounts:

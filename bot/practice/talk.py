@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from bot.hearing.cues import NOTHING, Assessment, Context, Phase, Status, Verdict
 from bot.practice.amounts import Amounts, in_words
 from bot.practice.edition import Edition
-from bot.practice.moves import ASKING, CLOSING, THEIR_OFFER
+from bot.practice.moves import ASKING, CLOSING, RETOLD, THEIR_OFFER
 from bot.practice.script import Constraint, Move, State
 
 
@@ -95,17 +95,23 @@ class Round:
         """Which of the four steps comes next: 1 ask, 2 take the no, 3 step down, 4 secure. Whoever feels pushed is back at 2."""
         if self.task == "mend":
             return 2
-        if self.task in {"hold", "weigh"}:
+        if self.task in {"hold", "weigh", "retell", "honest"}:
             return 3
         return {Phase.OPENING: 1, Phase.AFTER_REFUSAL: 2, Phase.AFTER_CONSTRAINT: 3, Phase.CLOSING: 4}[self.phase]
 
     @property
     def task(self) -> str:
-        """What is to be done now: "mend" where the counterpart feels pushed, "weigh" where they offer something themselves, "hold" while an offer is on the table, "" where the step itself says it."""
+        """What is to be done now: "mend" where the counterpart feels pushed, "weigh" where they offer something themselves, "retell" and "honest" where the
+        offer has to be told again, "trap" where the technique may not fit, "hold" while an offer is on the table, "" where the step itself says it.
+        """
         if self.state == State.REACTANCE:
             return "mend"
+        if self.edition.is_trap and self.phase is not Phase.CLOSING:
+            return "trap"
         if self.state in THEIR_OFFER:
             return "weigh"
+        if self.state in RETOLD:
+            return "honest" if self.state == State.CALLED_OUT else "retell"
         if self.offer is not None and self.phase is not Phase.CLOSING:
             return "hold"
         return ""
