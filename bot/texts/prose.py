@@ -88,7 +88,7 @@ def _blocks(part: Part) -> Iterator[Block]:  # noqa: C901, PLR0912 (one arm for 
             yield Block(Style.SAID, part.text)
         case StepShown():
             what = say(f"step_{part.task or part.step}")
-            yield Block(Style.FAINT, say("step", step=str(part.step), what=what))
+            yield Block(Style.FAINT, say("step", step=str(part.step), steps=str(part.steps), what=what))
         case BriefShown():
             yield from _brief(part)
         case TemperamentsShown():
@@ -125,12 +125,14 @@ def _brief(part: BriefShown) -> Iterator[Block]:
         + f". {script.counterpart.about}",
     )
     yield Block(Style.TEXT, script.brief)
-    asks = (
-        ("brief_stretch", script.ask.stretch),
-        ("brief_target", script.ask.target),
-        ("brief_floor", script.ask.floor),
-    )
-    yield Block(Style.TEXT, "\n".join(say(key, words=words.words) for key, words in asks))
+    asks = zip(("stretch", "target", "floor"), (script.ask.stretch, script.ask.target, script.ask.floor), strict=True)
+    channel = "brief_message" if script.is_message else "brief"
+    if script.is_message:
+        yield Block(Style.TEXT, say("brief_message"))
+    yield Block(Style.TEXT, "\n".join(say(f"{channel}_{key}", words=words.words) for key, words in asks))
+    if script.differences:
+        told = (f"• {difference.what}" for difference in script.differences)
+        yield Block(Style.TEXT, "\n".join([say("brief_message_differences"), *told]))
     yield Block(Style.TEXT, "\n".join([say("brief_reasons"), *(f"• {reason}" for reason in script.ask.reasons)]))
 
 
