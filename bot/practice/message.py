@@ -8,19 +8,26 @@ from bot.practice.moves import WRITING
 from bot.practice.options import MANY, Options, is_absurd, is_stretch, read_options
 from bot.practice.reading import PUSHES, Reading, fact
 from bot.practice.rubric import Fact
-from bot.practice.script import Difference, Move
+from bot.practice.script import Ask, Difference, Move
 from bot.practice.sizing import below_floor
 from bot.practice.talk import Round, Said
 
 # No text leaves an easy no without one of these; where all are missing, "which one?" was taken for a free choice.
 _NO_WORDS = re.compile(
-    r"\b(?:no|not|nope|neither|none|nothing|nor|either way|fine|ok|okay|free|stop|skip|ignore|close|leave|pass|up to you|unsubscribe|cancel|without"
-    r"|your (?:call|choice|decision)|you (?:decide|choose)|if you (?:like|want|wish)|whatever|\w+n't)\b",
+    r"\b(?:no|nope|neither|none|nothing|either way|(?:is|are|be|'s|also|just as) (?:fine|ok|okay|all right)|(?:fine|ok|okay) (?:too|with me|by me)"
+    r"|feel free|free to|skip|ignore|pass on|up to you|unsubscribe|your (?:call|choice|decision)|you (?:decide|choose)|if you (?:like|want|wish|prefer)"
+    r"|not (?:for|what|right|now|interested|a fit|fit|suit\w*)|(?:doesn't|don't|isn't|aren't) (?:fit|suit|work|for|right|worry|have to|need to)|won't chase|needn't)\b",
     re.IGNORECASE,
 )
 _EASY_NO = re.compile(
     r"\b(?:if (?:it's |that's |it is |that is )?(?:neither|none|not)\b|neither (?:fits|suits|works|is)|(?:a )?\"?no\"? is (?:also |just )?(?:fine|ok|okay|an answer|a fine)|(?:just |simply )?say(?:ing)? no\b"
     r"|no hard feelings|no (?:need|reason) to (?:answer|reply|explain)|not for you|either way is fine|no thanks|a no\b|both are fine to turn down)",
+    re.IGNORECASE,
+)
+_PUSHES = re.compile(
+    r"\b(?:you owe|your fault|blame (?:me|us|yourself)|on your conscience|(?:offer|price|chance|slot|place) (?:is|will be) gone|now or never|last chance|final (?:offer|call)"
+    r"|or (?:forget it|else)|decide (?:now|today|tonight|by tonight)|by tonight|before midnight|(?:refusing|saying no|a no) (?:now )?would be|irresponsible|how can you|no excuse"
+    r"|do(?:n't| not) you care|if you care|heartless|shame|expect your yes|everybody else|you(?:'d| would) be (?:a fool|foolish|stupid))\b",
     re.IGNORECASE,
 )
 _RECOMMENDS = re.compile(
@@ -43,6 +50,7 @@ class Written:
     assessment: Assessment
     told: int
     way_out: Status
+    pressed: bool
     asked_back: bool
     few_words: bool
 
@@ -50,7 +58,7 @@ class Written:
 def read_written(it: Written) -> Move:
     if it.assessment.heard(Cue.OFF_TOPIC):
         return Move.OFF_TOPIC
-    if it.assessment.heard(Cue.PRESSURE):
+    if it.pressed:
         return Move.PRESSED
     if it.options.count >= MANY or (not it.options.are_two and it.assessment.heard(Cue.CASCADE)):
         return Move.MANY_OPTIONS
@@ -70,23 +78,23 @@ def _read_fewer(it: Written) -> Move:
 
 
 class MessageReading(Reading):
-    """The first message, or one that mends it: what was written before still counts unless the whole is put anew."""
+    """The first message, or one that mends it. What an earlier one told still counts; the options are those last put side by side."""
 
     def __init__(self, talk: Round, said: Said) -> None:
         super().__init__(talk, said)
         script = talk.edition.script
         earlier = [turn.said for turn in talk.turns if turn.before in WRITING and turn.move is not Move.OFF_TOPIC]
-        self._counts = _standing(talk, [*earlier, said])
-        text = "\n".join(one.text for one in self._counts)
-        self.options = read_options(script.ask, text)
+        written = [*earlier, said]
+        self.options = _options(script.ask, [one.text for one in written])
         self.amounts = self.options.full
-        self._told = told(script.differences, text)
+        self._told = told(script.differences, "\n".join(one.text for one in written))
         self.move = read_written(
             Written(
                 options=self.options,
                 assessment=said.assessment,
                 told=len(self._told) if script.differences else 1,
-                way_out=max((_way_out(one).status for one in self._counts), key=_SURER.index),
+                way_out=max((_way_out(one).status for one in written), key=_SURER.index),
+                pressed=_pressure(said).status is Status.HEARD,
                 asked_back=self.situation.asked_back,
                 few_words=self.situation.few_words,
             )
@@ -116,6 +124,8 @@ class MessageReading(Reading):
             Fact.BELOW_FLOOR: below_floor(ask, self.options.smaller),
         }
         found |= {name: whole for name, holds in facts.items() if holds}
+        if _pressure(self.said).status is Status.HEARD:
+            found[Cue.PRESSURE] = _pressure(self.said)
         return found | self._words_found() | self._differences_found()
 
     def _words_found(self) -> dict[str, Verdict]:
@@ -185,11 +195,22 @@ def _way_out(said: Said) -> Verdict:
     return cue if _NO_WORDS.search(plain) else NOTHING
 
 
-def _standing(talk: Round, written: list[Said]) -> list[Said]:
-    """What counts of all that was written: from the last text on that puts two options or more by itself; everything where none does."""
-    ask = talk.edition.script.ask
-    whole = [index for index, one in enumerate(written) if read_options(ask, one.text).count > 1]
-    return written[whole[-1] if whole else 0 :]
+def _pressure(said: Said) -> Verdict:
+    """Doubt about a push ends where one of its usual words stands."""
+    cue = said.assessment[Cue.PRESSURE]
+    match = _PUSHES.search(_plain(said.text))
+    if cue.status is not Status.UNSURE or not match:
+        return cue
+    return replace(cue, status=Status.HEARD, quote=said.text[match.start() : match.end()])
+
+
+def _options(ask: Ask, texts: list[str]) -> Options:
+    """Those of the last text that puts two or more side by side by itself, else of all texts together: a second may bring the other option."""
+    for text in reversed(texts):
+        found = read_options(ask, text)
+        if found.count > 1:
+            return found
+    return read_options(ask, "\n".join(texts))
 
 
 def _plain(text: str) -> str:
