@@ -37,14 +37,16 @@ _RECOMMENDS = re.compile(
 )
 _NEXT_STEP = re.compile(
     r"\b(?:reply|answer|write back|respond|tell me|let me know|send|tick|click|press|book|choose|pick|mark|fill in|say|hit reply|call)\b[^.!?\n]{0,50}?"
-    r"\b(?:one word|one line|a line|a word|one or two|1|2|6|[ab]|which|full|small\w*|short|long|here|below|box|button|link|yes|number|form|by \w+day)\b",
+    r"(?:\"|\b(?:one word|one line|a line|a word|one|two|six|\d{1,2}|[ab]|which|full|small\w*|short|long|here|below|box|button|link|yes|number|form|by \w+day)\b)",
     re.IGNORECASE,
 )
 
 
 @dataclass(frozen=True)
 class Written:
-    """All that decides which move a message is. `told` counts the differences that it names, `way_out` is whether it leaves an easy no."""
+    """All that decides which move a message is. `told` counts the differences that it names, `way_out` is whether it leaves an easy no.
+    `few_words`: it says hardly anything, and no size.
+    """
 
     options: Options
     assessment: Assessment
@@ -60,6 +62,12 @@ def read_written(it: Written) -> Move:
         return Move.OFF_TOPIC
     if it.pressed:
         return Move.PRESSED
+    move = _read_options(it)
+    adds_nothing = it.few_words and move not in {Move.TWO_OPTIONS, Move.UNCLEAR}
+    return Move.STALLED if adds_nothing else move
+
+
+def _read_options(it: Written) -> Move:
     if it.options.count >= MANY or (not it.options.are_two and it.assessment.heard(Cue.CASCADE)):
         return Move.MANY_OPTIONS
     if not it.options.are_two:
@@ -74,7 +82,7 @@ def _read_fewer(it: Written) -> Move:
         return Move.ONE_OPTION
     if it.assessment.unsure(Cue.SPECIFIC_ASK):
         return Move.ONE_OPTION if it.asked_back else Move.UNCLEAR
-    return Move.STALLED if it.few_words else Move.VAGUE_ASK
+    return Move.VAGUE_ASK
 
 
 class MessageReading(Reading):
@@ -96,7 +104,7 @@ class MessageReading(Reading):
                 way_out=max((_way_out(one).status for one in written), key=_SURER.index),
                 pressed=_pressure(said).status is Status.HEARD,
                 asked_back=self.situation.asked_back,
-                few_words=self.situation.few_words,
+                few_words=self.situation.few_words and not read_options(script.ask, said.text).count,
             )
         )
 
