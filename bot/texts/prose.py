@@ -34,6 +34,7 @@ _MARKS = {
     Mark.DISPUTED: "◇",
     Mark.NOT_REACHED: "·",
 }
+_FULL, _SMALLER, _NO_LESS = "brief_message_full", "brief_message_smaller", "brief_message_floor"
 _POINTS_WIDTH = 5
 _BARS_SHOWN = 6
 _NOTED = {Mark.DISPUTED: "disputed_mark", Mark.UNSURE: "unsure_mark", Mark.NOT_REACHED: "not_reached_mark"}
@@ -125,11 +126,14 @@ def _brief(part: BriefShown) -> Iterator[Block]:
         + f". {script.counterpart.about}",
     )
     yield Block(Style.TEXT, script.brief)
-    asks = zip(("stretch", "target", "floor"), (script.ask.stretch, script.ask.target, script.ask.floor), strict=True)
-    channel = "brief_message" if script.is_message else "brief"
     if script.is_message:
         yield Block(Style.TEXT, say("brief_message"))
-    yield Block(Style.TEXT, "\n".join(say(f"{channel}_{key}", words=words.words) for key, words in asks))
+    asks = (
+        (_FULL if script.is_message else "brief_stretch", script.ask.stretch),
+        (_SMALLER if script.is_message else "brief_target", script.ask.target),
+        (_NO_LESS if script.is_message else "brief_floor", script.ask.floor),
+    )
+    yield Block(Style.TEXT, "\n".join(say(key, words=words.words) for key, words in asks))
     if script.differences:
         told = (f"• {difference.what}" for difference in script.differences)
         yield Block(Style.TEXT, "\n".join([say("brief_message_differences"), *told]))

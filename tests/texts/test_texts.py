@@ -39,7 +39,7 @@ COMPLETE = [
     ("outcome_", {outcome.value for outcome in Outcome}),
     ("setting_temperament_", {*(found.id for found in LIBRARY.common_temperaments), "ask"}),
     ("button_", {*(found.id for found in LIBRARY.temperaments), "ask"}),
-    ("step_", {"1", "2", "3", "4", "hold", "mend", "weigh"}),
+    ("step_", {"1", "2", "3", "4", "hold", "mend", "weigh", "write", "rewrite", "reply"}),
 ]
 
 
