@@ -46,7 +46,7 @@ POOR = Player(
         State.PROBING: (Line.BARE_ASK,),
         State.AWAITING: (Line.VAGUE,),
         State.PUZZLED: (Line.BARE_ASK,),
-        State.PUZZLED_AGAIN: (Line.STEP_DOWN_SILENTLY,),
+        State.PUZZLED_AGAIN: (Line.ADD_OPTION,),
         State.REFUSED: (Line.ARGUE, Line.TAKE_NO, Line.STEP_DOWN_SILENTLY, Line.ASK_WHY),
         State.CONSTRAINT_NAMED: (Line.STEP_DOWN_SILENTLY, Line.HOLD),
         State.CONSIDERING: (Line.STEP_DOWN_TWICE, Line.STALL, Line.HOLD),

@@ -15,6 +15,7 @@ class Line(StrEnum):
     VAGUE = "vague"
     BARE_ASK = "bare_ask"
     ASK = "ask"
+    ADD_OPTION = "add_option"
     ASK_WHY = "ask_why"
     TAKE_NO = "take_no"
     STEP_DOWN = "step_down"
@@ -44,6 +45,7 @@ def repertoire(script: Script) -> Mapping[Line, Said]:
         Line.ASK: _said(_two_options(script), *reasoned, Cue.LEAVES_CHOICE, Cue.COMMITMENT)
         if script.is_message
         else _said(_reasoned(ask), *reasoned),
+        Line.ADD_OPTION: _said(_second_option(script), Cue.SPECIFIC_ASK, Cue.LEAVES_CHOICE),
         Line.ASK_WHY: _said(
             "Fair enough, thank you for telling me. What makes it difficult?",
             *(Cue.ACKNOWLEDGES_REFUSAL, Cue.INVITES_CONSTRAINT),
@@ -86,6 +88,12 @@ def _two_options(script: Script) -> str:
         f"There are two ways: {ask.stretch.words}, or {ask.target.words}. I'd recommend the first. {ask.reasons[0]}"
         f" How they differ: {told} Reply with one word and I'll send you the rest today. If neither fits, no is fine."
     )
+
+
+def _second_option(script: Script) -> str:
+    """The smaller option, brought in late and told by halves."""
+    told = next((f" {difference.what}" for difference in script.differences), "")
+    return f"It might also be {script.ask.target.words}.{told} No is fine."
 
 
 def _values(ask: Ask, text: str) -> Mapping[str, float]:

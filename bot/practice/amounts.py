@@ -54,7 +54,9 @@ _FALLBACK_AFTER = re.compile(
 )
 # Looks behind, so that it stays quick in a long run of blanks however it is used.
 _FROM_TO = re.compile(r"(?<!\s)\s*(?:down )?to\s*(?:just |only )?", re.IGNORECASE)
-_MONTHLY = re.compile(r"\b(?:monthly|(?:each|every|a|per) month)\b(?:(?!\b(?:or|once|one|single)\b)[^.,;!?\d]){0,24}$", re.IGNORECASE)
+_MONTHLY = re.compile(
+    r"\b(?:monthly|(?:each|every|a|per) month)\b(?:(?!\b(?:or|once|one|single)\b)[^.,;!?\d]){0,24}$", re.IGNORECASE
+)
 _NUMBER_AND_UNIT = re.compile(r"^(\w+)[-\s](minute|hour|day|week|month|year|region|shift)$", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[.!?;\n]|, (?:and|but|so|because|since)\b")
 
