@@ -123,7 +123,7 @@ class MessageReading(Reading):
         whole = fact(self.said.text)
         ask = self.talk.edition.script.ask
         facts = {
-            Fact.ASKED: self.options.count > 0 or self.said.assessment.heard(Cue.SPECIFIC_ASK),
+            Fact.ASKED: read_options(ask, self.said.text).count > 0 or self.said.assessment.heard(Cue.SPECIFIC_ASK),
             Fact.TWO_OPTIONS: self.options.are_two,
             Fact.ONE_OPTION: move is Move.ONE_OPTION,
             Fact.MANY_OPTIONS: move is Move.MANY_OPTIONS,

@@ -106,7 +106,10 @@ class Rubric(Versioned):
     def of_channel(self, channel: Channel) -> tuple[Criterion, ...]:
         """The criteria of every round of this channel that no twist has turned."""
         named = self.channels.get(channel)
-        return self.usual if named is None else tuple(one for one in self.criteria if one.id in named)
+        if named is None:
+            return self.usual
+        known = {criterion.id: criterion for criterion in self.criteria}
+        return tuple(known[name] for name in named if name in known)
 
     def criterion(self, criterion_id: str) -> Criterion:
         return next(criterion for criterion in self.criteria if criterion.id == criterion_id)
