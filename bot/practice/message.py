@@ -68,7 +68,7 @@ def read_written(it: Written) -> Move:
 
 
 def _read_options(it: Written) -> Move:
-    if it.options.count >= MANY or (not it.options.are_two and it.assessment.heard(Cue.CASCADE)):
+    if it.options.count >= MANY:
         return Move.MANY_OPTIONS
     if not it.options.are_two:
         return _read_fewer(it)
