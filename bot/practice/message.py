@@ -120,6 +120,7 @@ class MessageReading(Reading):
     def findings(self, move: Move) -> dict[str, Verdict]:
         """The cues of this message, and the facts of all that stands written."""
         found = {cue.value: verdict for cue, verdict in self.said.assessment.verdicts.items()}
+        found.pop(Cue.CASCADE, None)  # how many options there are is counted
         whole = fact(self.said.text)
         ask = self.talk.edition.script.ask
         facts = {
