@@ -61,7 +61,8 @@ def chat(
     async def run() -> None:
         async with wired(settings) as deps:
             _check_names(deps, script, temperament, twist)
-            easiest = deps.library.temperaments[0].id if seed is not None or twist else None
+            wanted = deps.library.scripts_by_id.get(script or "")
+            easiest = deps.library.temperaments_of(wanted)[0].id if wanted and (seed is not None or twist) else None
             start = Start(
                 script=script, temperament=temperament or easiest, seed=seed, twist=twist, files_to=data or Path.cwd()
             )

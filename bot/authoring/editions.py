@@ -14,7 +14,8 @@ class AuthoringError(StepdownError):
 
 def edition_for(library: Library, script: str, temperament: str | None, twist: str = "") -> Edition:
     """The edition of a round; without a temperament the easiest."""
-    name = temperament or library.temperaments[0].id
+    known = library.scripts_by_id.get(script)
+    name = temperament or (library.temperaments_of(known) if known else library.temperaments)[0].id
     found = library.edition(script, name, twist)
     if found is None and twist and library.edition(script, name) is not None:
         raise AuthoringError(f"The script “{script}” does not take the twist “{twist}”.")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.hearing.cues import Cue, Status
 from bot.practice.amounts import Amount
-from bot.practice.reading import Reading
+from bot.practice.message import reading_of
 from bot.practice.sizing import Size, Step
 from bot.practice.talk import Round, Said
 
@@ -34,7 +34,7 @@ def insight(before: Round, after: Round) -> Insight:
     """What led from `before` to `after`, one message later."""
     turn = after.turns[-1]
     said = turn.said
-    reading = Reading(before, said)
+    reading = reading_of(before, said)
     nearly = [pair for pair in _cues(said, Status.NOT_HEARD) if pair[1] >= _NEARLY]
     return Insight(
         heard=_cues(said, Status.HEARD),

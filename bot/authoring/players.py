@@ -30,6 +30,7 @@ GOOD = Player(
     {
         State.OPENING: (Line.ASK,),
         State.PROBING: (Line.ASK,),
+        State.AWAITING: (Line.ASK,),
         State.REFUSED: (Line.ASK_WHY,),
         State.CONSTRAINT_NAMED: (Line.STEP_DOWN_FREELY, Line.HOLD),
         State.REACTANCE: (Line.TAKE_NO,),
@@ -43,6 +44,9 @@ POOR = Player(
     {
         State.OPENING: (Line.VAGUE, Line.BARE_ASK),
         State.PROBING: (Line.BARE_ASK,),
+        State.AWAITING: (Line.VAGUE,),
+        State.PUZZLED: (Line.BARE_ASK,),
+        State.PUZZLED_AGAIN: (Line.ADD_OPTION,),
         State.REFUSED: (Line.ARGUE, Line.TAKE_NO, Line.STEP_DOWN_SILENTLY, Line.ASK_WHY),
         State.CONSTRAINT_NAMED: (Line.STEP_DOWN_SILENTLY, Line.HOLD),
         State.CONSIDERING: (Line.STEP_DOWN_TWICE, Line.STALL, Line.HOLD),

@@ -15,6 +15,7 @@ class Line(StrEnum):
     VAGUE = "vague"
     BARE_ASK = "bare_ask"
     ASK = "ask"
+    ADD_OPTION = "add_option"
     ASK_WHY = "ask_why"
     TAKE_NO = "take_no"
     STEP_DOWN = "step_down"
@@ -32,6 +33,7 @@ def repertoire(script: Script) -> Mapping[Line, Said]:
     """Every line in this script's words: its stretch, its target, its floor, a reason."""
     ask = script.ask
     stretch, target, floor = ask.stretch.words, ask.target.words, ask.floor.words
+    reasoned = (Cue.SPECIFIC_ASK, Cue.JUSTIFICATION, Cue.COUNTERPART_BENEFIT)
     stepped = (Cue.SPECIFIC_ASK, Cue.SMALLER_ASK, Cue.TIES_TO_CONSTRAINT)
     named = (*stepped, Cue.NAMES_CONCESSION, Cue.REFLECTS_CONSTRAINT, Cue.MUTUAL_GAIN, Cue.COUNTERPART_BENEFIT)
     down = (
@@ -40,7 +42,10 @@ def repertoire(script: Script) -> Mapping[Line, Said]:
     return {
         Line.VAGUE: _said("There is something I'd like to get better, if you know what I mean."),
         Line.BARE_ASK: _said(f"I'd like {stretch}.", Cue.SPECIFIC_ASK),
-        Line.ASK: _said(_reasoned(ask), Cue.SPECIFIC_ASK, Cue.JUSTIFICATION, Cue.COUNTERPART_BENEFIT),
+        Line.ASK: _said(_two_options(script), *reasoned, Cue.LEAVES_CHOICE, Cue.COMMITMENT)
+        if script.is_message
+        else _said(_reasoned(ask), *reasoned),
+        Line.ADD_OPTION: _said(_second_option(script), Cue.SPECIFIC_ASK, Cue.LEAVES_CHOICE),
         Line.ASK_WHY: _said(
             "Fair enough, thank you for telling me. What makes it difficult?",
             *(Cue.ACKNOWLEDGES_REFUSAL, Cue.INVITES_CONSTRAINT),
@@ -73,6 +78,22 @@ def _reasoned(ask: Ask) -> str:
     wanted = _values(ask, alone)
     fitting = (reason for reason in ask.reasons if _values(ask, f"{alone} {reason}") == wanted)
     return f"{alone} {next(fitting, ask.reasons[0])}"
+
+
+def _two_options(script: Script) -> str:
+    """A whole message: both options, the full one recommended, every difference as the script has it, and an easy no."""
+    ask = script.ask
+    told = " ".join(difference.what for difference in script.differences)
+    return (
+        f"There are two ways: {ask.stretch.words}, or {ask.target.words}. I'd recommend the first. {ask.reasons[0]}"
+        f" How they differ: {told} Reply with one word and I'll send you the rest today. If neither fits, no is fine."
+    )
+
+
+def _second_option(script: Script) -> str:
+    """The smaller option, brought in late and told by halves."""
+    told = next((f" {difference.what}" for difference in script.differences), "")
+    return f"It might also be {script.ask.target.words}.{told} No is fine."
 
 
 def _values(ask: Ask, text: str) -> Mapping[str, float]:

@@ -68,6 +68,8 @@ def row_of(row: Variety) -> str:
 
 def _of_script(library: Library, script: Script, temperament: str, seeds: Sequence[int]) -> Iterator[Variety]:
     lines = repertoire(script)
+    if script.is_message:  # answered by a temperament of its own
+        temperament = library.temperaments_of(script)[0].id
     plain = edition_for(library, script.id, temperament)
     editions = [(library.drawn(script.id, temperament, seed) or plain, seed) for seed in seeds]
     for player in (GOOD, POOR):

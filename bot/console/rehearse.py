@@ -133,7 +133,7 @@ class _Stage:
         talk = self.rehearsal.talk
         line = CounterpartSays(talk.edition.script.counterpart.name, talk.last_line)
         if not talk.is_over:
-            show_parts(self.console, (line, StepShown(talk.step, talk.task)))
+            show_parts(self.console, (line, StepShown(talk.step, talk.task, talk.steps)))
             return
         title, name = talk.edition.script.title, talk.edition.script.counterpart.name
         parts: tuple[Part, ...] = (line, DebriefShown(title, name, self.rehearsal.debrief))

@@ -56,6 +56,9 @@ _BEFORE_A_TIME = re.compile(r"^(?:in|within|after) (?=\d|[a-z])", re.IGNORECASE)
 _DAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
 # Looks behind, so that it stays quick in a long run of blanks however it is used.
 _FROM_TO = re.compile(r"(?<!\s)\s*(?:down )?to\s*(?:just |only )?", re.IGNORECASE)
+_MONTHLY = re.compile(
+    r"\b(?:monthly|(?:each|every|a|per) month)\b(?:(?!\b(?:or|once|one|single)\b)[^.,;!?\d]){0,24}$", re.IGNORECASE
+)
 _NUMBER_AND_UNIT = re.compile(r"^(\w+)[-\s](minute|hour|day|week|month|year|region|shift)$", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[.!?;\n]|, (?:and|but|so|because|since)\b")
 
@@ -95,6 +98,33 @@ def hear_amounts(ask: Ask, text: str, before: Amounts | None = None, *, standing
             found[measure.id] = Amount(best.value, text[best.start : best.end])
             taken.add((best.start, best.end))
     return found
+
+
+@dataclass(frozen=True)
+class Mention:
+    """One amount of a measure where it stands in the text; `points` say how likely it is asked for, and not recalled or argued with."""
+
+    value: float
+    start: int
+    end: int
+    points: float
+
+
+def mentions(measure: Measure, ask: Ask, text: str) -> tuple[Mention, ...]:
+    """Every amount of this measure that the text speaks of, in its order."""
+    quantities = [_by_the_month(replace(quantity, change=None), text) for quantity in find_quantities(text)]
+    only_count = [one for one in ask.measures if one.kind is MeasureKind.COUNT] == [measure]
+    phrases = list(_phrases(measure, text))
+    numbers = _numbers(Scale(measure), quantities, text, only_count=only_count)
+    free = [one for one in numbers if not any(one.start < taken.end and taken.start < one.end for taken in phrases)]
+    found = sorted([*phrases, *free], key=lambda one: one.start)[:_MOST_CANDIDATES]
+    return tuple(Mention(one.value, one.start, one.end, _likelihood(measure, one, text, None)) for one in found)
+
+
+def _by_the_month(quantity: Quantity, text: str) -> Quantity:
+    """On a form the month often stands before the amount: "Monthly pledge: £10"."""
+    before = text[max(0, quantity.start - 40) : quantity.start]
+    return quantity if quantity.per or not _MONTHLY.search(before) else replace(quantity, per="month")
 
 
 def in_words(amounts: Amounts, ask: Ask) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.hearing.cues import Phase
+from bot.practice.message import untold
 from bot.practice.placeholders import fill, said_back
 from bot.practice.rubric import Cap, Criterion, Fact, Fault
 from bot.practice.scoring import CriterionScore, Mark, Score, score_round
@@ -21,6 +22,7 @@ class Outcome(StrEnum):
     SECURED = "secured"
     LOOSE_YES = "loose_yes"
     WALKED_AWAY = "walked_away"
+    UNANSWERED = "unanswered"
     UNFINISHED = "unfinished"
     DECLINED = "declined"
 
@@ -75,7 +77,7 @@ def outcome(talk: Round) -> Outcome:
     if talk.turns[-1].move is Move.DECLINED:
         return Outcome.DECLINED
     if talk.state == State.WALKED_AWAY:
-        return Outcome.WALKED_AWAY
+        return Outcome.UNANSWERED if talk.edition.script.is_message else Outcome.WALKED_AWAY
     secured = any(turn.heard("commitment") for turn in talk.turns if turn.phase is Phase.CLOSING)
     return Outcome.SECURED if secured else Outcome.LOOSE_YES
 
@@ -119,7 +121,7 @@ def _change(talk: Round, score: Score) -> Change | None:
     pool = reached or losses
     if not pool:
         return None
-    walked_away = outcome(talk) is Outcome.WALKED_AWAY
+    walked_away = outcome(talk) in {Outcome.WALKED_AWAY, Outcome.UNANSWERED}
     item = max(pool, key=lambda item: (walked_away and item.blame is not None, item.lost))
     blame = item.blame
     if blame:
@@ -163,6 +165,7 @@ def _words(talk: Round) -> dict[str, str]:
     words["target"] = ask.target.words
     words["gain"] = ask.target.gain
     words["name"] = talk.edition.script.counterpart.name
+    words["difference"] = untold(talk)
     words["reason"] = min(ask.reasons, key=lambda reason: _shared(reason, talk))
     return words
 

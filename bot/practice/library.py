@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import Path
 
 from bot.errors import StepdownError
+from bot.hearing.cues import Channel
 from bot.practice.draft import DIALOGUES, Draft, read_draft
 from bot.practice.edition import Edition, draw
 from bot.practice.lint import lint
@@ -50,8 +51,13 @@ class Library:
 
     @property
     def common_temperaments(self) -> tuple[Temperament, ...]:
-        """Those that every script serves."""
-        return tuple(one for one in self.temperaments if all(one.id in script.temperaments for script in self.scripts))
+        """Those that every counterpart one talks with serves."""
+        talks = [script for script in self.scripts if not script.is_message]
+        return tuple(
+            one
+            for one in self.temperaments
+            if one.channel is Channel.CONVERSATION and all(one.id in script.temperaments for script in talks)
+        )
 
     def temperaments_of(self, script: Script) -> tuple[Temperament, ...]:
         """Those that this script serves, from the easiest to the hardest."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from bot.practice.draft import Draft
+from bot.practice.lint_message import message_rules
 from bot.practice.lint_rubric import rubric_rules
 from bot.practice.lint_script import script_rules
 from bot.practice.lint_temperament import temperament_rules
@@ -20,6 +21,7 @@ RULES: tuple[Rule, ...] = (
     temperament_rules,
     twist_rules,
     script_rules,
+    message_rules,
     walkthrough_rules,
     wording_rules,
     unwritten_rules,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from bot.hearing.cues import Channel
 from bot.practice.draft import Draft, Loaded
 from bot.practice.graphs import Graph, placed_lines
 from bot.practice.lint_temperament import sound_temperaments
@@ -44,11 +45,13 @@ def _undefined_states(loaded: Loaded[Twist], draft: Draft) -> Iterator[Problem]:
 
 
 def _states_without_answers(loaded: Loaded[Twist], draft: Draft) -> Iterator[Problem]:
-    """Each state of a twist's own answers every move that can be read there, and is reached in every temperament."""
+    """Each state of a twist's own answers every move that can be read there, and is reached in every temperament that one talks with."""
     twist = loaded.model
     for index, state in enumerate(twist.states):
         lost, silent = [], set[Move]()
         for temperament in sound_temperaments(draft):
+            if temperament.channel is Channel.MESSAGE:
+                continue
             graph = woven(temperament, twist)
             if state not in {reached for reached, _ in graph.reachable_pairs()}:
                 lost.append(temperament.id)
@@ -120,6 +123,8 @@ def said_too_early(loaded: Loaded[Script], graphs: Iterable[Graph]) -> Iterator[
 def _without_constraint(graph: Graph) -> frozenset[tuple[str, str]]:
     """The (state after, move) pairs to which some way leads that never passes through a named constraint."""
     named = {State.CONSTRAINT_NAMED, State.CONSTRAINT_CORRECTED}
+    if graph.temperament.channel is Channel.MESSAGE:
+        named |= {State.AGREED}  # whoever answers a message says with the choice what speaks against the other option
     free = [one for one in graph.temperament.transitions if one.to not in named]
     kept = [one.model_copy(update={"from_": tuple(set(one.from_) - named)}) for one in free]
     told_nothing = graph.temperament.model_copy(update={"transitions": tuple(one for one in kept if one.from_)})

@@ -28,7 +28,19 @@ _ANSWERS = {
 _RETREATS = {Move.NAMED_RETREAT, Move.UNNAMED_RETREAT}
 _ENDINGS = {Move.SECURED, Move.CASCADED, Move.ARGUED}
 
+_WRITINGS = {
+    Move.VAGUE_ASK,
+    Move.TWO_OPTIONS,
+    Move.ONE_OPTION,
+    Move.MANY_OPTIONS,
+    Move.BARE_OPTIONS,
+    Move.NO_WAY_OUT,
+}
+
 ASKING = frozenset({State.OPENING, State.PROBING})
+WRITING = frozenset({State.AWAITING, State.PUZZLED, State.PUZZLED_AGAIN})
+"""The user writes a message of two options, or mends it; such moves are read in `options.py`."""
+
 THEIR_OFFER = frozenset({State.COUNTERED, State.PARTLY_AGREED})
 UNDER_TEST = frozenset({State.BAITING, State.CALLED_OUT})
 """Whoever contests what is said here stands by the offer."""
@@ -47,6 +59,8 @@ def moves_in(state: str) -> frozenset[Move]:
     """The moves that a message can be read as in `state`; a temperament has to answer each of them."""
     if state in ASKING:
         return frozenset(_ASKS | _AT_ANY_TIME)
+    if state in WRITING:
+        return frozenset(_WRITINGS | _AT_ANY_TIME)
     if state in CLOSING:
         return frozenset(_ENDINGS | _AT_ANY_TIME)
     if state in THEIR_OFFER:

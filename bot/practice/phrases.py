@@ -12,9 +12,9 @@ _DECLINES = re.compile(
     re.IGNORECASE,
 )
 _WOULD_NOT_ASK = re.compile(
-    r"\b(?:not|never|n't|won't) (?:going to |want to |be |like to |really |even )?(?:use|using|apply|try|ask|asking|push|pushing|bargain|bargaining|stretch)"
+    r"(?:\b(?:not|never|won't)|n't) (?:going to |want to |be |like to |really |even )?(?:use|using|apply|try|ask|asking|push|pushing|bargain|bargaining|stretch)"
     r"(?: (?:for )?(?:it|this|that|anything|nothing|a (?:stretch|step[ -]?down)|her|him|them|you|more))?(?: (?:here|now|today|at all|yet|this time|for anything))?(?=[\s,.;:!]|$)"
-    r"(?! (?:for )?(?:the (?:moon|world|earth)|much|a lot))",
+    r"(?! (?:if\b|(?:for )?(?:the (?:moon|world|earth)|much|a lot)))|\bnot going to(?=[:;,.!]|$)",
     re.IGNORECASE,
 )
 _INSULT = re.compile(

@@ -6,7 +6,14 @@ from collections.abc import Iterator, Mapping
 from bot.practice.script import State
 
 PLACEHOLDERS = frozenset({"ask", "offer", "constraint", "counter", "colleague"})
-DEBRIEF_PLACEHOLDERS = frozenset({"ask", "offer", "constraint"}) | {"stretch", "target", "name", "gain", "reason"}
+DEBRIEF_PLACEHOLDERS = frozenset({"ask", "offer", "constraint"}) | {
+    "stretch",
+    "target",
+    "name",
+    "gain",
+    "reason",
+    "difference",
+}
 FALLBACK = "that"
 
 _SECOND_PERSON = {
@@ -25,7 +32,7 @@ _FIRST_PERSON = re.compile(
 )
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
-_BEFORE_THE_ASK = {State.OPENING, State.PROBING}
+_BEFORE_THE_ASK = {State.OPENING, State.PROBING, State.AWAITING, State.PUZZLED, State.PUZZLED_AGAIN}
 _AFTER_THE_OFFER = {
     State.BAITING,
     State.CALLED_OUT,

@@ -118,8 +118,8 @@ class Reading:
     def findings(self, move: Move) -> Mapping[str, Verdict]:
         """The cues, corrected where the script's own numbers know better, and the facts."""
         found = {cue.value: verdict for cue, verdict in self.said.assessment.verdicts.items()}
-        whole = _fact(self.said.text)
-        figures = _fact(_figures(self.said.text, self.amounts))
+        whole = fact(self.said.text)
+        figures = fact(_figures(self.said.text, self.amounts))
         if self.talk.phase is Phase.OPENING:
             found |= self._opening_facts(figures)
         elif steps_down(self.situation):
@@ -232,7 +232,7 @@ def _as_it_stands(talk: Round, said: Said) -> Assessment:
     verdicts = dict(said.assessment.verdicts)
     words = insult(said.text)
     if words:
-        verdicts[Cue.PRESSURE] = _fact(words)
+        verdicts[Cue.PRESSURE] = fact(words)
         verdicts.pop(Cue.ACKNOWLEDGES_REFUSAL, None)
     elif talk.state in RETOLD and tells_again(said.assessment[Cue.PRESSURE].quote):
         verdicts.pop(Cue.PRESSURE, None)
@@ -257,7 +257,8 @@ def _figures(text: str, amounts: Amounts) -> str:
     return text[min(start for start, _ in places) : max(start + length for start, length in places)]
 
 
-def _fact(words: str) -> Verdict:
+def fact(words: str) -> Verdict:
+    """What figures, time or the words themselves are certain of."""
     return Verdict(status=Status.HEARD, probability=1.0, quote=words)
 
 

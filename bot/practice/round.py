@@ -9,8 +9,9 @@ from typing import Any
 
 from bot.practice.edition import Edition, draw
 from bot.practice.machine import Moment
+from bot.practice.message import reading_of
 from bot.practice.placeholders import fill
-from bot.practice.reading import RETREATS, Reading
+from bot.practice.reading import RETREATS
 from bot.practice.script import Move, State
 from bot.practice.talk import Round, Said, Turn
 
@@ -25,7 +26,7 @@ def begin(edition: Edition, seed: int) -> Round:
 
 def advance(talk: Round, said: Said, *, recorded: Move | None = None) -> Round:
     """The round after one more message. `recorded` replays a move as it was once read, whatever today's reading would be."""
-    heard = Reading(talk, said)
+    heard = reading_of(talk, said)
     move = answered = recorded or heard.move
     after_message = heard.remembered(move)
     moment = _moment(after_message)
@@ -68,7 +69,13 @@ def _learnt(talk: Round, state: str) -> dict[str, Any]:
     """What the user knows once the talk stands in `state`. Where the true constraint comes late, what was offered to the other one is off the table."""
     if state == State.CONSTRAINT_CORRECTED and not talk.corrected:
         return {"constraint_known": True, "corrected": True, "offer": None, "offer_named": {}, "tied": False}
-    return {"constraint_known": talk.constraint_known or state == State.CONSTRAINT_NAMED}
+    told = state == State.CONSTRAINT_NAMED or _chooses(talk, state)
+    return {"constraint_known": talk.constraint_known or told}
+
+
+def _chooses(talk: Round, state: str) -> bool:
+    """Whether a reader now says which option it is, and why not the other."""
+    return state == State.AGREED and talk.edition.script.is_message and talk.offer is not None
 
 
 def _speaker(edition: Edition, state: str) -> str:
@@ -96,6 +103,8 @@ def _line(talk: Round, state: str, move: Move) -> str:
     lines = talk.edition.lines_for(state, move)
     if state == State.CONSTRAINT_NAMED and not talk.constraint_known:
         return _drawn(talk, talk.constraint.says, state, move)
+    if _chooses(talk, state) and not talk.constraint_known:
+        return f"{_drawn(talk, talk.constraint.says, talk.constraint.id)} {_drawn(talk, lines, state, move)}"
     if state == State.CONSTRAINT_CORRECTED and not talk.corrected:
         true = talk.edition.constraint(talk.seed)
         return f"{_drawn(talk, lines, state, move)} {_drawn(talk, true.says, true.id)}"

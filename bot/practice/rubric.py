@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from bot.hearing.cues import Cue
+from bot.hearing.cues import Channel, Cue
 from bot.practice.script import Line, Name, Part, Text, Versioned
 
 
@@ -24,6 +24,14 @@ class Fact(StrEnum):
     KEPT_YES = "kept_yes"
     FITTING = "fitting"
     FIT_REASON = "fit_reason"
+    TWO_OPTIONS = "two_options"
+    ONE_OPTION = "one_option"
+    MANY_OPTIONS = "many_options"
+    RECOMMENDS = "recommends"
+    DIFFERENCE = "difference"
+    DIFFERENCES = "differences"
+    EASY_NO = "easy_no"
+    NEXT_STEP = "next_step"
 
 
 FINDINGS = frozenset({*(cue.value for cue in Cue), *(fact.value for fact in Fact)})
@@ -63,7 +71,7 @@ class Criterion(Part):
     advice: Line
     better: Line
     special: bool = False
-    """Judged only where a twist names it."""
+    """Judged only where a twist or a channel names it."""
 
 
 class Cap(Fault):
@@ -87,11 +95,21 @@ class Rubric(Versioned):
     timing: Timing
     criteria: Annotated[tuple[Criterion, ...], Field(min_length=1)]
     caps: tuple[Cap, ...] = ()
+    channels: dict[Channel, Annotated[tuple[Name, ...], Field(min_length=1)]] = Field(default_factory=dict)
+    """The only criteria that count in a channel; one that is not named is judged by the usual ones."""
 
     @property
     def usual(self) -> tuple[Criterion, ...]:
         """The criteria of every round that no twist has turned."""
         return tuple(criterion for criterion in self.criteria if not criterion.special)
+
+    def of_channel(self, channel: Channel) -> tuple[Criterion, ...]:
+        """The criteria of every round of this channel that no twist has turned."""
+        named = self.channels.get(channel)
+        if named is None:
+            return self.usual
+        known = {criterion.id: criterion for criterion in self.criteria}
+        return tuple(known[name] for name in named if name in known)
 
     def criterion(self, criterion_id: str) -> Criterion:
         return next(criterion for criterion in self.criteria if criterion.id == criterion_id)

@@ -103,10 +103,10 @@ def score_round(talk: Round, disputed: Collection[str] = ()) -> Score:
 
 
 def judged_by(talk: Round) -> tuple[Criterion, ...]:
-    """The criteria of this round: those of its turn of events once it has come, if that has its own."""
+    """The criteria of this round: its channel's, or those of its turn of events once it has come, if that has its own."""
     rubric, twist = talk.edition.rubric, talk.edition.twist
     if twist is None or not twist.judged_by or not talk.turned:
-        return rubric.usual
+        return rubric.of_channel(talk.edition.script.channel)
     return tuple(criterion for criterion in rubric.criteria if criterion.id in twist.judged_by)
 
 

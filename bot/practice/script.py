@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
-from bot.hearing.cues import ConstraintKind
+from bot.hearing.cues import Channel, ConstraintKind
 
 FORMAT_VERSION = 1
 WILDCARD = "any"
@@ -39,6 +39,11 @@ class Move(StrEnum):
     OFF_TOPIC = "off_topic"
     UNCLEAR = "unclear"
     TOOK_COUNTER = "took_counter"
+    TWO_OPTIONS = "two_options"
+    ONE_OPTION = "one_option"
+    MANY_OPTIONS = "many_options"
+    BARE_OPTIONS = "bare_options"
+    NO_WAY_OUT = "no_way_out"
     DECLINED = "declined"
     OUT_OF_TIME = "out_of_time"
 
@@ -59,6 +64,9 @@ class State(StrEnum):
 
     OPENING = "opening"
     PROBING = "probing"
+    AWAITING = "awaiting"
+    PUZZLED = "puzzled"
+    PUZZLED_AGAIN = "puzzled_again"
     REFUSED = "refused"
     CONSTRAINT_NAMED = "constraint_named"
     CONSIDERING = "considering"
@@ -165,6 +173,13 @@ class Constraint(Part):
     says: tuple[Line, ...]
 
 
+class Difference(Part):
+    """One fact in which a message's two options differ, and the words by which it is recognised when it is told."""
+
+    what: Annotated[Text, StringConstraints(max_length=160)]
+    words: Annotated[tuple[Annotated[Text, StringConstraints(max_length=60)], ...], Field(min_length=1, max_length=16)]
+
+
 class LineGroup(Part):
     move: Annotated[tuple[Move, ...], OneOrMore, Field(min_length=1)]
     temperaments: tuple[Name, ...] = ()
@@ -217,10 +232,12 @@ class Script(Versioned):
     id: Slug
     title: Annotated[Text, StringConstraints(max_length=40)]
     area: Area
+    channel: Channel = Channel.CONVERSATION
     counterpart: Counterpart
     brief: Annotated[Text, StringConstraints(max_length=420)]
     situation: Annotated[Text, StringConstraints(max_length=240)]
     ask: Ask
+    differences: Annotated[tuple[Difference, ...], Field(max_length=5)] = ()
     constraints: tuple[Constraint, ...]
     temperaments: Annotated[tuple[Name, ...], Field(min_length=1)] = GENERAL
     twists: tuple[TwistUse, ...] = ()
@@ -228,6 +245,11 @@ class Script(Versioned):
     lines: dict[Name, tuple[LineGroup, ...]]
     # For the check alone: a round that keeps its script has no use for it.
     waive: Annotated[tuple[Waiver, ...], Field(exclude=True)] = ()
+
+    @property
+    def is_message(self) -> bool:
+        """Whether the user writes one text in one go instead of talking."""
+        return self.channel is Channel.MESSAGE
 
     def lines_for(self, states: tuple[str, ...], move: str, temperament: str, twist: str = "") -> tuple[str, ...]:
         """The lines said after `move`: the groups of the first of `states` that has one, then those for any state; () where there are none."""
@@ -256,6 +278,7 @@ class Temperament(Versioned):
     id: Name
     title: Annotated[Text, StringConstraints(max_length=30)]
     about: Annotated[Text, StringConstraints(max_length=160)]
+    channel: Channel = Channel.CONVERSATION
     patience: Annotated[int, Field(ge=1, le=9)]
     max_turns: Annotated[int, Field(ge=6, le=30)]
     initial: Name

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from bot.hearing.cues import NOTHING, Assessment, Context, Phase, Status, Verdict
 from bot.practice.amounts import Amounts, in_words
 from bot.practice.edition import Edition
-from bot.practice.moves import ASKING, CLOSING, RETOLD, THEIR_OFFER
+from bot.practice.moves import ASKING, CLOSING, RETOLD, THEIR_OFFER, WRITING
 from bot.practice.script import Constraint, Move, State
 
 
@@ -84,7 +84,7 @@ class Round:
     @property
     def phase(self) -> Phase:
         """Where the talk stands before the next message."""
-        if self.state in ASKING:
+        if self.state in ASKING | WRITING:
             return Phase.OPENING
         if self.state in CLOSING:
             return Phase.CLOSING
@@ -92,7 +92,11 @@ class Round:
 
     @property
     def step(self) -> int:
-        """Which of the four steps comes next: 1 ask, 2 take the no, 3 step down, 4 secure. Whoever feels pushed is back at 2."""
+        """Which of the four steps comes next: 1 ask, 2 take the no, 3 step down, 4 secure. Whoever feels pushed is back at 2.
+        A message has two: 1 write it, 2 pin down what is chosen.
+        """
+        if self.edition.script.is_message:
+            return 1 if self.phase is Phase.OPENING else 2
         if self.task == "mend":
             return 2
         if self.task in {"hold", "weigh", "retell", "honest"}:
@@ -100,10 +104,17 @@ class Round:
         return {Phase.OPENING: 1, Phase.AFTER_REFUSAL: 2, Phase.AFTER_CONSTRAINT: 3, Phase.CLOSING: 4}[self.phase]
 
     @property
+    def steps(self) -> int:
+        """How many steps a round of this channel has."""
+        return 2 if self.edition.script.is_message else 4
+
+    @property
     def task(self) -> str:
         """What is to be done now: "mend" where the counterpart feels pushed, "weigh" where they offer something themselves, "retell" and "honest" where the
         offer has to be told again, "trap" where the technique may not fit, "hold" while an offer is on the table, "" where the step itself says it.
         """
+        if self.edition.script.is_message:
+            return {State.AWAITING.value: "write"}.get(self.state, "rewrite" if self.state in WRITING else "reply")
         if self.state == State.REACTANCE:
             return "mend"
         if self.edition.is_trap and self.phase is not Phase.CLOSING:
@@ -156,6 +167,7 @@ class Round:
         script, constraint = self.edition.script, self.constraint
         return Context(
             phase=self.phase,
+            channel=script.channel,
             situation=script.situation,
             counterpart=f"{script.counterpart.name}, {script.counterpart.role}",
             target=script.ask.target.words,

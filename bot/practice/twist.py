@@ -68,7 +68,7 @@ def woven(temperament: Temperament, twist: Twist | None) -> Temperament:
         update={
             "states": (*temperament.states, *(state for state in twist.states if state not in temperament.states)),
             "transitions": (*own, *temperament.transitions, *copied),
-            "like": dict(twist.like),
+            "like": {**temperament.like, **twist.like},
         }
     )
 

@@ -37,7 +37,7 @@ async def resume_round(deps: Deps, person: Person) -> Reply:
             *aside(talk.edition),
             *((earlier,) if record.turns else ()),
             CounterpartSays(*lines[-1]),
-            StepShown(talk.step, talk.task),
+            StepShown(talk.step, talk.task, talk.steps),
         )
     )
 

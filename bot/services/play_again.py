@@ -47,7 +47,7 @@ async def retry_turn(deps: Deps, person: Person, target: str) -> Reply:
             (
                 CoachSays("what_if_begins", {"said": parent.turns[turn - 1].text}),
                 CounterpartSays(talk.last_speaker, talk.last_line),
-                StepShown(talk.step, talk.task),
+                StepShown(talk.step, talk.task, talk.steps),
             )
         )
         await deps.conclude(uow, reply)

@@ -75,10 +75,11 @@ class CounterpartSays:
 
 @dataclass(frozen=True)
 class StepShown:
-    """Which of the four steps the next message is; `task` is "hold" or "mend" where there is something particular to do."""
+    """Which of the `steps` the next message is; `task` is "hold" or "mend" where there is something particular to do."""
 
     step: int
     task: str = ""
+    steps: int = 4
 
 
 @dataclass(frozen=True)

@@ -78,7 +78,7 @@ async def opened(deps: Deps, uow: UnitOfWork, user_id: UserId, edition: Edition,
     """Stores and begins a round; the caller concludes."""
     _, talk = await store_round(deps, uow, user_id, edition, seed)
     first = CounterpartSays(edition.script.counterpart.name, talk.first_line)
-    return Reply((*aside(edition), first, StepShown(talk.step, talk.task)))
+    return Reply((*aside(edition), first, StepShown(talk.step, talk.task, talk.steps)))
 
 
 def aside(edition: Edition) -> tuple[Part, ...]:

@@ -116,7 +116,8 @@ def unusable(text: str) -> Reply | None:
 
 def _fits_here(talk: Round, text: str) -> Reply | None:
     """To whoever would rather not use the technique where it does fit."""
-    declined = talk.phase is Phase.OPENING and not talk.edition.is_trap and declines_technique(text)
+    asking = talk.phase is Phase.OPENING and not talk.edition.script.is_message
+    declined = asking and not talk.edition.is_trap and declines_technique(text)
     return coach("it_fits_here") if declined else None
 
 
@@ -141,7 +142,7 @@ async def _play(
     line = () if compared else (CounterpartSays(turn.speaker, turn.reply),)
     if not talk.is_over:
         notes: tuple[Part, ...] = (CoachSays("one_moment_more"),) if turn.move is Move.PAUSED else ()
-        return Reply((*compared, *line, *notes, StepShown(talk.step, talk.task)))
+        return Reply((*compared, *line, *notes, StepShown(talk.step, talk.task, talk.steps)))
     found = debrief(talk)
     await uow.rounds.finish(record.id, total=found.score.total, scores=scores(found), ended_at=deps.now())
     after = debrief_reply(talk, found, record, moment_at(record, len(talk.turns)))

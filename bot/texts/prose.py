@@ -37,6 +37,7 @@ _MARKS = {
     Mark.DISPUTED: "◇",
     Mark.NOT_REACHED: "·",
 }
+_FULL, _SMALLER, _NO_LESS = "brief_message_full", "brief_message_smaller", "brief_message_floor"
 _POINTS_WIDTH = 5
 _BARS_SHOWN = 6
 _NOTED = {Mark.DISPUTED: "disputed_mark", Mark.UNSURE: "unsure_mark", Mark.NOT_REACHED: "not_reached_mark"}
@@ -91,7 +92,7 @@ def _blocks(part: Part) -> Iterator[Block]:  # noqa: C901, PLR0912 (one arm for 
             yield Block(Style.SAID, part.text)
         case StepShown():
             what = say(f"step_{part.task or part.step}")
-            yield Block(Style.FAINT, say("step", step=str(part.step), what=what))
+            yield Block(Style.FAINT, say("step", step=str(part.step), steps=str(part.steps), what=what))
         case BriefShown():
             yield from _brief(part)
         case OffersShown():
@@ -137,12 +138,17 @@ def _brief(part: BriefShown) -> Iterator[Block]:
         + f". {script.counterpart.about}",
     )
     yield Block(Style.TEXT, script.brief)
+    if script.is_message:
+        yield Block(Style.TEXT, say("brief_message"))
     asks = (
-        ("brief_stretch", script.ask.stretch),
-        ("brief_target", script.ask.target),
-        ("brief_floor", script.ask.floor),
+        (_FULL if script.is_message else "brief_stretch", script.ask.stretch),
+        (_SMALLER if script.is_message else "brief_target", script.ask.target),
+        (_NO_LESS if script.is_message else "brief_floor", script.ask.floor),
     )
     yield Block(Style.TEXT, "\n".join(say(key, words=words.words) for key, words in asks))
+    if script.differences:
+        told = (f"• {difference.what}" for difference in script.differences)
+        yield Block(Style.TEXT, "\n".join([say("brief_message_differences"), *told]))
     yield Block(Style.TEXT, "\n".join([say("brief_reasons"), *(f"• {reason}" for reason in script.ask.reasons)]))
 
 

@@ -15,7 +15,7 @@ BEGINNINGS = [
     for state in temperament.states
     if state not in temperament.final
 ]
-SCRIPTS = [script.id for script in LIBRARY.scripts]
+SCRIPTS = [script.id for script in LIBRARY.scripts if not script.is_message]
 
 
 def led_to(script: str, temperament: str, state: str) -> Round:

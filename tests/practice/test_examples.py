@@ -2,12 +2,14 @@
 
 import pytest
 
-from bot.hearing.cues import Context, Cue, Phase
+from bot.hearing.cues import Channel, Context, Cue, Phase
 from bot.practice.placeholders import fill, said_back
+from bot.practice.round import advance, begin
 from bot.practice.rubric import Criterion, Span
 from bot.practice.script import Constraint, Script
+from bot.practice.talk import Said
 from tests.ears import LISTENER
-from tests.practice.samples import LIBRARY
+from tests.practice.samples import LIBRARY, edition
 
 PHASES = {Span.ASK: Phase.OPENING, Span.CLOSE: Phase.CLOSING}
 ACCUSING = (Cue.HEDGING, Cue.PREMATURE_FALLBACK, Cue.PRESSURE, Cue.ARGUES, Cue.CASCADE, Cue.OFF_TOPIC)
@@ -20,13 +22,23 @@ def cues_of(criterion: Criterion) -> list[str]:
     return SHOWN.get(criterion.id, found)
 
 
-EXAMPLES = [(criterion, criterion.better, cues_of(criterion)) for criterion in LIBRARY.rubric.criteria] + [
-    (criterion, share.better, [share.finding])
-    for criterion in LIBRARY.rubric.criteria
-    for share in criterion.earn
-    if share.better
+OF_MESSAGES = LIBRARY.rubric.of_channel(Channel.MESSAGE)
+OF_TALKS = [one for one in LIBRARY.rubric.criteria if one not in OF_MESSAGES or not one.special]
+EXAMPLES = [(criterion, criterion.better, cues_of(criterion)) for criterion in OF_TALKS] + [
+    (criterion, share.better, [share.finding]) for criterion in OF_TALKS for share in criterion.earn if share.better
 ]
-PLACES = [(script, constraint) for script in LIBRARY.scripts for constraint in script.constraints]
+MESSAGES = [script for script in LIBRARY.scripts if script.is_message]
+TALKS = [script for script in LIBRARY.scripts if not script.is_message]
+PLACES = [(script, constraint) for script in TALKS for constraint in script.constraints]
+# In the channel `message`: what each example is to show of all that would do.
+WRITTEN = {
+    "two_options": ["two_options", "stretch"],
+    "full_reasoned": ["justification", "recommends"],
+    "differences_told": ["difference"],
+    "easy_no": ["easy_no"],
+    "no_push": ["asked"],
+    "next_step": ["next_step"],
+}
 
 
 def words(script: Script, constraint: Constraint) -> dict[str, str]:
@@ -40,6 +52,7 @@ def words(script: Script, constraint: Constraint) -> dict[str, str]:
         "name": script.counterpart.name,
         "reason": ask.reasons[0],
         "constraint": said_back(constraint.short),
+        "difference": script.differences[0].what if script.differences else "",
     }
 
 
@@ -75,6 +88,17 @@ def test_an_example_earns_what_it_teaches(criterion: Criterion, better: str, cue
         ]
         missed += [(script.id, constraint.id, cue, text) for cue in ACCUSING if heard.heard(cue)]
     assert missed == []
+
+
+@pytest.mark.parametrize("script", MESSAGES, ids=[script.id for script in MESSAGES])
+@pytest.mark.parametrize("criterion", [one for one in OF_MESSAGES if one.special], ids=lambda one: one.id)
+def test_an_example_of_a_message_earns_what_it_teaches(criterion: Criterion, script: Script) -> None:
+    talk = begin(edition(script.id, "reader"), 7)
+    text = fill(criterion.better, words(script, script.constraints[0]))
+    turn = advance(talk, Said(text=text, assessment=LISTENER.listen(talk.context, text))).turns[0]
+    missed = [finding for finding in WRITTEN[criterion.id] if not turn.heard(finding)]
+    accused = [cue.value for cue in ACCUSING if turn.heard(cue)]
+    assert (missed, accused) == ([], []), text
 
 
 def _by_figures(cue: str, constraint: Constraint) -> bool:

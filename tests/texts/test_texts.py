@@ -6,11 +6,9 @@ from pathlib import Path
 import pytest
 
 from bot.hearing.cues import Cue
-from bot.practice.choosing import Reason
 from bot.practice.debrief import Outcome
-from bot.practice.demands import HARDEST
 from bot.practice.rubric import Fact
-from bot.practice.script import Area, State
+from bot.practice.script import State
 from bot.practice.searching import find, search_words
 from bot.texts import all_texts, say
 from tests.practice.samples import LIBRARY
@@ -53,11 +51,7 @@ COMPLETE = [
     ("outcome_", {outcome.value for outcome in Outcome}),
     ("setting_temperament_", {*(found.id for found in LIBRARY.common_temperaments), "ask"}),
     ("button_", {*(found.id for found in LIBRARY.temperaments), "ask"}),
-    ("step_", {"1", "2", "3", "4", "hold", "mend", "weigh", "retell", "honest", "trap"}),
-    ("area_", {area.value for area in Area}),
-    ("button_area_", {area.value for area in Area}),
-    ("offer_", {reason.value for reason in Reason}),
-    ("difficulty_", {str(level) for level in range(1, HARDEST + 1)}),
+    ("step_", {"1", "2", "3", "4", "hold", "mend", "weigh", "retell", "honest", "trap", "write", "rewrite", "reply"}),
 ]
 
 
