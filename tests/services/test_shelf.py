@@ -32,6 +32,9 @@ class Minutes:
         self.now += PAUSE
 
 
+SAME_WORDS = "waive: [{rule: DLG044, about: said in, because: a copy with the same words}]"
+
+
 @pytest.fixture
 def clock() -> Minutes:
     return Minutes()
@@ -153,7 +156,7 @@ async def test_a_lowered_revision_is_refused_and_named(folder: Path, clock: Minu
 async def test_a_revision_counts_from_the_highest_that_was_ever_in_use(folder: Path, clock: Minutes) -> None:
     shelf = Shelf(folder, clock)
     shutil.copytree(folder / "scripts/bakery-oven", other := folder / "scripts/bakery-shop")
-    spoil(other / "script.yaml", "id: bakery-oven", "id: bakery-shop")
+    spoil(other / "script.yaml", "id: bakery-oven", f"id: bakery-shop\n{SAME_WORDS}")
     spoil(other / "script.yaml", "revision: 1", "revision: 3")
     assert len((await looked(shelf, clock)).scripts) == 2
     kept = shutil.move(other, folder.parent / "aside")
