@@ -9,7 +9,7 @@ TRAIN  ?= .venv-train/bin/python
 ARGS   ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help chat telegram check test simulate lint types diagrams coverage variety figures corpus train eval bench chaos audit lock clean
+.PHONY: help chat telegram check test simulate lint types diagrams coverage walks variety figures corpus train eval bench chaos audit lock clean
 
 help:           ## this list
 	@grep -hE '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
@@ -53,6 +53,9 @@ types: $(DEV)   ## mypy, strict
 
 diagrams: $(RUN) ## write docs/graphs.md from the temperaments
 	@$(PY) -m bot diagrams
+
+walks: $(RUN) ## ten thousand random walks through every script: each ends, none wants for a line
+	@$(PY) -m bot walks $(ARGS)
 
 coverage: $(RUN) ## which answers of the counterparts the walkthroughs show; fails below 95 %
 	@$(PY) -m bot coverage $(ARGS)
