@@ -28,8 +28,11 @@ async def show_progress(deps: Deps, person: Person) -> Reply:
         for record in rounds
     ]
     rows = []
-    for criterion in deps.library.rubric.usual:
+    for criterion in deps.library.rubric.criteria:
         found = [by_id[criterion.id] for by_id in scored if criterion.id in by_id]
+        if criterion.special and not found:
+            # Of a message, or of a turn of events, that this user has not met.
+            continue
         shares = tuple(score.points / score.possible for score in found if score.possible > 0)
         rows.append(ProgressRow(criterion.title, shares))
     return Reply((ProgressShown(tuple(record.total or 0 for record in rounds), tuple(rows)),), practise)
