@@ -1,7 +1,7 @@
 """A script that is being written, anywhere on disk, with the library's temperaments and rubric around it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.practice.draft import Draft, Loaded, read_draft, read_part, read_shared
@@ -56,6 +56,21 @@ class DraftFile:
         draft.scripts = {key: loaded.__class__(spoken, loaded.source) for key, loaded in draft.scripts.items()}
         unwritten = sum(problem.rule == UNWRITTEN for problem in draft.problems)
         return Playable(assemble(draft, draft.rubric.model), spoken, unwritten)
+
+    def with_walkthroughs(self) -> Library:
+        """The draft and the walkthroughs beside it, to be played. Raises DraftError as `read` does."""
+        beside = self.path.with_name("walkthroughs.yaml")
+        draft = self._checked(beside)
+        mistakes = [problem for problem in self._own(draft, beside) if problem.rule not in PLAYABLE]
+        if mistakes or draft.rubric is None:
+            raise DraftError(mistakes)
+        own = {
+            script.id
+            for path, script in ((one.source.path, one.model) for one in draft.scripts.values())
+            if path == str(self.path)
+        }
+        library = assemble(draft, draft.rubric.model)
+        return replace(library, walkthroughs={name: library.walkthroughs[name] for name in own})
 
     def problems(self) -> tuple[Problem, ...]:
         """Everything that `check` would say about the draft and the walkthroughs beside it, sorted."""

@@ -93,6 +93,27 @@ def _print_missing(row: "Coverage") -> None:
 
 
 @authoring.command()
+def prove(
+    file: Annotated[Path, typer.Argument(help="A script.yaml anywhere, or the folder it lies in.")],
+) -> None:
+    """Play the walkthroughs of a script and name the first message of each that goes otherwise than written."""
+    from bot.authoring.drafts import DraftFile
+    from bot.authoring.golden import deviations
+    from bot.hearing.listener import EncoderListener
+    from bot.settings import read_settings
+
+    library = DraftFile(file, read_settings().dialogues).with_walkthroughs()
+    wrong = 0
+    for _, walkthrough, differs in deviations(library, EncoderListener()):
+        wrong += bool(differs)
+        print(f"{walkthrough}: {'otherwise than written' if differs else 'as written'}")
+        if differs:
+            print(differs)
+    if wrong:
+        raise typer.Exit(SOMETHING_WRONG)
+
+
+@authoring.command()
 def walks(
     count: Annotated[int, typer.Option(help="How many.", min=1)] = 10_000,
     seed: Annotated[int, typer.Option(help="Walks the same ways again.")] = 0,

@@ -150,3 +150,38 @@ def test_what_cannot_work_is_said_in_one_sentence(
     assert done.status == 2
     assert sentence in done.complained
     assert "Traceback" not in done.complained
+
+
+def proved(tmp_path: Path, before: str, after: str) -> Path:
+    """A copy of a real script in which one thing of its walkthroughs is written otherwise."""
+    folder = shutil.copytree(DIALOGUES / "scripts" / "salary-raise", tmp_path / "salary-raise")
+    file = folder / "walkthroughs.yaml"
+    text = file.read_text(encoding="utf-8")
+    assert before in text
+    file.write_text(text.replace(before, after, 1), encoding="utf-8")
+    return folder
+
+
+def test_walkthroughs_that_go_as_written_are_proved(run: Run) -> None:
+    done = run("prove", str(DIALOGUES / "scripts" / "salary-raise"), dialogues=DIALOGUES)
+    assert done.status == 0
+    assert "good-cooperative: as written" in done.printed
+
+
+def test_a_walkthrough_that_goes_otherwise_shows_the_message_and_what_was_heard(run: Run, tmp_path: Path) -> None:
+    folder = proved(tmp_path, "move: asked_constraint, state: constraint_named", "move: stalled, state: refused")
+    done = run("prove", str(folder), dialogues=DIALOGUES)
+    assert done.status == 1
+    assert "good-cooperative: otherwise than written" in done.printed
+    assert "expected stalled -> refused" in done.printed
+    assert "became   asked_constraint -> constraint_named" in done.printed
+
+
+def test_a_total_outside_its_bounds_is_shown_with_the_points(run: Run, tmp_path: Path) -> None:
+    done = run("prove", str(proved(tmp_path, "{at_least: 90}", "{at_most: 9}")), dialogues=DIALOGUES)
+    assert done.status == 1
+    assert "is not within 0..9: plausible_stretch" in done.printed
+
+
+def test_a_script_that_is_not_there_cannot_be_proved(run: Run, tmp_path: Path) -> None:
+    assert run("prove", str(tmp_path / "nobody"), dialogues=DIALOGUES).status != 0

@@ -1,25 +1,24 @@
 """The golden conversations of dialogues/: played with the real listener, each must go as its file says."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 import pytest
 
+from bot.authoring.golden import AS_WRITTEN, outside, play, what_differs
 from bot.hearing.cues import Assessment, Status
 from bot.practice.edition import Edition
 from bot.practice.library import load_library
-from bot.practice.round import advance, begin, replay
-from bot.practice.scoring import Score, score_round
+from bot.practice.round import replay
+from bot.practice.scoring import score_round
 from bot.practice.script import Move
-from bot.practice.talk import Round, Said
-from bot.practice.walkthroughs import Bounds, ExpectedTurn, Walkthrough, WalkthroughKind
+from bot.practice.talk import Said
+from bot.practice.walkthroughs import Walkthrough, WalkthroughKind
 from tests.ears import LISTENER
 
 LIBRARY = load_library()
 # The first line has no message, and a message sent too late is still read as what it says: the counterpart's leaving is not a move heard.
 NEVER_READ = {Move.START, Move.OUT_OF_TIME}
-AS_WRITTEN = "as written"
 
 
 class Golden(NamedTuple):
@@ -39,17 +38,6 @@ every_golden_conversation = pytest.mark.parametrize(
 )
 
 
-def play(golden: Golden) -> Round:
-    talk = begin(golden.edition, golden.walkthrough.seed)
-    for turn in golden.walkthrough.turns:
-        if talk.is_over:
-            break
-        talk = advance(
-            talk, Said(text=turn.say, assessment=LISTENER.listen(talk.context, turn.say), elapsed=turn.seconds)
-        )
-    return talk
-
-
 def kept(said: Said) -> Said:
     found = {
         cue: verdict for cue, verdict in said.assessment.verdicts.items() if verdict.status is not Status.NOT_HEARD
@@ -57,33 +45,10 @@ def kept(said: Said) -> Said:
     return replace(said, assessment=Assessment(found))
 
 
-def what_differs(expected: Sequence[ExpectedTurn], talk: Round) -> str:
-    """The talk up to the first message that went otherwise than written, with what was heard in it; "as written" if none did."""
-    lines = [f"  {talk.first_line}"]
-    for wanted, turn in zip(expected, talk.turns, strict=False):
-        lines.append(f"> {wanted.say}")
-        if (turn.move, turn.state) != (wanted.move, wanted.state):
-            heard = ", ".join(f"{name} ({verdict.status})" for name, verdict in turn.findings.items() if verdict.quote)
-            lines += [f"  expected {wanted.move} -> {wanted.state}", f"  became   {turn.move} -> {turn.state}"]
-            return "\n".join([*lines, f"  heard: {heard or 'nothing'}"])
-        lines.append(f"  {turn.reply}")
-    if len(talk.turns) < len(expected):
-        return "\n".join([*lines, f"  over, with {len(expected) - len(talk.turns)} more to say"])
-    return AS_WRITTEN if talk.is_over else "\n".join([*lines, "  not over yet"])
-
-
-def outside(bounds: Bounds, score: Score) -> str:
-    """Why the total is not what the file allows; "" where it is."""
-    if bounds.at_least <= score.total <= bounds.at_most:
-        return ""
-    points = ", ".join(f"{item.criterion.id} {item.points:g}/{item.possible:g}" for item in score.criteria)
-    return f"{score.total} is not within {bounds.at_least}..{bounds.at_most}: {points}"
-
-
 @every_golden_conversation
 def test_a_golden_conversation_goes_as_written_and_so_again_from_what_is_stored(golden: Golden) -> None:
     """What storage keeps: the edition as JSON, and of each turn only what was heard or doubted and the move."""
-    talk = play(golden)
+    talk = play(LIBRARY, golden.script, golden.walkthrough, LISTENER)
 
     assert what_differs(golden.walkthrough.turns, talk) == AS_WRITTEN
     assert outside(golden.walkthrough.total, score_round(talk)) == ""
