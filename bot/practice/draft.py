@@ -40,16 +40,16 @@ class Draft:
     walkthroughs: dict[str, Loaded[Walkthroughs]] = field(default_factory=dict)
 
 
-def read_draft(root: Path) -> Draft:
+def read_draft(root: Path, *, walkthroughs: bool = True) -> Draft:
     """Reads every file below `root` that can be read; what cannot is in the draft's problems."""
     draft = read_shared(root)
     for folder in _found(root / "scripts", "*/", "a script's folder", draft):
         script = _read(folder / "script.yaml", root, Script, draft)
-        walkthroughs = _read(folder / "walkthroughs.yaml", root, Walkthroughs, draft)
+        golden = _read(folder / "walkthroughs.yaml", root, Walkthroughs, draft) if walkthroughs else None
         if script:
             draft.scripts[folder.name] = script
-        if walkthroughs:
-            draft.walkthroughs[folder.name] = walkthroughs
+        if golden:
+            draft.walkthroughs[folder.name] = golden
     return draft
 
 

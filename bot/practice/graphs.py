@@ -1,12 +1,15 @@
 """The ways in which a script can be played, and where each of its lines stands."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.practice.script import Script, Temperament
+from bot.hearing.cues import Channel
+from bot.practice.script import Move, Script, State, Temperament
 from bot.practice.source import Place
 from bot.practice.twist import Twist, woven
+
+_SAID_EARLY = {Move.SECURED, Move.STALLED, Move.OUT_OF_TIME, Move.DECLINED, Move.TAME_ASK, Move.LEAKED_FALLBACK}
 
 
 @dataclass(frozen=True)
@@ -20,6 +23,20 @@ class Graph:
     def pairs(self) -> frozenset[tuple[str, str]]:
         return self.temperament.reachable_pairs()
 
+    @cached_property
+    def untold(self) -> frozenset[tuple[str, str]]:
+        """The (state after, move) pairs to which some way leads that never passes through a named constraint, where the talk ends or may."""
+        named = {State.CONSTRAINT_NAMED, State.CONSTRAINT_CORRECTED}
+        if self.temperament.channel is Channel.MESSAGE:
+            named |= {
+                State.AGREED
+            }  # whoever answers a message says with the choice what speaks against the other option
+        free = [one for one in self.temperament.transitions if one.to not in named]
+        kept = [one.model_copy(update={"from_": tuple(set(one.from_) - named)}) for one in free]
+        told_nothing = self.temperament.model_copy(update={"transitions": tuple(one for one in kept if one.from_)})
+        # A step down before the constraint is known is the user's own choice; lines for it are the script's to word.
+        return frozenset(pair for pair in told_nothing.reachable_pairs() if pair[1] in _SAID_EARLY)
+
     @property
     def name(self) -> str:
         return f"{self.temperament.id} with {self.twist.id}" if self.twist else self.temperament.id
@@ -29,11 +46,20 @@ class Graph:
         return script.lines_for(voices, move, self.temperament.id, self.twist.id if self.twist else "")
 
 
-def graphs_of(script: Script, temperaments: Iterable[Temperament], twists: Iterable[Twist]) -> list[Graph]:
-    """Every way in which a script can be played by these temperaments, as far as what it names exists."""
-    known = {twist.id: twist for twist in twists}
-    twists = [known[use.id] for use in script.twists if use.id in known]
-    return [Graph(woven(temperament, twist), twist) for temperament in temperaments for twist in (None, *twists)]
+def every_graph(temperaments: Iterable[Temperament], twists: Iterable[Twist]) -> tuple[Graph, ...]:
+    """Each temperament alone and with each twist; made once, since what follows from a graph is the same for all scripts."""
+    laid_over = (None, *twists)
+    return tuple(Graph(woven(temperament, twist), twist) for temperament in temperaments for twist in laid_over)
+
+
+def graphs_of(script: Script, graphs: Iterable[Graph], temperaments: Collection[str]) -> list[Graph]:
+    """Of all graphs those in which a script can be played by one of these temperaments."""
+    taken = {use.id for use in script.twists}
+    return [
+        graph
+        for graph in graphs
+        if graph.temperament.id in temperaments and (graph.twist is None or graph.twist.id in taken)
+    ]
 
 
 def placed_lines(script: Script) -> Iterator[tuple[Place, str]]:

@@ -9,11 +9,12 @@ from bot.errors import StepdownError
 from bot.hearing.cues import Channel
 from bot.practice.draft import DIALOGUES, Draft, read_draft
 from bot.practice.edition import Edition, draw
-from bot.practice.lint import lint
+from bot.practice.lint import PLAYED, lint
 from bot.practice.rubric import Rubric
 from bot.practice.script import Area, Script, Temperament
 from bot.practice.source import Problem
 from bot.practice.twist import Twist
+from bot.practice.waivers import TASTE
 from bot.practice.walkthroughs import Walkthroughs
 
 
@@ -104,6 +105,16 @@ def load_library(root: Path = DIALOGUES) -> Library:
     lint(draft)
     if draft.problems or draft.rubric is None:
         raise LibraryError(draft.problems)
+    return assemble(draft, draft.rubric.model)
+
+
+def playable_library(root: Path = DIALOGUES) -> Library:
+    """The same for a bot that starts: without walkthroughs, and checked for what a round needs alone."""
+    draft = read_draft(root, walkthroughs=False)
+    lint(draft, PLAYED)
+    problems = [problem for problem in draft.problems if problem.rule not in TASTE]
+    if problems or draft.rubric is None:
+        raise LibraryError(problems)
     return assemble(draft, draft.rubric.model)
 
 

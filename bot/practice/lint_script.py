@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from bot.practice.draft import Draft, Loaded
-from bot.practice.graphs import Graph, graphs_of, placed_lines
+from bot.practice.graphs import Graph, every_graph, graphs_of, placed_lines
 from bot.practice.lint_constraints import constraint_rules
 from bot.practice.lint_temperament import sound_temperaments
 from bot.practice.lint_twist import said_too_early, twist_uses
@@ -18,6 +18,7 @@ ENOUGH = 4
 def script_rules(draft: Draft) -> Iterator[Problem]:
     temperaments = sound_temperaments(draft)
     all_known = 0 < len(temperaments) == len(draft.temperament_files)
+    everything = every_graph(temperaments, [one.model for one in draft.twists.values()])
     yield from _ids(draft)
     for loaded in draft.scripts.values():
         yield from constraint_rules(loaded)
@@ -30,12 +31,8 @@ def script_rules(draft: Draft) -> Iterator[Problem]:
         yield from _repeated_lines(loaded)
         yield from _placeholders(loaded)
         # One that is called otherwise than its file is told so already.
-        served = [
-            one
-            for one in temperaments
-            if one.id in {*loaded.model.temperaments} or one.id not in draft.temperament_files
-        ]
-        graphs = graphs_of(loaded.model, served, [one.model for one in draft.twists.values()])
+        served = {*loaded.model.temperaments, *({one.id for one in temperaments} - draft.temperament_files)}
+        graphs = graphs_of(loaded.model, everything, served)
         yield from _missing_lines(loaded, graphs)
         yield from said_too_early(loaded, graphs)
         if all_known and len(draft.twists) == len(draft.twist_files):  # else nobody can say what is in vain

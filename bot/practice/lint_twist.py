@@ -16,8 +16,6 @@ from bot.practice.twist import Twist, woven
 STRETCH = 2
 """The stretch's place on the scale of sizes."""
 
-_SAID_EARLY = {Move.SECURED, Move.STALLED, Move.OUT_OF_TIME, Move.DECLINED, Move.TAME_ASK, Move.LEAKED_FALLBACK}
-
 
 def twist_rules(draft: Draft) -> Iterator[Problem]:
     for stem, loaded in draft.twists.items():
@@ -112,21 +110,9 @@ def said_too_early(loaded: Loaded[Script], graphs: Iterable[Graph]) -> Iterator[
     found: dict[str, Place] = {}
     places = {line: place for place, line in placed_lines(loaded.model)}
     for graph in graphs:
-        for state, move in _without_constraint(graph):
+        for state, move in graph.untold:
             for line in graph.lines(loaded.model, state, move):
                 if "{constraint}" in line and line in places:
                     found[line] = places[line]
     for place in found.values():
         yield loaded.source.problem("DLG027", place, "“{constraint}” is said here before it was named, in some rounds")
-
-
-def _without_constraint(graph: Graph) -> frozenset[tuple[str, str]]:
-    """The (state after, move) pairs to which some way leads that never passes through a named constraint."""
-    named = {State.CONSTRAINT_NAMED, State.CONSTRAINT_CORRECTED}
-    if graph.temperament.channel is Channel.MESSAGE:
-        named |= {State.AGREED}  # whoever answers a message says with the choice what speaks against the other option
-    free = [one for one in graph.temperament.transitions if one.to not in named]
-    kept = [one.model_copy(update={"from_": tuple(set(one.from_) - named)}) for one in free]
-    told_nothing = graph.temperament.model_copy(update={"transitions": tuple(one for one in kept if one.from_)})
-    # A step down before the constraint is known is the user's own choice; lines for it are the script's to word.
-    return frozenset(pair for pair in told_nothing.reachable_pairs() if pair[1] in _SAID_EARLY)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from bot.practice.script import State
 
@@ -64,6 +65,7 @@ def misspelt(line: str, known: frozenset[str]) -> Iterator[str]:
         yield "a brace without its partner"
 
 
+@cache
 def fillable_in(state: str) -> frozenset[str]:
     """The placeholders that mean something in `state`; none in lines that any state may say."""
     if state not in set(State):

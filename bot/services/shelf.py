@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from time import monotonic
 
-from bot.practice.library import Library, LibraryError, load_library
+from bot.practice.library import Library, LibraryError, playable_library
 from bot.practice.revisions import changed_silently, lowered, revisions
 from bot.practice.traces import Traces, traces
 
@@ -24,7 +24,7 @@ class Shelf:
         self._root = root
         self._clock = clock
         self._seen = traces(root)
-        self.library = load_library(root)
+        self.library = playable_library(root)
         self._known = revisions(self.library)
         self._next_look = clock() + PAUSE
         self._looking = asyncio.Lock()
@@ -73,7 +73,7 @@ def _read(root: Path, seen: Traces) -> tuple[Traces, Library | LibraryError] | N
     if found == seen:
         return None
     try:
-        fresh: Library | LibraryError = load_library(root)
+        fresh: Library | LibraryError = playable_library(root)
     except LibraryError as error:
         fresh = error
     return (found, fresh) if traces(root) == found else None

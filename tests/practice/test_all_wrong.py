@@ -16,6 +16,9 @@ ALL_WRONG = Path(__file__).parent / "all_wrong"
 NOTHING_THERE = "DLG006"
 """The one rule that cannot be broken beside the others: with no script there is nothing to be wrong."""
 
+OF_MESSAGES = {f"DLG11{digit}" for digit in range(5)}
+"""The other channel's: a script is of one channel, and most of the rest is a talk's."""
+
 GOOD = (ALL_WRONG / "scripts/bakery-oven/script.yaml").read_text(encoding="utf-8")
 
 UNREADABLE: dict[str, tuple[bytes, int, tuple[str, ...]]] = {
@@ -69,7 +72,7 @@ def test_no_message_comes_twice(told: tuple[Problem, ...]) -> None:
 
 
 def test_no_rule_is_left_out(told: tuple[Problem, ...]) -> None:
-    assert {problem.rule for problem in told} == rules_in_code() - {NOTHING_THERE}
+    assert {problem.rule for problem in told} == rules_in_code() - {NOTHING_THERE} - OF_MESSAGES
 
 
 def test_windows_line_ends_and_a_byte_order_mark_are_no_mistake(tmp_path: Path) -> None:

@@ -112,7 +112,7 @@ def test_no_text_makes_the_patterns_slow(piece: str) -> None:
     text = piece * 20_000
     began = time.perf_counter()
     trick_in(text, (*SHAMING, *INVENTED_PRESSURE))
-    assert time.perf_counter() - began < 1
+    assert time.perf_counter() - began < 10  # a runaway pattern takes minutes
 
 
 def test_a_false_alarm_is_waived_with_a_reason(script: Path) -> None:

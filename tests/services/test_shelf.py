@@ -87,7 +87,7 @@ async def test_nothing_is_read_while_nothing_changes(
     shelf: Shelf, clock: Minutes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = shelf.library
-    monkeypatch.setattr(shelf_module, "load_library", None)
+    monkeypatch.setattr(shelf_module, "playable_library", None)
     assert await looked(shelf, clock) is before
 
 
@@ -111,7 +111,7 @@ async def test_reading_leaves_the_event_loop_alone(
         threads.append(threading.get_ident())
         return load_library(root)
 
-    monkeypatch.setattr(shelf_module, "load_library", load)
+    monkeypatch.setattr(shelf_module, "playable_library", load)
     spoil(folder / SCRIPT, *TITLE)
     await looked(shelf, clock)
     assert len(threads) == 1
@@ -196,7 +196,7 @@ async def test_files_that_change_while_they_are_read_are_read_again(
     before = shelf.library
     spoil(folder / SCRIPT, *TITLE)
     with monkeypatch.context() as during:
-        during.setattr(shelf_module, "load_library", load)
+        during.setattr(shelf_module, "playable_library", load)
         assert await looked(shelf, clock) is before
     await looked(shelf, clock)
     assert title(shelf) == "A fourth oven"
@@ -212,7 +212,7 @@ async def test_while_one_looks_others_go_on_and_whoever_needs_to_know_waits(
         assert may_end.wait(60)
         return load_library(root)
 
-    monkeypatch.setattr(shelf_module, "load_library", load)
+    monkeypatch.setattr(shelf_module, "playable_library", load)
     spoil(folder / SCRIPT, *TITLE)
     clock.pass_by()
     first = asyncio.create_task(shelf.look())
@@ -235,7 +235,7 @@ async def test_a_failure_that_nobody_foresaw_ends_nobodys_practice(
 
     before = shelf.library
     spoil(folder / SCRIPT, *TITLE)
-    monkeypatch.setattr(shelf_module, "load_library", load)
+    monkeypatch.setattr(shelf_module, "playable_library", load)
     assert await looked(shelf, clock) is before
     assert told == ["ERROR The scripts have changed and cannot be read, so those from before stay in use"]
 
