@@ -69,7 +69,7 @@ def _said_wrong(talk: Round) -> str:
     for before, reply in pairwise(replies):
         if not reply.strip() or placeholders_in(reply):
             return f"an empty line or an open placeholder: {reply!r}"
-        if reply == before:
+        if reply in before:
             return f"the same line twice running: {reply!r}"
     return ""
 

@@ -18,7 +18,7 @@ def practice_of(script: Script, span: Span) -> int:
     match span:
         case Span.ASK:
             return len(script.ask.reasons) + measures
-        case Span.AFTER_NO | Span.UNTIL_RETREAT:
+        case Span.AFTER_NO | Span.UNTIL_RETREAT | Span.BEFORE_YES:
             return len({constraint.kind for constraint in script.constraints})
         case Span.RETREAT:
             return sum(len(constraint.answered_by) for constraint in script.constraints)

@@ -7,7 +7,7 @@ from bot.practice.draft import Draft, Loaded
 from bot.practice.graphs import Graph, placed_lines
 from bot.practice.lint_temperament import sound_temperaments
 from bot.practice.measures import in_order, position
-from bot.practice.moves import moves_in
+from bot.practice.moves import CLOSING, moves_in
 from bot.practice.repeats import repeats
 from bot.practice.script import SAME, Move, Script, State, TwistUse
 from bot.practice.source import Place, Problem
@@ -27,6 +27,7 @@ def twist_rules(draft: Draft) -> Iterator[Problem]:
         yield from undefined
         if not undefined:
             yield from _states_without_answers(loaded, draft)
+            yield from _traps_without_a_way_out(loaded, draft)
         yield from _unknown_criteria(loaded, draft)
 
 
@@ -66,6 +67,19 @@ def _states_without_answers(loaded: Loaded[Twist], draft: Draft) -> Iterator[Pro
         if silent:
             message = f"“{state}” has no unconditional answer to: {', '.join(sorted(move.value for move in silent))}"
             yield loaded.source.problem("DLG101", ("states", index), message)
+
+
+def _traps_without_a_way_out(loaded: Loaded[Twist], draft: Draft) -> Iterator[Problem]:
+    """Whoever sees a trap late can still say so, wherever the talk stands before the yes."""
+    for temperament in sound_temperaments(draft) if loaded.model.is_trap else ():
+        if temperament.channel is Channel.MESSAGE:
+            continue
+        graph = woven(temperament, loaded.model)
+        left = {state for one in graph.transitions if Move.DECLINED in one.move for state in one.from_}
+        open_yet = {state for state, _ in graph.reachable_pairs()} - {*graph.final, *CLOSING}
+        if missing := sorted(open_yet - left):
+            message = f"with “{temperament.id}” nothing answers “declined” in: {', '.join(missing)}"
+            yield loaded.source.problem("DLG101", ("transitions",), message)
 
 
 def _unknown_criteria(loaded: Loaded[Twist], draft: Draft) -> Iterator[Problem]:

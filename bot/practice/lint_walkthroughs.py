@@ -10,7 +10,7 @@ from bot.practice.walkthroughs import WalkthroughKind, Walkthroughs
 
 
 def walkthrough_rules(draft: Draft) -> Iterator[Problem]:
-    for loaded in draft.walkthroughs.values():
+    for folder, loaded in draft.walkthroughs.items():
         walkthroughs, source = loaded.model.walkthroughs, loaded.source
         kinds = {walkthrough.kind for walkthrough in walkthroughs}
         missing = [kind.value for kind in WalkthroughKind if kind not in kinds]
@@ -18,7 +18,15 @@ def walkthrough_rules(draft: Draft) -> Iterator[Problem]:
             yield source.problem("DLG070", ("walkthroughs",), f"no walkthrough of the kind: {', '.join(missing)}")
         for index, name in repeats(walkthrough.id for walkthrough in walkthroughs):
             yield source.problem("DLG021", ("walkthroughs", index, "id"), f"the id “{name}” is used twice")
+        script = draft.scripts[folder].model if folder in draft.scripts else None
         for index, walkthrough in enumerate(walkthroughs):
+            if script and walkthrough.temperament in draft.temperament_files - {*script.temperaments}:
+                place = ("walkthroughs", index, "temperament")
+                yield source.problem("DLG022", place, f"the script has no temperament “{walkthrough.temperament}”")
+            taken = {use.id for use in script.twists} if script else draft.twist_files
+            if walkthrough.twist in draft.twist_files - taken:
+                place = ("walkthroughs", index, "twist")
+                yield source.problem("DLG102", place, f"the script does not take the twist “{walkthrough.twist}”")
             if draft.temperament_files and walkthrough.temperament not in draft.temperament_files:
                 place = ("walkthroughs", index, "temperament")
                 yield source.problem("DLG022", place, f"there is no temperament “{walkthrough.temperament}”")

@@ -23,8 +23,8 @@ _NUMBERED = re.compile(
 )
 _SENTENCE_END = re.compile(r"[.!?;\n]")
 _MANY_IN_WORDS = re.compile(
-    r"\b(?:three|four|five|six|several|3|4|5|6) (?:different |possible )?(?:options|plans|choices|ways|packages|tiers|variants)\b"
-    r"|\b(?:option|plan|package|tier|choice) (?:c|3|three)\b|\bthird (?:option|plan|choice|way|package|tier)\b",
+    r"(?<!not )(?<!no )\b(?:three|four|five|six|several|3|4|5|6) (?:different |possible )?(?:options|plans|choices|ways|packages|tiers|variants)\b"
+    r"|\b(?:option|plan|package|tier|choice) (?:c|3|three)\b|(?<!no )(?<!not a )\bthird (?:option|plan|choice|way|package|tier)\b",
     re.IGNORECASE,
 )
 MANY = 3

@@ -5,40 +5,42 @@ import re
 _LONGEST_YES = 300
 _DECLINES = re.compile(
     r"\b(?:would ?n'?t|would not|won'?t|will not|do ?n'?t want to|do not want to|should ?n'?t|should not|rather not|better not) "
-    r"(?:use|apply|try) (?:it|this|that|the (?:technique|method|step[ -]?down)|(?:this|that) (?:technique|method)|a (?:stretch|step[ -]?down))\b"
+    r"(?:use|apply|try) (?:(?:it|this|that)(?= here| now| today| this time| with| because| since|[.,;:!]|$)|the (?:technique|method|step[ -]?down)|(?:this|that) (?:technique|method)|a (?:stretch|step[ -]?down))\b"
     r"|\b(?:the|this|that) (?:technique|method) (?:does ?n'?t|does not|would ?n'?t|would not|is not|is ?n'?t)\b"
     r"|\b(?:rather|better|best) not (?:to )?ask\b"
     r"|\bwould(?: not| ?n'?t) ask (?:(?:her|him|them) )?(?:at all|now|here|today|this time)\b",
     re.IGNORECASE,
 )
 _WOULD_NOT_ASK = re.compile(
-    r"(?:\b(?:not|never|won't)|n't) (?:going to |want to |be |like to |really |even )?(?:use|using|apply|try|ask|asking|push|pushing|bargain|bargaining|stretch)"
-    r"(?: (?:for )?(?:it|this|that|anything|nothing|a (?:stretch|step[ -]?down)|her|him|them|you|more))?(?: (?:here|now|today|at all|yet|this time|for anything))?(?=[\s,.;:!]|$)"
-    r"(?! (?:if\b|(?:for )?(?:the (?:moon|world|earth)|much|a lot)))|\bnot going to(?=[:;,.!]|$)",
+    r"\b(?:(?:(?:would|will|do|should|am|is|are) ?(?:not|n't))|won't|i'm not|we're not|rather not|better not|not going to) "
+    r"(?:want to |be |like to |really |even )?(?:use|using|apply|try|ask|asking|push|pushing|bargain|bargaining)\b"
+    r"(?! (?:often|this unless|if\b|for the (?:moon|world|earth)|for much|much|a lot))",
     re.IGNORECASE,
 )
 _INSULT = re.compile(
-    r"\byou(?:'re| are)(?: being)?(?: such)?(?: an?)? (?:idiots?|ridiculous|stupid|pathetic|selfish|greedy|crazy|fools?|liars?|crooks?|jokes?|cheapskate)\b"
+    r"\byou(?:'re| are)(?: being)?(?: such)?(?: an?)? (?:idiots?|ridiculous|stupid|pathetic|selfish|greedy|crazy|fools?|liars?|crooks?|jokes?|cheapskate)\b(?! (?:busy|good|about|with|for))"
     r"|\bdon't be (?:so |such )?(?:an? )?(?:ridiculous|silly|stupid|difficult|absurd|stingy|baby|childish|cheap|petty|idiot)\b"
     r"|\bhow dare you\b|\byou (?:idiot|fool|liar|crook|moron)\b|\bshame on you\b|\byou(?:'d| would) be (?:mad|stupid|an idiot|a fool|crazy) to\b",
     re.IGNORECASE,
 )
+_DENIED = re.compile(r"(?:\b(?:not|never|nobody|no one)|n't)\b[^.!?;]{0,25}$", re.IGNORECASE)
 _TOLD_AGAIN = re.compile(
     r"\b(?:came|come|coming|stepped|went|moved) (?:down|back)\b|\bbecause (?:of what )?you (?:told|said)\b",
     re.IGNORECASE,
 )
 _TAKES = re.compile(
-    r"\b(?:deal|agreed|done|sold|accepted|i accept|i'll take|i will take|i'd take|we'll take|let'?s do (?:that|it)|let us do|that works|works for (?:me|us)|that would work|fine (?:by|with) (?:me|us)"
+    r"\b(?:deal|agreed|done(?=[.,!]|$)|sold|accepted|i accept|i'll take|i will take|i'd take|we'll take|let'?s do (?:that|it)|let us do|that works|works for (?:me|us)|that would work|fine (?:by|with) (?:me|us)"
     r"|i can (?:live|work) with|we can (?:live|work) with|good for (?:me|us)|happy with (?:that|this|it)|yes[,.! ]|yes$|okay[,. ]+(?:let|that|i)|ok[,. ]+(?:let|that|i|deal|good|yes)|gladly|with pleasure|sounds (?:good|fair|right)|that'?s fair|meet you there)",
     re.IGNORECASE,
 )
 _NOT_YET = re.compile(
-    r"\b(?:but|unless|only if|not quite|can'?t|cannot|could ?n'?t|not (?:agreed|done|a deal|fair)|instead|rather|no deal|does ?n'?t work)\b|\?\s*$",
+    r"\b(?:but|unless|only if|not|never|cannot|instead|rather|no deal)\b|n't\b|^no\b|\btoo (?:low|little|much|few|many)\b|\?\s*$",
     re.IGNORECASE,
 )
 
 _REASON = re.compile(
-    r"\b(?:because|since|as|so|too|already|after|given|he|she|they|there|their)\b|[:;,-]\s", re.IGNORECASE
+    r"\b(?:because|since|already|given that|too (?:new|small|trivial|early|late|soon)|remembers?|policy|fixed)\b|:\s",
+    re.IGNORECASE,
 )
 _ENOUGH_TO_EXPLAIN = 10
 
@@ -56,7 +58,9 @@ def would_not_ask(text: str) -> bool:
 def insult(text: str) -> str:
     """The words that insult or shame whoever reads them; "" where none do."""
     found = _INSULT.search(_plain(text))
-    return text[found.start() : found.end()] if found else ""
+    if found is None or _DENIED.search(_plain(text)[: found.start()]):
+        return ""
+    return text[found.start() : found.end()]
 
 
 def tells_again(words: str) -> bool:
@@ -64,9 +68,9 @@ def tells_again(words: str) -> bool:
     return bool(_TOLD_AGAIN.search(_plain(words)))
 
 
-def says_yes(text: str) -> bool:
-    """Whether there is a word of taking in it, whatever else there is."""
-    return bool(_TAKES.search(_plain(text)))
+def holds_back(text: str) -> bool:
+    """Whether the message refuses, asks, or takes something only in part."""
+    return bool(_NOT_YET.search(_plain(text)))
 
 
 def takes_offer(text: str) -> bool:

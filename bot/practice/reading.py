@@ -7,7 +7,15 @@ from bot.hearing.cues import NOTHING, Assessment, Cue, Phase, Status, Verdict
 from bot.hearing.numbers.amounts import read_amounts
 from bot.practice.amounts import Amount, Amounts, hear_amounts
 from bot.practice.moves import GRANTED, RETOLD, THEIR_OFFER, Situation, read_move, restates, steps_down
-from bot.practice.phrases import gives_reason, insult, says_yes, takes_offer, tells_again, would_not_ask
+from bot.practice.phrases import (
+    declines_technique,
+    gives_reason,
+    holds_back,
+    insult,
+    takes_offer,
+    tells_again,
+    would_not_ask,
+)
 from bot.practice.rubric import Fact
 from bot.practice.script import Ask, Counter, Move
 from bot.practice.sizing import Size, Step, below_floor, compare, size, trimmed
@@ -25,7 +33,7 @@ class Reading:
 
     def __init__(self, talk: Round, said: Said) -> None:
         self.talk = talk
-        self.said = said = replace(said, assessment=_as_it_stands(talk, said))
+        self.said = said
         ask = talk.edition.script.ask
         self.reference = talk.offer if talk.offer is not None else talk.first_ask
         asking = talk.phase is Phase.OPENING
@@ -48,20 +56,25 @@ class Reading:
             asked_back=bool(talk.turns) and talk.turns[-1].move is Move.UNCLEAR,
             few_words=len(said.text.split()) <= _FEW_WORDS,
             asked_before=any(turn.heard(Fact.ASKED) for turn in talk.turns),
-            declines=talk.edition.is_trap and talk.phase is not Phase.CLOSING and would_not_ask(said.text),
+            declines=talk.edition.is_trap and talk.phase is not Phase.CLOSING and self._declines(said),
             takes=talk.state in THEIR_OFFER and self._takes(ask, said.text),
         )
         self.move = read_move(self.situation)
+
+    def _declines(self, said: Said) -> bool:
+        """Said in plain words, or in looser ones by a message that asks for nothing itself."""
+        asks = bool(self.amounts) or "?" in said.text or said.assessment.heard(Cue.SPECIFIC_ASK, Cue.SMALLER_ASK)
+        return declines_technique(said.text) or (not asks and would_not_ask(said.text))
 
     def _takes(self, ask: Ask, text: str) -> bool:
         """The counterpart's own offer taken: its figures said, or a yes without figures of one's own."""
         use = self.talk.edition.twist_use
         if use is None or use.counter is None:
             return False
+        if holds_back(text) or self.said.assessment.heard(Cue.ARGUES):
+            return False
         if not self.amounts:
             return takes_offer(text)
-        if text.rstrip().endswith("?") and not says_yes(text):
-            return False
         theirs = counter_amounts(use.counter)
         named = {name: amount for name, amount in self.amounts.items() if name in theirs}
         return compare(ask, theirs, named) is Step.SAME
@@ -153,14 +166,16 @@ class Reading:
     def _fit_facts(self, move: Move, whole: Verdict) -> dict[str, Verdict]:
         """Where the technique does not fit: whether what was done instead does."""
         twist = self.talk.edition.twist
-        if twist is None or not twist.is_trap or self.talk.phase is not Phase.OPENING:
+        if twist is None or not twist.is_trap or self.talk.phase is Phase.CLOSING:
             return {}
+        late = self.talk.phase is not Phase.OPENING
         done = {
             RightMove.DECLINED: move is Move.DECLINED,
             RightMove.SINGLE_ASK: move is Move.TAME_ASK and not self.situation.below_floor,
             RightMove.FIRST_STEP: move is Move.TAME_ASK and self.situation.below_floor,
         }
-        facts: dict[str, Verdict] = {Fact.FITTING: whole} if any(done[right] for right in twist.right) else {}
+        fits = any(done[right] for right in twist.right)
+        facts: dict[str, Verdict] = {Fact.FITTING_LATE if late else Fact.FITTING: whole} if fits else {}
         if move is Move.DECLINED and gives_reason(self.said.text):
             facts[Fact.FIT_REASON] = whole
         elif self.said.assessment.heard(Cue.JUSTIFICATION):
@@ -227,7 +242,7 @@ class Reading:
         return heard
 
 
-def _as_it_stands(talk: Round, said: Said) -> Assessment:
+def as_it_stands(talk: Round, said: Said) -> Said:
     """What was heard, corrected where a few words are plain: an insult presses and takes no no well; a step down that is told again, when asked for, presses nobody."""
     verdicts = dict(said.assessment.verdicts)
     words = insult(said.text)
@@ -236,7 +251,7 @@ def _as_it_stands(talk: Round, said: Said) -> Assessment:
         verdicts.pop(Cue.ACKNOWLEDGES_REFUSAL, None)
     elif talk.state in RETOLD and tells_again(said.assessment[Cue.PRESSURE].quote):
         verdicts.pop(Cue.PRESSURE, None)
-    return replace(said.assessment, verdicts=verdicts)
+    return replace(said, assessment=replace(said.assessment, verdicts=verdicts))
 
 
 def _said_again(offered: Amounts, text: str) -> Amounts:

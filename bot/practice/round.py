@@ -11,7 +11,7 @@ from bot.practice.edition import Edition, draw
 from bot.practice.machine import Moment
 from bot.practice.message import reading_of
 from bot.practice.placeholders import fill
-from bot.practice.reading import RETREATS
+from bot.practice.reading import RETREATS, as_it_stands
 from bot.practice.script import Move, State
 from bot.practice.talk import Round, Said, Turn
 
@@ -26,6 +26,9 @@ def begin(edition: Edition, seed: int) -> Round:
 
 def advance(talk: Round, said: Said, *, recorded: Move | None = None) -> Round:
     """The round after one more message. `recorded` replays a move as it was once read, whatever today's reading would be."""
+    if recorded is None:
+        # Once, when it is new: what was heard then is what is stored and counts.
+        said = as_it_stands(talk, said)
     heard = reading_of(talk, said)
     move = answered = recorded or heard.move
     after_message = heard.remembered(move)
@@ -34,8 +37,8 @@ def advance(talk: Round, said: Said, *, recorded: Move | None = None) -> Round:
     if len(talk.turns) + 1 >= talk.edition.temperament.max_turns and not talk.edition.machine.is_final(state):
         answered = Move.OUT_OF_TIME
         state = talk.edition.machine.next_state(moment, answered)
-    raw_line = _line(after_message, state, answered)
-    reply = _with_gap(talk, said, fill(raw_line, after_message.words))
+    raw_lines = _line(after_message, state, answered)
+    reply = _with_gap(talk, said, " ".join(fill(line, after_message.words) for line in raw_lines))
     turn = Turn(
         number=len(talk.turns) + 1,
         said=said,
@@ -53,7 +56,7 @@ def advance(talk: Round, said: Said, *, recorded: Move | None = None) -> Round:
         state=state,
         turns=(*talk.turns, turn),
         **_learnt(after_message, state),
-        said_lines=(*talk.said_lines, raw_line),
+        said_lines=(*talk.said_lines, *raw_lines),
     )
 
 
@@ -98,22 +101,26 @@ def _moment(talk: Round) -> Moment:
     )
 
 
-def _line(talk: Round, state: str, move: Move) -> str:
-    """One line for where the talk now stands; one not yet said in this round, if there is any, and never the last one."""
+def _line(talk: Round, state: str, move: Move) -> tuple[str, ...]:
+    """A line for where the talk now stands, or two; not yet said in this round, if there are such, and never the last one again."""
     lines = talk.edition.lines_for(state, move)
     if state == State.CONSTRAINT_NAMED and not talk.constraint_known:
-        return _drawn(talk, talk.constraint.says, state, move)
+        return (_drawn(talk, talk.constraint.says, state, move),)
     if _chooses(talk, state) and not talk.constraint_known:
-        return f"{_drawn(talk, talk.constraint.says, talk.constraint.id)} {_drawn(talk, lines, state, move)}"
+        return _drawn(talk, talk.constraint.says, talk.constraint.id), _drawn(talk, lines, state, move)
     if state == State.CONSTRAINT_CORRECTED and not talk.corrected:
         true = talk.edition.constraint(talk.seed)
-        return f"{_drawn(talk, lines, state, move)} {_drawn(talk, true.says, true.id)}"
-    return _drawn(talk, lines, state, move)
+        return _drawn(talk, lines, state, move), _drawn(talk, true.says, true.id)
+    return (_drawn(talk, lines, state, move),)
+
+
+_LATELY = 2
+"""Lines that a reply may consist of."""
 
 
 def _drawn(talk: Round, lines: Sequence[str], *what: str) -> str:
     fresh = [line for line in lines if line not in talk.said_lines]
-    choice = fresh or [line for line in lines if line != talk.said_lines[-1]] or list(lines)
+    choice = fresh or [line for line in lines if line not in talk.said_lines[-_LATELY:]] or list(lines)
     return choice[draw(len(choice), talk.seed, len(talk.turns) + 1, *what)]
 
 

@@ -23,6 +23,7 @@ class Fact(StrEnum):
     STALE = "stale"
     KEPT_YES = "kept_yes"
     FITTING = "fitting"
+    FITTING_LATE = "fitting_late"
     FIT_REASON = "fit_reason"
     TWO_OPTIONS = "two_options"
     ONE_OPTION = "one_option"
@@ -45,6 +46,7 @@ class Span(StrEnum):
     AFTER_NO = "after_no"
     RETREAT = "retreat"
     CLOSE = "close"
+    BEFORE_YES = "before_yes"
 
 
 class Fault(Part):

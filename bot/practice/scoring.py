@@ -116,6 +116,8 @@ def turns_in(span: Span, talk: Round) -> tuple[Turn, ...]:
         return tuple(turn for turn in talk.turns if turn.phase is Phase.OPENING)
     if span is Span.CLOSE:
         return tuple(turn for turn in talk.turns if turn.phase is Phase.CLOSING)
+    if span is Span.BEFORE_YES:
+        return tuple(turn for turn in talk.turns if turn.phase is not Phase.CLOSING)
     answers = tuple(turn for turn in talk.turns if turn.phase in {Phase.AFTER_REFUSAL, Phase.AFTER_CONSTRAINT})
     if span is Span.AFTER_NO:
         return answers

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.hearing.cues import Assessment, Cue, Phase
+from bot.practice.amounts import hear_amounts
 from bot.practice.debrief import debrief
 from bot.practice.phrases import declines_technique
 from bot.practice.round import advance
@@ -115,10 +116,12 @@ def unusable(text: str) -> Reply | None:
 
 
 def _fits_here(talk: Round, text: str) -> Reply | None:
-    """To whoever would rather not use the technique where it does fit."""
-    asking = talk.phase is Phase.OPENING and not talk.edition.script.is_message
-    declined = asking and not talk.edition.is_trap and declines_technique(text)
-    return coach("it_fits_here") if declined else None
+    """To whoever would rather not use the technique where it does fit; whoever asks for something has not said so."""
+    script = talk.edition.script
+    elsewhere = talk.phase is not Phase.OPENING or talk.edition.is_trap or script.is_message
+    if elsewhere or hear_amounts(script.ask, text):
+        return None
+    return coach("it_fits_here") if declines_technique(text) else None
 
 
 def _said_twice(record: RoundRecord, text: str, message: Message) -> Reply | None:

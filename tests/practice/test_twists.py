@@ -1,9 +1,12 @@
 """Turns of events: what comes of the right answer and of the wrong one, and what the round then says and scores."""
 
+from itertools import pairwise
+
 import pytest
 
+from bot.hearing.cues import Cue
 from bot.practice.debrief import Outcome, debrief
-from bot.practice.phrases import declines_technique, takes_offer
+from bot.practice.phrases import declines_technique, insult, takes_offer
 from bot.practice.round import advance, begin
 from bot.practice.scoring import score_round
 from bot.practice.script import Move, State
@@ -169,3 +172,86 @@ def test_a_shrug_at_their_offer_leaves_theirs_standing() -> None:
 
     assert talk.state == State.AGREED
     assert talk.words["offer"] == "56,000 a year"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "56,000 a year is not enough for me.",
+        "I can't accept 56,000 a year.",
+        "I'm not happy with that.",
+        "That isn't a deal for me.",
+        "Which 56,000 do you mean?",
+    ],
+)
+def test_a_no_or_a_question_with_their_figure_in_it_takes_nothing(text: str) -> None:
+    assert play("counter_offer", ASK, ASK_WHY, RETREAT, said(text)).turns[-1].move is not Move.TOOK_COUNTER
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I don't want to push, but could we say 62,000 a year?",
+        "I don't ask often, but as things stand I'd like 62,000.",
+    ],
+)
+def test_a_polite_stretch_in_a_trap_is_a_stretch(text: str) -> None:
+    talk = play("trap_single_ask", said(text, "specific_ask", "justification"))
+
+    assert talk.turns[0].move is Move.JUSTIFIED_ASK
+
+
+def test_a_trap_can_be_left_late_for_half_of_it() -> None:
+    talk = play("trap_single_ask", ASK, said("I would not use it here after all, because he remembers."))
+
+    assert talk.is_over
+    assert debrief(talk).outcome is Outcome.DECLINED
+    assert score_round(talk).total == 70
+
+
+@pytest.mark.parametrize("temperament", ["cooperative", "guarded", "reactant"])
+@pytest.mark.parametrize("moves", [(Move.ABSURD_ASK, Move.BELOW_FLOOR, Move.HELD), (Move.JUSTIFIED_ASK,)])
+def test_a_trap_can_be_left_wherever_the_talk_stands(temperament: str, moves: tuple[Move, ...]) -> None:
+    edition = LIBRARY.edition(SCRIPT, temperament, "trap_single_ask")
+    assert edition is not None
+    talk = begin(edition, 7)
+    for move in moves:
+        talk = advance(talk, said("Hm."), recorded=move)
+    if talk.phase.value != "closing":
+        talk = advance(talk, said("I would not use it here, because he remembers."))
+        assert talk.is_over
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("don't be ridiculous, you can pay", "don't be ridiculous"),
+        ("I know you're crazy busy.", ""),
+        ("I'm not saying you are greedy.", ""),
+    ],
+)
+def test_an_insult_presses_and_its_denial_does_not(text: str, words: str) -> None:
+    assert insult(text) == words
+
+
+def test_what_was_heard_is_corrected_once_and_then_stands() -> None:
+    """A stored turn is replayed as it was stored, whatever is taken for an insult by then."""
+    edition = LIBRARY.edition(SCRIPT, "cooperative")
+    assert edition is not None
+    rude = said("Don't be ridiculous.", "acknowledges_refusal")
+    fresh = advance(advance(begin(edition, 7), ASK), rude)
+    stored = advance(advance(begin(edition, 7), ASK), rude, recorded=Move.ACCEPTED_NO)
+
+    assert fresh.turns[-1].move is Move.PRESSED
+    assert fresh.turns[-1].said.assessment.heard(Cue.PRESSURE)
+    assert not stored.turns[-1].heard("pressure")
+
+
+def test_no_sentence_of_a_reply_comes_twice_running() -> None:
+    edition = LIBRARY.edition("exec-workshop", "cooperative", "wrong_constraint")
+    assert edition is not None
+    talk = begin(edition, 7)
+    for message in (ASK, ASK_WHY, ASK_WHY, ASK_WHY, ASK_WHY):
+        talk = advance(talk, message)
+    for before, turn in pairwise(talk.turns):
+        assert turn.reply not in before.reply
