@@ -1,6 +1,6 @@
 """The ways in which a script can be played, and where each of its lines stands."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -41,9 +41,22 @@ class Graph:
     def name(self) -> str:
         return f"{self.temperament.id} with {self.twist.id}" if self.twist else self.temperament.id
 
-    def lines(self, script: Script, state: str, move: str) -> tuple[str, ...]:
-        voices = self.temperament.voices(state)
-        return script.lines_for(voices, move, self.temperament.id, self.twist.id if self.twist else "")
+
+class Played:
+    """A script in each of the graphs that it can be played by. What a graph finds is looked up once: many twists share most of their answers."""
+
+    def __init__(self, script: Script, graphs: Sequence[Graph]) -> None:
+        self.script = script
+        self.graphs = graphs
+        self._own_words_for = {name for groups in script.lines.values() for group in groups for name in group.twists}
+        self._found: dict[tuple[tuple[str, ...], str, str, str], tuple[str, ...]] = {}
+
+    def lines(self, graph: Graph, state: str, move: str) -> tuple[str, ...]:
+        twist = graph.twist.id if graph.twist and graph.twist.id in self._own_words_for else ""
+        key = (graph.temperament.voices(state), move, graph.temperament.id, twist)
+        if key not in self._found:
+            self._found[key] = self.script.lines_for(*key)
+        return self._found[key]
 
 
 def every_graph(temperaments: Iterable[Temperament], twists: Iterable[Twist]) -> tuple[Graph, ...]:
@@ -52,14 +65,17 @@ def every_graph(temperaments: Iterable[Temperament], twists: Iterable[Twist]) ->
     return tuple(Graph(woven(temperament, twist), twist) for temperament in temperaments for twist in laid_over)
 
 
-def graphs_of(script: Script, graphs: Iterable[Graph], temperaments: Collection[str]) -> list[Graph]:
-    """Of all graphs those in which a script can be played by one of these temperaments."""
+def played(script: Script, graphs: Iterable[Graph], temperaments: Collection[str]) -> Played:
+    """The script with those of the graphs in which one of these temperaments can play it."""
     taken = {use.id for use in script.twists}
-    return [
-        graph
-        for graph in graphs
-        if graph.temperament.id in temperaments and (graph.twist is None or graph.twist.id in taken)
-    ]
+    return Played(
+        script,
+        [
+            graph
+            for graph in graphs
+            if graph.temperament.id in temperaments and (graph.twist is None or graph.twist.id in taken)
+        ],
+    )
 
 
 def placed_lines(script: Script) -> Iterator[tuple[Place, str]]:

@@ -1,9 +1,9 @@
 """Rules on scripts: their ids, numbers and lines (DLG02x, DLG04x, DLG06x)."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 
 from bot.practice.draft import Draft, Loaded
-from bot.practice.graphs import Graph, every_graph, graphs_of, placed_lines
+from bot.practice.graphs import Played, every_graph, placed_lines, played
 from bot.practice.lint_constraints import constraint_rules
 from bot.practice.lint_temperament import sound_temperaments
 from bot.practice.lint_twist import said_too_early, twist_uses
@@ -32,12 +32,12 @@ def script_rules(draft: Draft) -> Iterator[Problem]:
         yield from _placeholders(loaded)
         # One that is called otherwise than its file is told so already.
         served = {*loaded.model.temperaments, *({one.id for one in temperaments} - draft.temperament_files)}
-        graphs = graphs_of(loaded.model, everything, served)
-        yield from _missing_lines(loaded, graphs)
-        yield from said_too_early(loaded, graphs)
+        ways = played(loaded.model, everything, served)
+        yield from _missing_lines(loaded, ways)
+        yield from said_too_early(loaded, ways)
         if all_known and len(draft.twists) == len(draft.twist_files):  # else nobody can say what is in vain
-            yield from _unknown_states(loaded, graphs)
-            yield from _idle_groups(loaded, graphs)
+            yield from _unknown_states(loaded, ways)
+            yield from _idle_groups(loaded, ways)
 
 
 def _ids(draft: Draft) -> Iterator[Problem]:
@@ -77,8 +77,8 @@ def _unknown_temperaments(loaded: Loaded[Script], known: frozenset[str]) -> Iter
                 yield loaded.source.problem("DLG022", place, f"there is no temperament “{name}”")
 
 
-def _unknown_states(loaded: Loaded[Script], graphs: Iterable[Graph]) -> Iterator[Problem]:
-    states = {state for graph in graphs for state in graph.temperament.states} | {WILDCARD}
+def _unknown_states(loaded: Loaded[Script], ways: Played) -> Iterator[Problem]:
+    states = {state for graph in ways.graphs for state in graph.temperament.states} | {WILDCARD}
     for state in loaded.model.lines:
         if state not in states:
             yield loaded.source.problem("DLG023", ("lines", state), f"no temperament has a state “{state}”")
@@ -113,11 +113,11 @@ def _placeholders(loaded: Loaded[Script]) -> Iterator[Problem]:
             yield loaded.source.problem("DLG026", place, f"“{{{name}}}” is not known in “{state or place[0]}”")
 
 
-def _missing_lines(loaded: Loaded[Script], graphs: Iterable[Graph]) -> Iterator[Problem]:
+def _missing_lines(loaded: Loaded[Script], ways: Played) -> Iterator[Problem]:
     lacking: dict[tuple[str, str], list[str]] = {}
-    for graph in graphs:
+    for graph in ways.graphs:
         for state, move in graph.pairs:
-            if not graph.lines(loaded.model, state, move):
+            if not ways.lines(graph, state, move):
                 lacking.setdefault((state, move), []).append(graph.name)
     for (state, move), names in sorted(lacking.items()):
         # What a temperament lacks by itself it lacks with every twist.
@@ -126,10 +126,10 @@ def _missing_lines(loaded: Loaded[Script], graphs: Iterable[Graph]) -> Iterator[
         yield loaded.source.problem("DLG040", ("lines", state), message)
 
 
-def _idle_groups(loaded: Loaded[Script], graphs: Sequence[Graph]) -> Iterator[Problem]:
+def _idle_groups(loaded: Loaded[Script], ways: Played) -> Iterator[Problem]:
     """Groups that no temperament ever picks: their author believes in lines that nobody will read."""
-    states = {state for graph in graphs for state in graph.temperament.states}
-    used = {id(graph.lines(loaded.model, state, move)) for graph in graphs for state, move in graph.pairs}
+    states = {state for graph in ways.graphs for state in graph.temperament.states}
+    used = {id(ways.lines(graph, state, move)) for graph in ways.graphs for state, move in graph.pairs}
     for state, groups in loaded.model.lines.items():
         for index, group in enumerate(groups):
             if state in states and id(group.say) not in used:

@@ -1,10 +1,10 @@
 """Rules on twists, and on what a script owes a twist that it takes: DLG10x, DLG027."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from bot.hearing.cues import Channel
 from bot.practice.draft import Draft, Loaded
-from bot.practice.graphs import Graph, placed_lines
+from bot.practice.graphs import Played, placed_lines
 from bot.practice.lint_temperament import sound_temperaments
 from bot.practice.measures import in_order, position
 from bot.practice.moves import CLOSING, moves_in
@@ -119,13 +119,13 @@ def _needs(loaded: Loaded[Script], index: int, use: TwistUse, twist: Twist) -> I
             yield source.problem("DLG104", place, f"what they offer of “{name}” is below the floor or at the stretch")
 
 
-def said_too_early(loaded: Loaded[Script], graphs: Iterable[Graph]) -> Iterator[Problem]:
+def said_too_early(loaded: Loaded[Script], ways: Played) -> Iterator[Problem]:
     """Lines that name the constraint where a twist ends the talk before anybody has."""
     found: dict[str, Place] = {}
     places = {line: place for place, line in placed_lines(loaded.model)}
-    for graph in graphs:
+    for graph in ways.graphs:
         for state, move in graph.untold:
-            for line in graph.lines(loaded.model, state, move):
+            for line in ways.lines(graph, state, move):
                 if "{constraint}" in line and line in places:
                     found[line] = places[line]
     for place in found.values():

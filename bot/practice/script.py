@@ -1,10 +1,9 @@
 """What a script, a temperament and the rubric are made of. The format is explained in docs/script-format.md."""
 
 from enum import StrEnum
-from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from bot.hearing.cues import Channel, ConstraintKind
 
@@ -246,7 +245,6 @@ class Script(Versioned):
     lines: dict[Name, tuple[LineGroup, ...]]
     # For the check alone: a round that keeps its script has no use for it.
     waive: Annotated[tuple[Waiver, ...], Field(exclude=True)] = ()
-    _found: dict[tuple[tuple[str, ...], str, str, str], tuple[str, ...]] = PrivateAttr(default_factory=dict)
 
     @property
     def is_message(self) -> bool:
@@ -255,17 +253,6 @@ class Script(Versioned):
 
     def lines_for(self, states: tuple[str, ...], move: str, temperament: str, twist: str = "") -> tuple[str, ...]:
         """The lines said after `move`: the groups of the first of `states` that has one, then those for any state; () where there are none."""
-        key = (states, move, temperament, twist if twist in self._own_words_for else "")
-        if key not in self._found:
-            self._found[key] = self._lines(*key)
-        return self._found[key]
-
-    @cached_property
-    def _own_words_for(self) -> frozenset[str]:
-        """The twists that some lines are only for."""
-        return frozenset(twist for groups in self.lines.values() for group in groups for twist in group.twists)
-
-    def _lines(self, states: tuple[str, ...], move: str, temperament: str, twist: str) -> tuple[str, ...]:
         for state in (*states, WILDCARD):
             for group in self.lines.get(state, ()):
                 if group.serves(move, temperament, twist):
