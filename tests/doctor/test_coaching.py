@@ -19,7 +19,7 @@ def test_dialogues_are_counted() -> None:
     scripts = len(list((DIALOGUES / "scripts").iterdir()))
     finding = dialogues_finding(DIALOGUES)
     assert finding.status is Status.OK
-    assert finding.told == f"Scripts: {scripts}, temperaments: 3."
+    assert finding.told == f"Scripts: {scripts}, temperaments: 5."
 
 
 def test_the_first_problem_is_told_with_its_file_and_line(dialogues: Path) -> None:

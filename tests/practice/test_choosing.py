@@ -127,6 +127,7 @@ def test_what_a_script_gives_to_practise_is_counted_from_what_stands_in_it() -> 
         Span.UNTIL_RETREAT: kinds,
         Span.RETREAT: len(A_SCRIPT.constraints) - 1,
         Span.CLOSE: 2,
+        Span.BEFORE_YES: kinds,
     }
 
 

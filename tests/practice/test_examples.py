@@ -23,7 +23,12 @@ def cues_of(criterion: Criterion) -> list[str]:
 
 
 OF_MESSAGES = LIBRARY.rubric.of_channel(Channel.MESSAGE)
-OF_TALKS = [one for one in LIBRARY.rubric.criteria if one not in OF_MESSAGES or not one.special]
+OF_TRAPS = {name for twist in LIBRARY.twists.values() if twist.is_trap for name in twist.judged_by}
+"""Said to the coach, not to a counterpart: hearing has no part in them."""
+
+OF_TALKS = [
+    one for one in LIBRARY.rubric.criteria if (one not in OF_MESSAGES or not one.special) and one.id not in OF_TRAPS
+]
 EXAMPLES = [(criterion, criterion.better, cues_of(criterion)) for criterion in OF_TALKS] + [
     (criterion, share.better, [share.finding]) for criterion in OF_TALKS for share in criterion.earn if share.better
 ]

@@ -15,7 +15,12 @@ def library(tmp_path: Path, *edits: tuple[str, str, str]) -> Library:
 
 
 def test_everything_with_a_revision_is_known_by_name() -> None:
-    assert revisions(load_library(BAKERY)) == {"rubric": 1, script_key("bakery-oven"): 1, "temperaments/cooperative": 1}
+    assert revisions(load_library(BAKERY)) == {
+        "rubric": 1,
+        script_key("bakery-oven"): 1,
+        "temperaments/cooperative": 1,
+        "twists/counter_offer": 1,
+    }
 
 
 def test_a_revision_below_the_known_one_is_named(tmp_path: Path) -> None:
