@@ -209,17 +209,24 @@ def test_a_trap_can_be_left_late_for_half_of_it() -> None:
     assert score_round(talk).total == 70
 
 
-@pytest.mark.parametrize("temperament", ["cooperative", "guarded", "reactant"])
-@pytest.mark.parametrize("moves", [(Move.ABSURD_ASK, Move.BELOW_FLOOR, Move.HELD), (Move.JUSTIFIED_ASK,)])
-def test_a_trap_can_be_left_wherever_the_talk_stands(temperament: str, moves: tuple[Move, ...]) -> None:
+@pytest.mark.parametrize(
+    ("temperament", "moves", "state"),
+    [
+        ("guarded", (Move.ABSURD_ASK, Move.BELOW_FLOOR, Move.HELD), "baiting"),
+        ("reactant", (Move.ABSURD_ASK, Move.BELOW_FLOOR, Move.HELD), "baiting"),
+        ("cooperative", (Move.JUSTIFIED_ASK,), "refused"),
+        ("cooperative", (Move.JUSTIFIED_ASK, Move.PRESSED), "reactance"),
+        ("cooperative", (Move.JUSTIFIED_ASK, Move.CASCADED), "considering"),
+    ],
+)
+def test_a_trap_can_be_left_wherever_the_talk_stands(temperament: str, moves: tuple[Move, ...], state: str) -> None:
     edition = LIBRARY.edition(SCRIPT, temperament, "trap_single_ask")
     assert edition is not None
     talk = begin(edition, 7)
     for move in moves:
         talk = advance(talk, said("Hm."), recorded=move)
-    if talk.phase.value != "closing":
-        talk = advance(talk, said("I would not use it here, because he remembers."))
-        assert talk.is_over
+    assert talk.state == state
+    assert advance(talk, said("I would not use it here, because he remembers.")).is_over
 
 
 @pytest.mark.parametrize(

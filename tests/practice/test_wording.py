@@ -110,9 +110,9 @@ def test_a_brief_may_speak_of_pressure_that_is_there() -> None:
 @pytest.mark.parametrize("piece", ["you are ", "you ", "your ", "don't be so ", "make it ", "how ", "a"])
 def test_no_text_makes_the_patterns_slow(piece: str) -> None:
     text = piece * 20_000
-    began = time.perf_counter()
+    began = time.process_time()  # other work on the machine is not the patterns' doing
     trick_in(text, (*SHAMING, *INVENTED_PRESSURE))
-    assert time.perf_counter() - began < 10  # a runaway pattern takes minutes
+    assert time.process_time() - began < 1
 
 
 def test_a_false_alarm_is_waived_with_a_reason(script: Path) -> None:
