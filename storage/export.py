@@ -1,7 +1,7 @@
 """Everything stored about one user, for them to take away."""
 
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -9,10 +9,26 @@ from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.errors import RecordMissing
-from storage.models import Edition, IdentityRow, Outgoing, Pace, Round, Update, User
+from storage.models import (
+    Base,
+    DrillQuestion,
+    Edition,
+    IdentityRow,
+    Outgoing,
+    Pace,
+    Reminder,
+    ReminderPlan,
+    ReminderSlot,
+    Review,
+    Round,
+    SkillCard,
+    Update,
+    User,
+)
 from storage.records import UserExport, UserId
 from storage.rounds import WITH_TURNS
 from storage.rows import mapped_round, user_record
+from storage.statements import plain
 
 _LONGEST_NUMBER = 18
 _MESSENGER = "telegram"
@@ -33,6 +49,8 @@ async def exported(db_session: AsyncSession, user_id: UserId) -> UserExport:
         "identities": [{"front": row.front, "external_id": row.external_id} for row in identities],
         "editions": await _editions(db_session, user_id),
         "messages": await _messages(db_session, user_id),
+        "drills": await _drills(db_session, user_id),
+        "reminders": await _reminders(db_session, user_id),
         "rounds": [_plain(asdict(mapped_round(row, with_turns=True))) for row in rounds],
     }
 
@@ -58,6 +76,29 @@ async def _messages(db_session: AsyncSession, user_id: UserId) -> dict[str, obje
     }
 
 
+async def _drills(db_session: AsyncSession, user_id: UserId) -> dict[str, object]:
+    return {
+        "questions": await _all_of(db_session, DrillQuestion, user_id),
+        "skills": await _all_of(db_session, SkillCard, user_id),
+        "reviews": await _all_of(db_session, Review, user_id),
+    }
+
+
+async def _reminders(db_session: AsyncSession, user_id: UserId) -> dict[str, object]:
+    return {
+        "plan": await _all_of(db_session, ReminderPlan, user_id),
+        "times": await _all_of(db_session, ReminderSlot, user_id),
+        "sent": await _all_of(db_session, Reminder, user_id),
+    }
+
+
+async def _all_of(db_session: AsyncSession, table: type[Base], user_id: UserId) -> list[object]:
+    """Every row of theirs, but for the numbers that hold it together."""
+    columns = [column for column in plain(table).c if column.name not in {"id", "user_id"}]
+    theirs = plain(table).c.user_id == user_id
+    return await _rows(db_session, select(*columns).where(theirs).order_by(plain(table).c.id))
+
+
 async def _rows(db_session: AsyncSession, query: Select[*tuple[Any, ...]]) -> list[object]:
     return [_plain(dict(row)) for row in (await db_session.execute(query)).mappings()]
 
@@ -79,7 +120,7 @@ def _plain(value: object) -> object:
             return {name: _plain(part) for name, part in value.items()}
         case tuple():
             return [_plain(part) for part in value]
-        case datetime():
+        case datetime() | date():
             return value.isoformat()
         case StrEnum():
             return value.value

@@ -8,7 +8,7 @@ from storage.inbox import NOBODY
 from storage.leases import NOW, STILL_WAITING, WAITING, claim, claiming, settle
 from storage.models import Outgoing
 from storage.paces import CHAT_IS_FULL, WHOLE_BOT, Paces
-from storage.records import NewMessage, Outcome, OutgoingMessage, UpdateRowId
+from storage.records import NewMessage, Outcome, OutgoingMessage, SendKind, UpdateRowId
 from storage.rows import outgoing_message
 from storage.statements import plain
 
@@ -43,6 +43,7 @@ class Outbox:
                 "part": part,
                 "created_at": now,
                 "not_before": message.not_before,
+                "not_after": message.not_after,
                 "status": WAITING,
             }
             for part, message in enumerate(messages, start=FIRST_PART)
@@ -112,6 +113,21 @@ class Outbox:
             .returning(Outgoing.id)
         )
         return len(gone.all())
+
+    async def drop_reminders(self, bot_id: int, chat_id: int, ended_at: datetime) -> None:
+        """What a reminder on its way wanted has been done; one that somebody is sending just now goes out."""
+        nobody_has_it = or_(Outgoing.leased_until.is_(None), Outgoing.leased_until <= ended_at)
+        await self._db_session.execute(
+            update(Outgoing)
+            .where(
+                Outgoing.bot_id == bot_id,
+                Outgoing.chat_id == chat_id,
+                Outgoing.status == STILL_WAITING,
+                Outgoing.kind == SendKind.REMINDER,
+                nobody_has_it,
+            )
+            .values(status=Outcome.REFUSED, chat_id=NOBODY, body="", error="Done", ended_at=ended_at)
+        )
 
     async def forget(self, created_before: datetime) -> int:
         """Removes what was said long ago and is over; returns how many there were."""

@@ -195,6 +195,7 @@ class NewMessage:
     kind: SendKind
     body: str
     not_before: datetime | None = None
+    not_after: datetime | None = None
 
 
 class Outcome(StrEnum):
@@ -214,6 +215,7 @@ class OutgoingMessage:
     body: str
     lease: int
     attempts: int
+    not_after: datetime | None = None
 
 
 UserExport = Mapping[str, object]

@@ -7,9 +7,10 @@ from sqlalchemy import ColumnElement, delete, exists, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
+from storage.daily_records import PlanStatus
 from storage.export import chats_of
 from storage.leases import WAITING
-from storage.models import Dispute, Outgoing, Pace, Round, Update, User
+from storage.models import Dispute, DrillQuestion, Outgoing, Pace, ReminderPlan, Review, Round, Update, User
 from storage.records import UserId
 
 WINDOW = 50
@@ -60,11 +61,18 @@ class Retention:
             select(User.id, User.created_at).where(User.id > after).order_by(User.id).limit(window)
         )
         ids, last = _window([(row[0], row[1]) for row in found], before)
-        gone = (User.id.in_(ids), User.created_at < before, ~exists().where(Round.user_id == User.id))
+        gone = (User.id.in_(ids), User.created_at < before, _has_nothing())
         held = await self._db_session.scalars(select(User.id).where(*gone).with_for_update(skip_locked=True))
         quiet = [user_id for user_id in held.all() if not await self._is_talking(UserId(user_id))]
-        erased = delete(User).where(User.id.in_(quiet), ~exists().where(Round.user_id == User.id)).returning(User.id)
+        erased = delete(User).where(User.id.in_(quiet), _has_nothing()).returning(User.id)
         return Sweep(erased=len((await self._db_session.scalars(erased)).all()), last=last)
+
+    async def erase_drills(self, before: datetime) -> int:
+        """Drills and reviews that are older; how many. What is known of a skill stays: it holds nobody's words."""
+        questions = delete(DrillQuestion).where(DrillQuestion.asked_at < before).returning(DrillQuestion.id)
+        reviews = delete(Review).where(Review.at < before).returning(Review.id)
+        gone = [(await self._db_session.scalars(each)).all() for each in (questions, reviews)]
+        return sum(map(len, gone))
 
     async def expired(self, before: datetime) -> Expired:
         """What erasing would find now; nothing is changed."""
@@ -75,7 +83,7 @@ class Retention:
         users = (
             select(func.count())
             .select_from(User)
-            .where(User.created_at < before, ~exists().where(kept.c.user_id == User.id))
+            .where(User.created_at < before, ~exists().where(kept.c.user_id == User.id), _has_no_drills(before))
         )
         return Expired(
             rounds=await self._db_session.scalar(rounds) or 0, users=await self._db_session.scalar(users) or 0
@@ -102,6 +110,19 @@ def _window(found: list[tuple[int, datetime]], before: datetime) -> tuple[list[i
 def _is_old(before: datetime) -> ColumnElement[bool]:
     later = exists().where(Dispute.round_id == Round.id, Dispute.filed_at >= before)
     return (func.coalesce(Round.ended_at, Round.last_line_at) < before) & (Round.last_line_at < before) & ~later
+
+
+def _has_nothing() -> ColumnElement[bool]:
+    """Neither a round nor a drill, and no wish to be reminded of one."""
+    return ~exists().where(Round.user_id == User.id) & _has_no_drills()
+
+
+def _has_no_drills(since: datetime | None = None) -> ColumnElement[bool]:
+    asked = exists().where(DrillQuestion.user_id == User.id)
+    if since is not None:
+        asked = asked.where(DrillQuestion.asked_at >= since)
+    wished = exists().where(ReminderPlan.user_id == User.id, ReminderPlan.status == PlanStatus.ON)
+    return ~asked & ~wished
 
 
 def _has_branches() -> ColumnElement[bool]:

@@ -141,4 +141,5 @@ def outgoing_message(row: Found) -> OutgoingMessage:
         body=row.body,
         lease=row.lease,
         attempts=row.attempts,
+        not_after=row.not_after,
     )

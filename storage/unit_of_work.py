@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from storage.dead_letters import DeadLetters
 from storage.disputes import Disputes
+from storage.drills import Drills
 from storage.editions import Editions
 from storage.engine import connected
 from storage.errors import StorageError
@@ -14,6 +15,7 @@ from storage.inbox import Inbox
 from storage.outbox import Outbox
 from storage.paces import Paces, Rates
 from storage.played import Played
+from storage.reminders import Reminders
 from storage.retention import Retention
 from storage.rounds import Rounds
 from storage.users import Users
@@ -32,6 +34,8 @@ class UnitOfWork:
         self.rounds = Rounds(db_session)
         self.played = Played(db_session)
         self.disputes = Disputes(db_session)
+        self.drills = Drills(db_session)
+        self.reminders = Reminders(db_session)
         self.inbox = Inbox(db_session)
         self.dead_letters = DeadLetters(db_session)
         self.retention = Retention(db_session)

@@ -1,4 +1,4 @@
-"""Erasing rounds that nobody has come back to, and users who have none left, where whoever runs the bot has set a limit."""
+"""Erasing rounds and drills that nobody has come back to, and users who have none left, where whoever runs the bot has set a limit."""
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime
@@ -15,6 +15,9 @@ async def erase_expired(database: Database, before: datetime) -> Expired:
     # A round goes after the what-ifs that branched off it.
     while found := await _swept(database, lambda uow, after: uow.retention.erase_rounds(before, after=after)):
         rounds += found
+    async with database.unit_of_work() as uow:
+        await uow.retention.erase_drills(before)
+        await uow.commit()
     users = await _swept(database, lambda uow, after: uow.retention.erase_users(before, after=after))
     return Expired(rounds=rounds, users=users)
 

@@ -16,6 +16,9 @@ KEPT = timedelta(days=8)
 PACES_KEPT = timedelta(hours=1)
 """Longer than any bucket is full; it holds the number of a chat, maybe of somebody who has erased themselves since."""
 
+REMINDERS_KEPT = timedelta(days=60)
+"""What became of a reminder: long enough that no date can come twice, however somebody travels."""
+
 _EVERY = 3600.0
 _LOG = logging.getLogger(__name__)
 
@@ -33,6 +36,7 @@ async def keep_house(
                 updates, messages = await uow.inbox.forget(before), await uow.outbox.forget(before)
                 await uow.dead_letters.forget(before)
                 await uow.outbox.forget_paces(now - PACES_KEPT)
+                await uow.reminders.forget(now - REMINDERS_KEPT)
                 await uow.commit()
             if updates or messages:
                 _LOG.info("Forgotten: %s updates, %s messages", updates, messages)

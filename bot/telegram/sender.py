@@ -42,6 +42,9 @@ _ROOM = 25.0
 MOST_ATTEMPTS = {SendKind.REPLY: 2, SendKind.EDIT: 5, SendKind.REMINDER: 1}
 """Attempts that may have arrived: a reply goes out once more, a reminder never."""
 
+_LATE = "Late"
+"""What is worth nothing any more is not sent: after hours without Telegram nobody gets a heap of reminders."""
+
 _AGAIN = timedelta(seconds=1)
 _LOOK_AGAIN = 0.05  # seconds; while something waits for its turn
 _IDLE = 0.5
@@ -135,6 +138,8 @@ class Sender:
             method = call.method
             if message.attempts > MOST_ATTEMPTS[message.kind]:
                 return method, Ended(Outcome.UNCERTAIN), ""
+            if message.not_after is not None and self._clock() > message.not_after:
+                return method, Ended(Outcome.REFUSED), _LATE
             if over_at - asyncio.get_running_loop().time() < _ROOM:
                 # The claim itself took long: the database was slow.
                 return method, Later(timedelta(0), reached=False), ""
@@ -179,10 +184,12 @@ class Sender:
             case Moved(chat_id):
                 await uow.outbox.send_again(message, now, error, reached=False)
                 await uow.outbox.follow(message.bot_id, message.chat_id, chat_id)
+                await uow.reminders.follow(message.bot_id, message.chat_id, chat_id)
             case Ended(outcome, silent):
                 await uow.outbox.finish(message, outcome, now, error)
                 if silent:
                     await uow.outbox.drop_waiting(message.bot_id, message.chat_id, error, now)
+                    await uow.reminders.silence(message.bot_id, message.chat_id)
 
 
 def _outcome(fate: Fate) -> str:

@@ -8,6 +8,7 @@ from functools import partial
 from storage.dead_letters import DeadLetters
 from storage.errors import RecordRefused
 from storage.paces import Rates
+from storage.reminders import Reminders
 from storage.unit_of_work import Database, UnitOfWork
 from tests.simulation.stores import SimulatedInbox, SimulatedOutbox
 from tests.simulation.tables import Tables, Transaction, TurnRow
@@ -21,6 +22,23 @@ class NoDeadLetters(DeadLetters):
 
     async def forget(self, received_before: datetime) -> int:
         del received_before
+        return 0
+
+
+class NoReminders(Reminders):
+    """Nobody in these worlds asked for any: they have a simulation of their own."""
+
+    def __init__(self) -> None:
+        """There is no table."""
+
+    async def silence(self, bot_id: int, chat_id: int) -> None:
+        del bot_id, chat_id
+
+    async def follow(self, bot_id: int, chat_id: int, moved_to: int) -> None:
+        del bot_id, chat_id, moved_to
+
+    async def forget(self, due_before: datetime) -> int:
+        del due_before
         return 0
 
 
@@ -38,6 +56,7 @@ class SimulatedUnitOfWork(UnitOfWork):
         self.dead_letters = NoDeadLetters()
         self.inbox = SimulatedInbox(transaction, self._pause)
         self.outbox = SimulatedOutbox(transaction, database.rates, self._pause)
+        self.reminders = NoReminders()
 
     async def count_turns(self, user_id: int) -> int:
         await self._pause()

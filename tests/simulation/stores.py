@@ -11,7 +11,7 @@ from storage.inbox import DEAD, DONE, NOBODY, Inbox
 from storage.leases import WAITING, leasing
 from storage.outbox import FIRST_PART, Outbox
 from storage.paces import WHOLE_BOT, Rates, filling, fuller, holding, room
-from storage.records import NewMessage, Outcome, OutgoingMessage, ReceivedUpdate, UpdateRowId
+from storage.records import NewMessage, Outcome, OutgoingMessage, ReceivedUpdate, SendKind, UpdateRowId
 from storage.rows import outgoing_message, received_update
 from tests.simulation.tables import LeasedRow, OutgoingRow, PaceRow, Table, Transaction, UpdateRow
 
@@ -124,6 +124,7 @@ class SimulatedOutbox(Outbox):
                 part=part,
                 created_at=now,
                 not_before=message.not_before,
+                not_after=message.not_after,
             )
             self._transaction.put(self._table, row.id, row)
 
@@ -173,6 +174,13 @@ class SimulatedOutbox(Outbox):
             values = {"status": Outcome.REFUSED, "chat_id": NOBODY, "body": "", "error": error, "ended_at": ended_at}
             await self._transaction.change(self._table, row, **values)
         return len(gone)
+
+    async def drop_reminders(self, bot_id: int, chat_id: int, ended_at: datetime) -> None:
+        await self._pause()
+        for row in self._waiting_for(bot_id, chat_id):
+            if row.kind == SendKind.REMINDER and is_free(row, ended_at):
+                values = {"status": Outcome.REFUSED, "chat_id": NOBODY, "body": "", "error": "Done"}
+                await self._transaction.change(self._table, row, **values, ended_at=ended_at)
 
     async def forget(self, created_before: datetime) -> int:
         await self._pause()

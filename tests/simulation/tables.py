@@ -48,6 +48,7 @@ class OutgoingRow(LeasedRow):
     part: int
     created_at: datetime
     not_before: datetime | None = None
+    not_after: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Boolean, Column, MetaData, Table, insert, select
+from sqlalchemy import Boolean, Column, Date, MetaData, Table, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.columns import Instant, PlainText, RealNumber, WholeNumber
@@ -20,6 +20,9 @@ ALLOWED: dict[str, dict[str, object]] = {
     "rounds": {"kind": "practice", "status": "finished", "parent_id": None},
     "updates": {"status": "dead"},
     "outgoing": {"kind": "reply", "status": "waiting"},
+    "drill_questions": {"status": "answered"},
+    "reminder_plans": {"status": "on"},
+    "reminder_slots": {"kind": "drill"},
 }
 
 Row = tuple[object, ...]
@@ -102,6 +105,8 @@ def _value(column: Column[Any], somebody: Somebody, ids: dict[str, int]) -> Any:
             return 0.5
         case Boolean():
             return False
+        case Date():
+            return NOON.date() + timedelta(days=_place(column) + somebody.number % 1000)
     raise TypeError(f"A row needs a value for {column.table.name}.{column.name}.")
 
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import CheckConstraint, Column, Table, insert, inspect, select, text
-from sqlalchemy.types import Boolean
+from sqlalchemy.types import Boolean, Date
 
 from storage import schema
 from storage.columns import Instant, PlainText, RealNumber
@@ -112,6 +112,7 @@ def value_of(column: Column[object], number: int) -> object:
         Instant: NOON,
         RealNumber: 0.5,
         Boolean: True,
+        Date: NOON.date(),
     }
     return values.get(type(column.type), number)
 

@@ -1,0 +1,138 @@
+from collections.abc import Collection, Sequence
+from dataclasses import asdict
+from datetime import date, datetime
+
+from sqlalchemy import bindparam, func, insert, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage.daily_records import (
+    Asked,
+    CardRecord,
+    NewQuestion,
+    QuestionId,
+    QuestionRecord,
+    QuestionStatus,
+    ReviewRecord,
+)
+from storage.daily_rows import question_record
+from storage.models import DrillQuestion, Review, SkillCard
+from storage.records import UserId
+from storage.statements import change, insert_unless_there, plain, upsert
+
+_QUESTION, _CARD, _REVIEW = plain(DrillQuestion).c, plain(SkillCard).c, plain(Review).c
+_THEIRS = _QUESTION.user_id == bindparam("user_id")
+_OPEN = select(*_QUESTION).where(_THEIRS, _QUESTION.status == QuestionStatus.OPEN)
+_BY_ID = select(*_QUESTION).where(_THEIRS, _QUESTION.id == bindparam("id"))
+_BY_POLL = select(*_QUESTION).where(_THEIRS, _QUESTION.poll_id == bindparam("poll_id"))
+_ASKED = (
+    select(_QUESTION.drill, _QUESTION.item, _QUESTION.asked_at, _QUESTION.outcome)
+    .where(_THEIRS, _QUESTION.asked_at >= bindparam("since"))
+    .order_by(_QUESTION.id)
+)
+_DONE = (
+    select(_QUESTION.user_id, _QUESTION.done_on)
+    .where(_QUESTION.user_id.in_(bindparam("user_ids", expanding=True)), _QUESTION.done_on >= bindparam("since"))
+    .distinct()
+)
+_COUNT = select(func.count()).where(_THEIRS, _QUESTION.done_on >= bindparam("since"))
+_CARDS = select(_CARD.skill, _CARD.body, _CARD.due_at).where(_CARD.user_id == bindparam("user_id")).order_by(_CARD.id)
+_REVIEWS = (
+    select(_REVIEW.skill, _REVIEW.grade, _REVIEW.at, _REVIEW.source)
+    .where(_REVIEW.user_id == bindparam("user_id"), _REVIEW.at >= bindparam("since"))
+    .order_by(_REVIEW.id)
+)
+_ADD_REVIEWS = insert(plain(Review))
+
+
+class Drills:
+    """What somebody was asked, what they answered, and what is known of their skills: one user's, whatever is asked."""
+
+    def __init__(self, db_session: AsyncSession) -> None:
+        self._db_session = db_session
+
+    async def ask(self, new: NewQuestion) -> QuestionRecord:
+        """The question, open; one that was open before it has passed."""
+        still_open = {"user_id": new.user_id, "status": QuestionStatus.OPEN}
+        await change(self._db_session, DrillQuestion, still_open, {"status": QuestionStatus.PASSED})
+        question_id = await insert_unless_there(
+            self._db_session, DrillQuestion, **asdict(new), status=QuestionStatus.OPEN
+        )
+        assert question_id is not None  # noqa: S101 (the caller holds the user, and none is open)
+        return QuestionRecord(
+            **asdict(new),
+            id=QuestionId(question_id),
+            status=QuestionStatus.OPEN,
+            answer=None,
+            outcome=None,
+            answered_at=None,
+            done_on=None,
+        )
+
+    async def open_of(self, user_id: UserId) -> QuestionRecord | None:
+        row = (await self._db_session.execute(_OPEN, {"user_id": user_id})).one_or_none()
+        return None if row is None else question_record(row)
+
+    async def get(self, user_id: UserId, question_id: QuestionId) -> QuestionRecord | None:
+        row = (await self._db_session.execute(_BY_ID, {"user_id": user_id, "id": question_id})).one_or_none()
+        return None if row is None else question_record(row)
+
+    async def by_poll(self, user_id: UserId, poll_id: str) -> QuestionRecord | None:
+        row = (await self._db_session.execute(_BY_POLL, {"user_id": user_id, "poll_id": poll_id})).one_or_none()
+        return None if row is None else question_record(row)
+
+    async def shown_as_poll(self, question_id: QuestionId, poll_id: str) -> None:
+        """Telegram tells a poll's number only once it is sent; a question that is gone by then needs none."""
+        await change(self._db_session, DrillQuestion, {"id": question_id}, {"poll_id": poll_id})
+
+    async def answer(
+        self, question: QuestionRecord, *, answer: str, outcome: str, answered_at: datetime, done_on: date
+    ) -> bool:
+        """False, and nothing changed, where it is answered already; one that has passed can be answered still."""
+        was = {"user_id": question.user_id, "id": question.id, "status": question.status}
+        values = {
+            "status": QuestionStatus.ANSWERED,
+            "answer": answer,
+            "outcome": outcome,
+            "answered_at": answered_at,
+            "done_on": done_on,
+        }
+        if question.status is QuestionStatus.ANSWERED:
+            return False
+        return await change(self._db_session, DrillQuestion, was, values)
+
+    async def asked(self, user_id: UserId, since: datetime) -> tuple[Asked, ...]:
+        """Oldest first."""
+        rows = await self._db_session.execute(_ASKED, {"user_id": user_id, "since": since})
+        return tuple(Asked(drill=row.drill, item=row.item, asked_at=row.asked_at, outcome=row.outcome) for row in rows)
+
+    async def done_on(self, user_ids: Collection[UserId], since: date) -> dict[UserId, set[date]]:
+        """The local dates on which each of them did a drill."""
+        found: dict[UserId, set[date]] = {user_id: set() for user_id in user_ids}
+        if found:
+            rows = await self._db_session.execute(_DONE, {"user_ids": list(found), "since": since})
+            for row in rows:
+                found[UserId(row.user_id)].add(row.done_on)
+        return found
+
+    async def count_done(self, user_id: UserId, since: date) -> int:
+        """How many drills were done since that date."""
+        return await self._db_session.scalar(_COUNT, {"user_id": user_id, "since": since}) or 0
+
+    async def cards(self, user_id: UserId) -> tuple[CardRecord, ...]:
+        rows = await self._db_session.execute(_CARDS, {"user_id": user_id})
+        return tuple(CardRecord(skill=row.skill, body=row.body, due_at=row.due_at) for row in rows)
+
+    async def keep_cards(
+        self, user_id: UserId, cards: Sequence[CardRecord], reviews: Sequence[ReviewRecord] = ()
+    ) -> None:
+        """The cards as they are now, and what moved them."""
+        if cards:
+            rows = [{"user_id": user_id, **asdict(card)} for card in cards]
+            await upsert(self._db_session, SkillCard, ("user_id", "skill"), rows)
+        if reviews:
+            await self._db_session.execute(_ADD_REVIEWS, [{"user_id": user_id, **asdict(each)} for each in reviews])
+
+    async def reviews(self, user_id: UserId, since: datetime) -> tuple[ReviewRecord, ...]:
+        """Oldest first."""
+        rows = await self._db_session.execute(_REVIEWS, {"user_id": user_id, "since": since})
+        return tuple(ReviewRecord(skill=row.skill, grade=row.grade, at=row.at, source=row.source) for row in rows)
