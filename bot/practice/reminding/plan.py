@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from heapq import merge
-from itertools import islice, takewhile
+from itertools import islice
 from zoneinfo import ZoneInfo
 
 from bot.errors import StepdownError
@@ -19,7 +19,7 @@ from bot.practice.reminding.zones import zone as zone_of
 EVERY_DAY = frozenset(range(7))
 LONGEST_JITTER = timedelta(seconds=90)
 _WEEK = 7
-_FAR = timedelta(weeks=104)
+_FAR_WEEKS = 104
 """Beyond this nothing is looked for: quiet hours may leave nothing at all."""
 
 
@@ -97,6 +97,30 @@ def upcoming(
     done_on: Collection[date] = (),
 ) -> tuple[Firing, ...]:
     """The next ones that will be sent, the earliest first: without those paused, skipped, in quiet hours, `fired` already or done by then."""
+    if not plan.on:
+        return ()
+    zone = zone_of(plan.zone)
+    begin = after
+    if plan.paused_until is not None:
+        begin = max(after, instant(zone, plan.paused_until - timedelta(days=1), 0))
+    firings = merge(
+        *(
+            _firings(slot, zone, begin, frozenset(on for on, number in fired if number == slot.number), _FAR_WEEKS)
+            for slot in plan.slots
+        ),
+        key=lambda firing: (firing.at, firing.slot),
+    )
+    sent = (firing for firing in firings if _is_sent(plan, zone, firing, done_on))
+    return tuple(islice(sent, count))
+
+
+def is_paused(plan: Plan, on: date) -> bool:
+    return plan.paused_until is not None and on < plan.paused_until
+
+
+def is_quiet(plan: Plan, at: datetime) -> bool:
+    """Whether the user's own clock shows quiet hours then."""
+    return in_quiet_hours(plan.quiet, local(zone_of(plan.zone), at).minute)
 
 
 def in_quiet_hours(quiet: Quiet | None, minute: int) -> bool:
@@ -112,6 +136,13 @@ def jitter(user_id: int | str, firing: Firing) -> timedelta:
     digest = hashlib.sha256(f"{user_id}:{firing.date.isoformat()}:{firing.slot}".encode()).digest()
     span = LONGEST_JITTER // timedelta(milliseconds=1)
     return timedelta(milliseconds=int.from_bytes(digest[:8], "big") % span)
+
+
+def _is_sent(plan: Plan, zone: ZoneInfo, firing: Firing, done_on: Collection[date]) -> bool:
+    slot = plan.slot(firing.slot)
+    is_done = slot is not None and slot.kind is SlotKind.DRILL and firing.date in done_on
+    left_out = is_done or is_paused(plan, firing.date) or firing.date == plan.skipped
+    return not left_out and not in_quiet_hours(plan.quiet, local(zone, firing.at).minute)
 
 
 def _firings(slot: Slot, zone: ZoneInfo, after: datetime, fired: frozenset[date], weeks: int) -> Iterator[Firing]:

@@ -23,8 +23,9 @@ class ZoneError(StepdownError):
     code = "zone_unknown"
 
 
+@cache
 def zone(key: str) -> ZoneInfo:
-    """The zone of that IANA name. Raises ZoneError where there is none."""
+    """The zone of that IANA name, read once: zoneinfo itself keeps eight. Raises ZoneError where there is none."""
     if not is_zone(key):
         raise ZoneError(f"There is no time zone “{key[:40]}”. Give an IANA name, such as Europe/Berlin.")
     return ZoneInfo(key)
