@@ -118,6 +118,8 @@ class DueRecord:
     plan: PlanRecord
     slot: int
     kind: str
+    minute: int
+    days: int
     on_date: date
     due_at: datetime
     again: bool = False

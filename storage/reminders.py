@@ -4,7 +4,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Executable, Integer, bindparam, delete, insert, select, update
+from sqlalchemy import Executable, Integer, bindparam, delete, insert, literal, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -21,7 +21,7 @@ _OF_BOT = _PLANS.c.bot_id == bindparam("bot_id")
 _PLAN_OF = select(*_PLANS.c).where(_PLANS.c.user_id == bindparam("user_id"))
 _SLOTS_OF = select(*_SLOTS.c).where(_SLOTS.c.user_id == bindparam("user_id")).order_by(_SLOTS.c.slot)
 _DUE = (
-    select(*_PLANS.c, _SLOTS.c.slot, _SLOTS.c.kind, _SLOTS.c.on_date, _SLOTS.c.due_at)
+    select(*_PLANS.c, _SLOTS.c.slot, _SLOTS.c.kind, _SLOTS.c.minute, _SLOTS.c.days, _SLOTS.c.on_date, _SLOTS.c.due_at)
     .join_from(_SLOTS, _PLANS, _PLANS.c.user_id == _SLOTS.c.user_id)
     .join(_USERS, _USERS.c.id == _SLOTS.c.user_id)
     .where(_OF_BOT, _SLOTS.c.due_at <= _NOW)
@@ -31,7 +31,12 @@ _DUE = (
     .with_for_update(of=_USERS, skip_locked=True)
 )
 _AGAIN = (
-    select(*_PLANS.c, _FIRED.c.slot, _FIRED.c.kind, _FIRED.c.on_date, _FIRED.c.again_at.label("due_at"))
+    select(
+        *_PLANS.c,
+        *(_FIRED.c.slot, _FIRED.c.kind, _FIRED.c.on_date, _FIRED.c.again_at.label("due_at")),
+        # Its slot may be gone by now, which changes nothing about when it comes again.
+        *(literal(0).label("minute"), literal(0).label("days")),
+    )
     .join_from(_FIRED, _PLANS, _PLANS.c.user_id == _FIRED.c.user_id)
     .join(_USERS, _USERS.c.id == _FIRED.c.user_id)
     .where(_OF_BOT, _FIRED.c.again_at <= _NOW)
@@ -192,7 +197,14 @@ class Reminders:
 def _due(rows: Iterable[Any], *, again: bool) -> tuple[DueRecord, ...]:
     return tuple(
         DueRecord(
-            plan=plan_record(row), slot=row.slot, kind=row.kind, on_date=row.on_date, due_at=row.due_at, again=again
+            plan=plan_record(row),
+            slot=row.slot,
+            kind=row.kind,
+            minute=row.minute,
+            days=row.days,
+            on_date=row.on_date,
+            due_at=row.due_at,
+            again=again,
         )
         for row in rows
     )

@@ -1,4 +1,4 @@
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import asdict
 from datetime import datetime
 from itertools import groupby
@@ -9,6 +9,7 @@ from sqlalchemy import Select, bindparam, delete, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
+from storage.columns import Instant
 from storage.errors import RecordMissing, RoundAlreadyOpen, TurnTaken
 from storage.models import Dispute, Round, Score, Turn, Verdict
 from storage.records import (
@@ -40,6 +41,11 @@ _FINISHED = (
     select(_ROUNDS.id)
     .where(_THEIRS, _ROUNDS.status == RoundStatus.FINISHED, _ROUNDS.script_id == bindparam("script_id"))
     .limit(1)
+)
+_IN_PLAY = select(_ROUNDS.user_id).where(
+    _ROUNDS.user_id.in_(bindparam("user_ids", expanding=True)),
+    _ROUNDS.status == RoundStatus.OPEN,
+    _ROUNDS.last_line_at >= bindparam("since", type_=Instant),
 )
 _TURNS_OF_OPEN = select(select(func.count(_TURN.id)).where(_TURN.round_id == _ROUNDS.id).scalar_subquery()).where(
     _THEIRS, _ROUNDS.id == bindparam("id"), _ROUNDS.status == RoundStatus.OPEN
@@ -101,6 +107,11 @@ class Rounds:
         """How many turns a round has; None where it is not this user's open one."""
         count: int | None = await self._db_session.scalar(_TURNS_OF_OPEN, {"user_id": user_id, "id": round_id})
         return count
+
+    async def in_play(self, user_ids: Collection[UserId], since: datetime) -> set[UserId]:
+        """Who of these has an open round with a line in it since then."""
+        found = await self._db_session.scalars(_IN_PLAY, {"user_ids": list(user_ids), "since": since})
+        return set(map(UserId, found))
 
     async def _one(self, query: Select[*tuple[Any, ...]], **asked: int) -> RoundRecord | None:
         row = (await self._db_session.execute(query, asked)).one_or_none()

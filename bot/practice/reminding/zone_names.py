@@ -14,9 +14,7 @@ from bot.practice.reminding.zones import is_zone
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "'": "", "’": "", ".": ""})
 _NO_WORD = re.compile(r"[^\w]|_")
 # "US/Pacific" is still said; "Brazil/East" and its like would mislead.
-_AREAS = tuple(
-    f"{area}/" for area in "Africa America Asia Atlantic Australia Canada Europe Indian Pacific US".split()
-)
+_AREAS = tuple(f"{area}/" for area in "Africa America Asia Atlantic Australia Canada Europe Indian Pacific US".split())
 
 
 @dataclass(frozen=True)
