@@ -170,6 +170,10 @@ class LineDrill(_Drill):
     spoils: Annotated[tuple[Spoil, ...], Field(max_length=8)] = ()
     items: Annotated[tuple[LineItem, ...], Field(min_length=1)]
 
+    @property
+    def listens_for(self) -> tuple[Need | Help | Spoil, ...]:
+        return (*self.needs, *self.helps, *self.spoils)
+
     def item(self, item_id: str) -> LineItem | None:
         return next((item for item in self.items if item.id == item_id), None)
 
@@ -186,6 +190,11 @@ class ChoiceDrill(_Drill):
 
 Drill = LineDrill | ChoiceDrill
 DrillItem = LineItem | ChoiceItem
+
+
+def items_of(drill: Drill) -> tuple[DrillItem, ...]:
+    """The items of a drill of either kind."""
+    return drill.items
 
 
 class OfAKind(Part):
