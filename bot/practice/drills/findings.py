@@ -141,7 +141,7 @@ class _Answer:
         self.ask = item.ask
         self.first: Amounts = hear_amounts(self.ask, item.first_ask or "") if self.ask else {}
         self.offer = _has_offer(drill)
-        self.reference: Amounts = {**self.first, **self._target()} if self.offer else self.first
+        self.reference: Amounts = {**self.first, **self._offered()} if self.offer else self.first
         self.amounts: Amounts = hear_amounts(self.ask, text, self.reference, standing=self.offer) if self.ask else {}
         self.situation = Situation(
             phase=drill.phase,
@@ -173,8 +173,8 @@ class _Answer:
             found[Fact.BELOW_FLOOR] = figures
         return found | self._tied(found) | self._held(figures)
 
-    def _target(self) -> Amounts:
-        return hear_amounts(self.ask, self.item.target) if self.ask else {}
+    def _offered(self) -> Amounts:
+        return hear_amounts(self.ask, self.item.offer or self.item.target) if self.ask else {}
 
     def _two_smaller_sizes(self) -> bool:
         """Whether more than one size below the first ask is on offer: the figures are certain of it, whatever hearing is."""
