@@ -160,7 +160,7 @@ class _Answer:
         step = self.situation.step
         if steps_down(self.situation):
             heard = found.get(Cue.SMALLER_ASK, NOTHING)
-            found[Cue.SMALLER_ASK] = figures if self.amounts or heard.status is not Status.HEARD else heard
+            found[Cue.SMALLER_ASK] = heard if heard.status is Status.HEARD and step is not Step.SMALLER else figures
         elif step in {Step.SAME, Step.BIGGER} and not self.assessment.heard(Cue.SMALLER_ASK):
             found.pop(Cue.SMALLER_ASK, None)
         if restates(self.situation):
