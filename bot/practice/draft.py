@@ -1,11 +1,13 @@
 """What the files below `dialogues/` say, and everything wrong with them: the first half of loading a library."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from bot.practice.drills.drill import ChoiceDrill, Drill, LineDrill, model_of
 from bot.practice.rubric import Rubric
 from bot.practice.schema_words import schema_problems
 from bot.practice.script import Script, Temperament
@@ -38,6 +40,7 @@ class Draft:
     twists: dict[str, Loaded[Twist]] = field(default_factory=dict)
     scripts: dict[str, Loaded[Script]] = field(default_factory=dict)
     walkthroughs: dict[str, Loaded[Walkthroughs]] = field(default_factory=dict)
+    drills: dict[str, Loaded[Drill]] = field(default_factory=dict)
 
 
 def read_draft(root: Path, *, walkthroughs: bool = True) -> Draft:
@@ -50,6 +53,10 @@ def read_draft(root: Path, *, walkthroughs: bool = True) -> Draft:
             draft.scripts[folder.name] = script
         if golden:
             draft.walkthroughs[folder.name] = golden
+    for path in sorted((root / "drills").glob("*.yaml")):
+        drill = read_drill(path, _shown(path, root), draft)
+        if drill:
+            draft.drills[path.stem] = drill
     return draft
 
 
@@ -72,9 +79,19 @@ def read_shared(root: Path) -> Draft:
 
 def read_part(path: Path, shown_as: str, model: type[Model], draft: Draft) -> Loaded[Model] | None:
     """One file anywhere; what is wrong with it is named `shown_as` in the draft's problems."""
+    return _read_as(path, shown_as, lambda _: model, draft)
+
+
+def read_drill(path: Path, shown_as: str, draft: Draft) -> Loaded[Drill] | None:
+    """A drill of either kind, anywhere, as `read_part` reads."""
+    loaded = _read_as(path, shown_as, model_of, draft)
+    return Loaded(loaded.model, loaded.source) if loaded and isinstance(loaded.model, LineDrill | ChoiceDrill) else None
+
+
+def _read_as(path: Path, shown_as: str, kind: Callable[[object], type[Model]], draft: Draft) -> Loaded[Model] | None:
     try:
         source = read_source(path, shown_as)
-        return Loaded(model.model_validate(source.data), source)
+        return Loaded(kind(source.data).model_validate(source.data), source)
     except UnreadableError as error:
         draft.problems.append(error.problem)
     except ValidationError as error:
@@ -92,4 +109,8 @@ def _found(folder: Path, pattern: str, what: str, draft: Draft) -> list[Path]:
 
 
 def _read(path: Path, root: Path, model: type[Model], draft: Draft) -> Loaded[Model] | None:
-    return read_part(path, (Path(root.name) / path.relative_to(root)).as_posix(), model, draft)
+    return read_part(path, _shown(path, root), model, draft)
+
+
+def _shown(path: Path, root: Path) -> str:
+    return (Path(root.name) / path.relative_to(root)).as_posix()

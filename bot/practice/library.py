@@ -8,6 +8,7 @@ from pathlib import Path
 from bot.errors import StepdownError
 from bot.hearing.cues import Channel
 from bot.practice.draft import DIALOGUES, Draft, read_draft
+from bot.practice.drills.drill import Drill
 from bot.practice.edition import Edition, draw
 from bot.practice.lint import PLAYED, lint
 from bot.practice.rubric import Rubric
@@ -37,6 +38,8 @@ class Library:
     twists: Mapping[str, Twist]
     walkthroughs: Mapping[str, Walkthroughs]
     rubric: Rubric
+    drills: tuple[Drill, ...] = ()
+    """In the order of their ids."""
     _editions: dict[tuple[str, str, str], Edition] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
@@ -63,6 +66,9 @@ class Library:
     def temperaments_of(self, script: Script) -> tuple[Temperament, ...]:
         """Those that this script serves, from the easiest to the hardest."""
         return tuple(temperament for temperament in self.temperaments if temperament.id in script.temperaments)
+
+    def drill(self, drill_id: str) -> Drill | None:
+        return next((drill for drill in self.drills if drill.id == drill_id), None)
 
     def edition(self, script_id: str, temperament: str, twist: str = "") -> Edition | None:
         """What a round of this script, temperament and turn of events is played by; None where there is no such thing."""
@@ -126,4 +132,5 @@ def assemble(draft: Draft, rubric: Rubric) -> Library:
         twists={name: loaded.model for name, loaded in draft.twists.items()},
         walkthroughs={script_id: loaded.model for script_id, loaded in draft.walkthroughs.items()},
         rubric=rubric,
+        drills=tuple(sorted((loaded.model for loaded in draft.drills.values()), key=lambda drill: drill.id)),
     )

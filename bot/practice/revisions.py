@@ -52,3 +52,5 @@ def _contents(library: Library) -> Iterator[tuple[str, Versioned]]:
         yield f"temperaments/{temperament.id}", temperament
     for twist in library.twists.values():
         yield f"twists/{twist.id}", twist
+    for drill in library.drills:
+        yield f"drills/{drill.id}", drill

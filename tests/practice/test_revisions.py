@@ -20,6 +20,8 @@ def test_everything_with_a_revision_is_known_by_name() -> None:
         script_key("bakery-oven"): 1,
         "temperaments/cooperative": 1,
         "twists/counter_offer": 1,
+        "drills/step-aloud": 1,
+        "drills/which-slip": 1,
     }
 
 

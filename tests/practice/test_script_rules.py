@@ -89,7 +89,7 @@ def _parameters() -> list[object]:
 
 
 def rules_in_code() -> set[str]:
-    sources = sorted((PROJECT / "bot" / "practice").glob("*.py"))
+    sources = sorted((PROJECT / "bot" / "practice").rglob("*.py"))
     return {rule for path in sources for rule in re.findall(r'"(DLG\d{3})"', path.read_text(encoding="utf-8"))}
 
 
