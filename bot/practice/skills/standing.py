@@ -24,20 +24,34 @@ class Standing:
 
 
 def standing(cards: Iterable[Card], now: datetime, criteria: Iterable[str] = ()) -> Standing:
-    """`criteria`: all that can be trained, in the order in which the new ones are told; the others by how much they need it."""
-    ordered = by_need(cards, now)
+    """`criteria`: all that can be trained, in the order in which the new ones are told. Of the others come first the most overdue, the
+    strongest and the weakest.
+    """
+    ordered = by_weakness(cards, now)
     tried = {criterion_of(card.skill) for card in ordered}
     return Standing(
-        due=tuple(card for card in ordered if is_due(card, now)),
+        due=tuple(most_overdue_first(ordered, now)),
         strong=tuple(card for card in reversed(ordered) if is_strong(card, now)),
         weak=tuple(card for card in ordered if is_weak(card)),
         new=tuple(criterion for criterion in criteria if criterion not in tried),
     )
 
 
-def by_need(cards: Iterable[Card], now: datetime) -> list[Card]:
-    """The one most likely to fail first: a day late is much for a skill that was to be seen after one, and little after fifty."""
-    return sorted(cards, key=lambda card: (retrievability(card, now), card.due, card.skill))
+def by_weakness(cards: Iterable[Card], now: datetime) -> list[Card]:
+    """The one most likely to fail first."""
+    return sorted(cards, key=lambda card: (retrievability(card, now), card.stability, card.skill))
+
+
+def most_overdue_first(cards: Iterable[Card], now: datetime) -> list[Card]:
+    """Those that are due, by how many of their intervals have gone by: a day late is much for what was to be seen after one, and little
+    after fifty. It grows for whatever waits, so that what is missed each day cannot keep the others away.
+    """
+    due = [card for card in cards if is_due(card, now)]
+    return sorted(due, key=lambda card: (-_intervals(card, now), card.stability, card.skill))
+
+
+def _intervals(card: Card, now: datetime) -> float:
+    return (now - card.last_review) / (card.due - card.last_review)
 
 
 def is_strong(card: Card, now: datetime) -> bool:
