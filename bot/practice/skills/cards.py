@@ -133,6 +133,8 @@ def _reviewed(card: Card | None, skill: str, grade: Grade, now: datetime, zone: 
         raise CardError("The schedule gave no estimate.")
     days = round((found.due - at) / _DAY)
     days = min(days + _shift(days, user, skill, today), LONGEST)
+    if card and card.state is Stage.REVIEW and grade is Grade.HARD:
+        days = min(days, _interval(card, zone))
     return Card(
         skill=skill,
         stability=found.stability,
@@ -143,6 +145,13 @@ def _reviewed(card: Card | None, skill: str, grade: Grade, now: datetime, zone: 
         last_review=now,
         last_grade=grade,
     )
+
+
+def _interval(card: Card, zone: tzinfo) -> int:
+    """Days between the last result and the day it was due. What went partly waits no longer than that: to the library it is remembered, and
+    might be put off to three times as long.
+    """
+    return max(1, (card.due.astimezone(zone).date() - card.last_review.astimezone(zone).date()).days)
 
 
 def _known(card: Card, last_review: datetime) -> fsrs.Card:

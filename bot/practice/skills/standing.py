@@ -55,7 +55,8 @@ def _intervals(card: Card, now: datetime) -> float:
 
 
 def is_strong(card: Card, now: datetime) -> bool:
-    return not is_weak(card) and card.stability >= STRONG_DAYS and retrievability(card, now) >= STRONG_RETRIEVABILITY
+    went_well = card.last_grade >= Grade.GOOD
+    return went_well and card.stability >= STRONG_DAYS and retrievability(card, now) >= STRONG_RETRIEVABILITY
 
 
 def is_weak(card: Card) -> bool:

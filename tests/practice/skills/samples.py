@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 from bot.hearing.cues import ConstraintKind
@@ -64,6 +64,8 @@ class Learner:
     drills: Sequence[ADrill] = DRILLS
     own_lines: tuple[OwnLine, ...] = ()
     now: datetime = START
+    zone: tzinfo = UTC
+    user: int | None = None
     cards: dict[str, Card] = field(default_factory=dict)
     asked: list[Next] = field(default_factory=list)
     seen: list[Seen] = field(default_factory=list)
@@ -84,7 +86,9 @@ class Learner:
         self.now += timedelta(minutes=2)
         grade = self.answers(found)
         if grade is not None:
-            self.cards[found.skill], logged = review(self.cards.get(found.skill), found.skill, grade, self.now)
+            self.cards[found.skill], logged = review(
+                self.cards.get(found.skill), found.skill, grade, self.now, zone=self.zone, user=self.user
+            )
             self.log.append(logged)
         return found
 

@@ -42,9 +42,11 @@ def test_what_is_missed_comes_back_the_next_day_however_sure_it_was() -> None:
     assert 1 < interval(GOOD, GOOD, GOOD, AGAIN, GOOD) < interval(GOOD, GOOD, GOOD, GOOD)
 
 
-def test_partly_is_less_than_good_and_more_than_missed() -> None:
+def test_what_went_partly_waits_no_longer_than_it_did() -> None:
     missed, partly, good = (interval(GOOD, GOOD, grade) for grade in (AGAIN, HARD, GOOD))
     assert missed < partly < good
+    assert partly == interval(GOOD, GOOD) == 14
+    assert interval(GOOD, GOOD, HARD, HARD) == 14
 
 
 def test_a_card_is_due_from_the_beginning_of_its_local_day() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import timedelta
 from itertools import pairwise
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
@@ -12,7 +13,7 @@ from bot.practice.skills.asking import Next, OwnLine, Reason, Seen, by_criterion
 from bot.practice.skills.cards import Card, is_due
 from bot.practice.skills.grades import Grade
 from bot.practice.skills.next_drill import next_drill
-from tests.practice.skills.samples import BERLIN, CRITERIA, DAY, DRILLS, START, ADrill, Learner, card, drill
+from tests.practice.skills.samples import CRITERIA, DAY, DRILLS, START, ADrill, Learner, card, drill
 
 AGAIN, HARD, GOOD, _ = Grade
 JUSTIFY, NAME, TIE, SECURE, TRAP = (
@@ -308,10 +309,15 @@ def test_over_a_month_all_thirteen_drills_come_and_both_kinds_are_mixed() -> Non
     assert all(len(set(row[place : place + 4])) == 2 for place in range(27))
 
 
-def test_in_another_zone_the_month_is_as_good() -> None:
-    assert BERLIN.utcoffset(START) is not None
-    learner = Learner(answers=by_heart, now=START.astimezone(BERLIN))
-    assert len({(one.drill, one.item) for one in learner.does(30)}) == 30
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "America/Los_Angeles", "Europe/Berlin"])
+def test_wherever_a_learner_is_and_whoever_the_month_is_as_good(zone: str) -> None:
+    """March, in which clocks change."""
+    for user in (1, 2, 3):
+        learner = Learner(answers=by_heart, zone=ZoneInfo(zone), user=user)
+        month = learner.does(30)
+        assert len({(one.drill, one.item) for one in month}) == 30
+        assert {one.drill for one in month} == {one.id for one in DRILLS}
+        assert all(one.counted for one in learner.log)
 
 
 @given(

@@ -50,6 +50,12 @@ def test_what_is_missed_on_the_day_it_went_well_is_weak_and_not_strong() -> None
     assert not is_strong(missed, at)
 
 
+def test_what_went_partly_is_neither() -> None:
+    found = card("secured", GOOD, GOOD, GOOD, HARD)
+    assert not is_strong(found, found.last_review)
+    assert not is_weak(found)
+
+
 def test_strength_fades() -> None:
     found = card("secured", GOOD, GOOD, GOOD)
     assert is_strong(found, found.last_review + 30 * DAY)
