@@ -187,21 +187,30 @@ def _opened(path: Path) -> TextIO:
 @app.command()
 def check(
     folder: Annotated[
-        Path | None, typer.Argument(help="The dialogues folder, or one script's; default: the project's own.")
+        Path | None,
+        typer.Argument(help="The dialogues folder, one script's, or one drill; default: the project's own."),
     ] = None,
 ) -> None:
-    """Check every script, temperament and the rubric; every mistake comes as file:line: DLG0xx message."""
+    """Check every script, temperament, drill and the rubric; every mistake comes as file:line: DLG0xx message."""
     from bot.authoring.drafts import check_one, is_one_script
+    from bot.authoring.drills import DrillFile, is_one_drill
     from bot.practice.library import load_library
     from bot.settings import read_settings
 
     dialogues = read_settings().dialogues
+    if folder and is_one_drill(folder):
+        DrillFile(folder, dialogues).checked()
+        print("All fine.")
+        return
     if folder and is_one_script(folder):
         check_one(folder, dialogues)
         print("All fine.")
         return
     library = load_library(folder or dialogues)
-    print(f"All fine. Scripts: {len(library.scripts)}, temperaments: {len(library.temperaments)}.")
+    counts = (
+        f"Scripts: {len(library.scripts)}, temperaments: {len(library.temperaments)}, drills: {len(library.drills)}"
+    )
+    print(f"All fine. {counts}.")
 
 
 @app.command()

@@ -94,14 +94,18 @@ def _print_missing(row: "Coverage") -> None:
 
 @authoring.command()
 def prove(
-    file: Annotated[Path, typer.Argument(help="A script.yaml anywhere, or the folder it lies in.")],
+    file: Annotated[Path, typer.Argument(help="A script.yaml anywhere, or the folder it lies in; or a drill.")],
 ) -> None:
-    """Play the walkthroughs of a script and name the first message of each that goes otherwise than written."""
+    """Play the walkthroughs of a script, or judge the golden answers of a drill, and name what goes otherwise than written."""
     from bot.authoring.drafts import DraftFile
+    from bot.authoring.drills import is_one_drill
     from bot.authoring.golden import deviations
     from bot.hearing.listener import EncoderListener
     from bot.settings import read_settings
 
+    if is_one_drill(file):
+        _prove_drill(file, read_settings().dialogues)
+        return
     library = DraftFile(file, read_settings().dialogues).with_walkthroughs()
     wrong = 0
     for _, walkthrough, differs in deviations(library, EncoderListener()):
@@ -110,6 +114,18 @@ def prove(
         if differs:
             print(differs)
     if wrong:
+        raise typer.Exit(SOMETHING_WRONG)
+
+
+def _prove_drill(file: Path, dialogues: Path) -> None:
+    from bot.authoring.drill_golden import drill_deviations
+    from bot.authoring.drills import DrillFile
+    from bot.hearing.listener import EncoderListener
+
+    loaded = DrillFile(file, dialogues).readable()
+    found = list(drill_deviations(loaded, EncoderListener()))
+    print(*found or [f"{loaded.model.id}: every line is judged as written"], sep="\n")
+    if found:
         raise typer.Exit(SOMETHING_WRONG)
 
 

@@ -122,7 +122,11 @@ def _change(talk: Round, score: Score) -> Change | None:
     if not pool:
         return None
     walked_away = outcome(talk) in {Outcome.WALKED_AWAY, Outcome.UNANSWERED}
-    item = max(pool, key=lambda item: (walked_away and item.blame is not None, item.lost))
+    return change_of(talk, max(pool, key=lambda item: (walked_away and item.blame is not None, item.lost)))
+
+
+def change_of(talk: Round, item: CriterionScore) -> Change:
+    """What would have earned more of this criterion, whatever else the round has lost."""
     blame = item.blame
     if blame:
         fault = next(share for share in item.criterion.lose if share.finding == blame.finding)

@@ -3,6 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from bot.practice.draft import Draft
+from bot.practice.drills.lint import drill_rules
+from bot.practice.drills.lint_items import item_rules
+from bot.practice.drills.lint_wording import drill_wording_rules
 from bot.practice.lint_message import message_rules
 from bot.practice.lint_rubric import rubric_rules
 from bot.practice.lint_script import script_rules
@@ -25,11 +28,23 @@ RULES: tuple[Rule, ...] = (
     walkthrough_rules,
     wording_rules,
     unwritten_rules,
+    drill_rules,
+    item_rules,
+    drill_wording_rules,
 )
 
 
-PLAYED: tuple[Rule, ...] = (rubric_rules, temperament_rules, twist_rules, script_rules, message_rules, unwritten_rules)
-"""What a round needs; how lines are worded and whether walkthroughs show them is for the author to hear, not for a bot that starts."""
+PLAYED: tuple[Rule, ...] = (
+    rubric_rules,
+    temperament_rules,
+    twist_rules,
+    script_rules,
+    message_rules,
+    unwritten_rules,
+    drill_rules,
+)
+"""What a round and a drill need; how lines are worded, whether walkthroughs show them and how many items a drill has is for the author
+to hear, not for a bot that starts."""
 
 
 def lint(draft: Draft, rules: Iterable[Rule] = RULES) -> None:

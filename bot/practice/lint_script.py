@@ -23,7 +23,7 @@ def script_rules(draft: Draft) -> Iterator[Problem]:
     for loaded in draft.scripts.values():
         yield from constraint_rules(loaded)
         for index, measure in enumerate(loaded.model.ask.measures):
-            yield from _measure(loaded, index, measure)
+            yield from measure_rules(loaded.source, ("ask", "measures", index), measure)
         if draft.temperament_files:
             yield from _unknown_temperaments(loaded, draft.temperament_files)
         yield from twist_uses(loaded, draft)
@@ -54,8 +54,8 @@ def _ids(draft: Draft) -> Iterator[Problem]:
         owners.setdefault(script_id, source)
 
 
-def _measure(loaded: Loaded[Script], index: int, measure: Measure) -> Iterator[Problem]:
-    source, place = loaded.source, ("ask", "measures", index)
+def measure_rules(source: Source, place: Place, measure: Measure) -> Iterator[Problem]:
+    """Its numbers go one way, and it can be recognised in a text."""
     sign = 1 if measure.stretch > measure.target else -1
     if measure.stretch == measure.target:
         yield source.problem("DLG060", (*place, "target"), f"the target of “{measure.id}” is not below its stretch")

@@ -14,9 +14,9 @@ MARK = "TODO"
 
 def unwritten_rules(draft: Draft) -> Iterator[Problem]:
     files: list[Loaded[Script] | Loaded[Walkthroughs]] = [*draft.scripts.values(), *draft.walkthroughs.values()]
-    for loaded in files:
-        for place, message in _unwritten(loaded.source.data, ()):
-            yield loaded.source.problem(RULE, place, message)
+    for source in [*(loaded.source for loaded in files), *(loaded.source for loaded in draft.drills.values())]:
+        for place, message in _unwritten(source.data, ()):
+            yield source.problem(RULE, place, message)
 
 
 def is_unwritten(text: object) -> bool:

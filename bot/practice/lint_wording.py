@@ -8,7 +8,7 @@ from bot.practice.graphs import placed_lines
 from bot.practice.lint_unwritten import is_unwritten
 from bot.practice.readability import lix, sentences, words
 from bot.practice.script import Script
-from bot.practice.source import Place, Problem
+from bot.practice.source import Place, Problem, Source
 from bot.practice.tricks import INVENTED_PRESSURE, SHAMING, trick_in
 
 SPOKEN_LIX = 30
@@ -25,16 +25,18 @@ Texts = list[tuple[Place, str]]
 
 
 def wording_rules(draft: Draft) -> Iterator[Problem]:
-    spoken = {folder: _written(placed_lines(loaded.model)) for folder, loaded in draft.scripts.items()}
+    spoken = {folder: written(placed_lines(loaded.model)) for folder, loaded in draft.scripts.items()}
     for folder, loaded in draft.scripts.items():
-        read = _written(_read_by_the_user(loaded.model))
-        yield from _reading_level(loaded, spoken[folder], read)
-        yield from _long_sentences(loaded, spoken[folder] + read)
+        read = written(_read_by_the_user(loaded.model))
+        yield from too_hard(loaded.source, ("lines",), spoken[folder], "the lines", SPOKEN_LIX)
+        what = "the brief, the reasons and what else the user reads"
+        yield from too_hard(loaded.source, ("brief",), read, what, READ_LIX)
+        yield from long_sentences(loaded.source, spoken[folder] + read)
         yield from _tricks(loaded, spoken[folder], read)
     yield from _shared_lines(draft, spoken)
 
 
-def _written(texts: Iterable[tuple[Place, str]]) -> Texts:
+def written(texts: Iterable[tuple[Place, str]]) -> Texts:
     return [(place, text) for place, text in texts if not is_unwritten(text)]
 
 
@@ -50,36 +52,41 @@ def _read_by_the_user(script: Script) -> Iterator[tuple[Place, str]]:
                 yield ("twists", index, key), text
 
 
-def _reading_level(loaded: Loaded[Script], spoken: Texts, read: Texts) -> Iterator[Problem]:
-    for place, texts, what, most in (
-        (("lines",), spoken, "the lines", SPOKEN_LIX),
-        (("brief",), read, "the brief, the reasons and what else the user reads", READ_LIX),
-    ):
-        found = lix(text for _, text in texts)
-        if found > most:
-            message = f"{what} have a reading level of LIX {found:.0f}; at most {most} is easy enough"
-            yield loaded.source.problem("DLG045", place, message)
+def too_hard(source: Source, place: Place, texts: Texts, what: str, most: int) -> Iterator[Problem]:
+    found = lix(text for _, text in texts)
+    if found > most:
+        yield source.problem(
+            "DLG045", place, f"{what} have a reading level of LIX {found:.0f}; at most {most} is easy enough"
+        )
 
 
-def _long_sentences(loaded: Loaded[Script], texts: Texts) -> Iterator[Problem]:
+def long_sentences(source: Source, texts: Texts) -> Iterator[Problem]:
     for place, text in texts:
         for sentence in sentences(text) if len(text.split()) > MOST_WORDS else ():
             said = words(sentence)
             if len(said) > MOST_WORDS:
                 message = f"a sentence of {len(said)} words, at most {MOST_WORDS}: “{' '.join(said[:_SHOWN])} …”"
-                yield loaded.source.problem("DLG046", place, message)
+                yield source.problem("DLG046", place, message)
+
+
+def shaming(source: Source, texts: Iterable[tuple[Place, str]]) -> Iterator[Problem]:
+    for place, text in texts:
+        found = trick_in(text, SHAMING)
+        if found:
+            yield source.problem("DLG047", place, f"“{found}” shames the user: “{text}”")
+
+
+def invented_pressure(source: Source, texts: Iterable[tuple[Place, str]]) -> Iterator[Problem]:
+    for place, text in texts:
+        found = trick_in(text, INVENTED_PRESSURE)
+        if found:
+            yield source.problem("DLG048", place, f"“{found}” puts pressure into the user's mouth: “{text}”")
 
 
 def _tricks(loaded: Loaded[Script], spoken: Texts, read: Texts) -> Iterator[Problem]:
     shorts = [(("constraints", index, "short"), one.short) for index, one in enumerate(loaded.model.constraints)]
-    for place, text in [*spoken, *shorts, *read]:
-        found = trick_in(text, SHAMING)
-        if found:
-            yield loaded.source.problem("DLG047", place, f"“{found}” shames the user: “{text}”")
-    for place, text in [*read, *_asked(loaded.model)]:
-        found = trick_in(text, INVENTED_PRESSURE)
-        if found:
-            yield loaded.source.problem("DLG048", place, f"“{found}” puts pressure into the user's mouth: “{text}”")
+    yield from shaming(loaded.source, [*spoken, *shorts, *read])
+    yield from invented_pressure(loaded.source, [*read, *_asked(loaded.model)])
 
 
 def _asked(script: Script) -> Iterator[tuple[Place, str]]:

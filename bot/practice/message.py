@@ -1,6 +1,7 @@
 """A message written in one go, read: its options, what it tells of them, whether it leaves a no, and the move that it is."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from bot.hearing.cues import NOTHING, Assessment, Cue, Phase, Status, Verdict
@@ -102,7 +103,7 @@ class MessageReading(Reading):
                 assessment=said.assessment,
                 told=len(self._told) if script.differences else 1,
                 way_out=max((_way_out(one).status for one in written), key=_SURER.index),
-                pressed=_pressure(said).status is Status.HEARD,
+                pressed=pressure_in(said).status is Status.HEARD,
                 asked_back=self.situation.asked_back,
                 few_words=self.situation.few_words and not read_options(script.ask, said.text).count,
             )
@@ -133,32 +134,35 @@ class MessageReading(Reading):
             Fact.BELOW_FLOOR: below_floor(ask, self.options.smaller),
         }
         found |= {name: whole for name, holds in facts.items() if holds}
-        if _pressure(self.said).status is Status.HEARD:
-            found[Cue.PRESSURE] = _pressure(self.said)
-        return found | self._words_found() | self._differences_found()
-
-    def _words_found(self) -> dict[str, Verdict]:
-        """What this very message says in so many words."""
-        found = {Fact.EASY_NO.value: _way_out(self.said)}
-        for name, pattern in ((Fact.RECOMMENDS, _RECOMMENDS), (Fact.NEXT_STEP, _NEXT_STEP)):
-            if match := pattern.search(_plain(self.said.text)):
-                found[name] = fact(self.said.text[match.start() : match.end()])
-        return found
-
-    def _differences_found(self) -> dict[str, Verdict]:
-        """One told is something; half of them, and at least two, are enough to choose by."""
-        if not self._told:
-            return {}
-        words = next((words for words in self._told.values() if words in self.said.text), self.said.text)
-        found = {Fact.DIFFERENCE.value: fact(words)}
-        if len(self._told) >= enough(self.talk.edition.script.differences):
-            found[Fact.DIFFERENCES] = fact(words)
-        return found
+        if pressure_in(self.said).status is Status.HEARD:
+            found[Cue.PRESSURE] = pressure_in(self.said)
+        differences = self.talk.edition.script.differences
+        return found | words_found(self.said) | differences_found(differences, self._told, self.said.text)
 
 
 def reading_of(talk: Round, said: Said) -> Reading:
     """The message seen against the round: as one that is written in one go where that is what is to be written, else as a turn of talk."""
     return MessageReading(talk, said) if talk.state in WRITING else Reading(talk, said)
+
+
+def words_found(said: Said) -> dict[str, Verdict]:
+    """What this very message says in so many words."""
+    found = {Fact.EASY_NO.value: _way_out(said)}
+    for name, pattern in ((Fact.RECOMMENDS, _RECOMMENDS), (Fact.NEXT_STEP, _NEXT_STEP)):
+        if match := pattern.search(_plain(said.text)):
+            found[name] = fact(said.text[match.start() : match.end()])
+    return found
+
+
+def differences_found(differences: tuple[Difference, ...], known: Mapping[str, str], text: str) -> dict[str, Verdict]:
+    """One told is something; half of them, and at least two, are enough to choose by."""
+    if not known:
+        return {}
+    words = next((words for words in known.values() if words in text), text)
+    found = {Fact.DIFFERENCE.value: fact(words)}
+    if len(known) >= enough(differences):
+        found[Fact.DIFFERENCES] = fact(words)
+    return found
 
 
 def told(differences: tuple[Difference, ...], text: str) -> dict[str, str]:
@@ -204,7 +208,7 @@ def _way_out(said: Said) -> Verdict:
     return cue if _NO_WORDS.search(plain) else NOTHING
 
 
-def _pressure(said: Said) -> Verdict:
+def pressure_in(said: Said) -> Verdict:
     """Doubt about a push ends where one of its usual words stands."""
     cue = said.assessment[Cue.PRESSURE]
     match = _PUSHES.search(_plain(said.text))

@@ -37,7 +37,11 @@ _NOT_YET = re.compile(
     r"\b(?:but|unless|only if|not|never|cannot|instead|rather|no deal)\b|n't\b|^no\b|\btoo (?:low|little|much|few|many)\b|\?\s*$",
     re.IGNORECASE,
 )
-
+_STANDS = re.compile(
+    r"^(?:yes|it is|that's it|that is it)\b|\b(?:i'll|i will|i'd|we'll|we|i)(?: \w+)? (?:stay|stand|stick|hold|keep|leave it)\b|\b(?:it|that|the offer|my offer) stands\b"
+    r"|\b(?:that's|that is|it's|it is|this is)(?: \w+)? (?:my best|the best|as far as|the step|what i can|where i|the one step|the offer)\b",
+    re.IGNORECASE,
+)
 _REASON = re.compile(
     r"\b(?:because|since|already|given that|too (?:new|small|trivial|early|late|soon)|remembers?|policy|fixed)\b|:\s",
     re.IGNORECASE,
@@ -77,6 +81,11 @@ def takes_offer(text: str) -> bool:
     """Whether the message is a plain yes to what was just offered; a yes with a "but" is none."""
     start = _plain(text)
     return bool(_TAKES.search(start)) and not _NOT_YET.search(start)
+
+
+def stands_by(text: str) -> bool:
+    """Whether the message says in plain words that the offer stands as it is."""
+    return bool(_STANDS.search(_plain(text)))
 
 
 def gives_reason(text: str) -> bool:

@@ -1,6 +1,6 @@
 """One message, read against the round so far: its amounts, its move, its findings, and what the round remembers of it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from bot.hearing.cues import NOTHING, Assessment, Cue, Phase, Status, Verdict
@@ -132,9 +132,9 @@ class Reading:
         """The cues, corrected where the script's own numbers know better, and the facts."""
         found = {cue.value: verdict for cue, verdict in self.said.assessment.verdicts.items()}
         whole = fact(self.said.text)
-        figures = fact(_figures(self.said.text, self.amounts))
+        figures = fact(figures_in(self.said.text, self.amounts))
         if self.talk.phase is Phase.OPENING:
-            found |= self._opening_facts(figures)
+            found |= opening_facts(self.amounts, self.size, self.said.assessment, figures)
         elif steps_down(self.situation):
             found[Cue.SMALLER_ASK] = figures
         elif self.step in {Step.SAME, Step.BIGGER} and not self.said.assessment.heard(Cue.SMALLER_ASK):
@@ -182,25 +182,6 @@ class Reading:
             facts[Fact.FIT_REASON] = self.said.assessment[Cue.JUSTIFICATION]
         return facts
 
-    def _opening_facts(self, figures: Verdict) -> dict[str, Verdict]:
-        facts: dict[str, Verdict] = {}
-        if self.amounts:
-            facts[Cue.SPECIFIC_ASK] = figures
-        if self.amounts or self.said.assessment.heard(Cue.SPECIFIC_ASK):
-            facts[Fact.ASKED] = figures
-        sized = {
-            Size.STRETCH: Fact.STRETCH,
-            Size.TAME: Fact.TAME,
-            Size.AT_TARGET: Fact.AT_TARGET,
-            Size.BELOW_FLOOR: Fact.AT_TARGET,
-            Size.ABSURD: Fact.ABSURD,
-        }
-        if self.size in sized:
-            facts[sized[self.size]] = figures
-        elif Fact.ASKED in facts:
-            facts[Fact.STRETCH] = replace(figures, status=Status.UNSURE, probability=0.5)
-        return facts
-
     def _retreat_facts(self, whole: Verdict, figures: Verdict) -> dict[str, Verdict]:
         facts: dict[str, Verdict] = {}
         timing, elapsed = self.talk.edition.rubric.timing, self.said.elapsed
@@ -235,11 +216,38 @@ class Reading:
             cut = set(trimmed(ask, self.reference, self.amounts))
         else:  # what stands on the table, though this message may not repeat it
             cut = set(trimmed(ask, talk.first_ask, {**(talk.offer or {}), **self.amounts}))
-        if steps_down and cut & answered_by:
-            return Status.HEARD
-        if cut and answered_by and not cut & answered_by:
-            return Status.UNSURE if heard is Status.HEARD else Status.NOT_HEARD
-        return heard
+        return answered(cut, answered_by, heard, steps_down=steps_down)
+
+
+def opening_facts(amounts: Amounts, found_size: Size, assessment: Assessment, figures: Verdict) -> dict[str, Verdict]:
+    """What the figures of a first ask tell: that something was asked, and how big it is."""
+    facts: dict[str, Verdict] = {}
+    if amounts:
+        facts[Cue.SPECIFIC_ASK] = figures
+    if amounts or assessment.heard(Cue.SPECIFIC_ASK):
+        facts[Fact.ASKED] = figures
+    sized = {
+        Size.STRETCH: Fact.STRETCH,
+        Size.TAME: Fact.TAME,
+        Size.AT_TARGET: Fact.AT_TARGET,
+        Size.BELOW_FLOOR: Fact.AT_TARGET,
+        Size.ABSURD: Fact.ABSURD,
+    }
+    if found_size in sized:
+        facts[sized[found_size]] = figures
+    elif Fact.ASKED in facts:
+        facts[Fact.STRETCH] = replace(figures, status=Status.UNSURE, probability=0.5)
+    return facts
+
+
+def answered(cut: Collection[str], answered_by: Collection[str], heard: Status, *, steps_down: bool = True) -> Status:
+    """Whether what is cut answers the constraint: figures decide where they tell, what was heard does elsewhere."""
+    touched = set(cut) & set(answered_by)
+    if steps_down and touched:
+        return Status.HEARD
+    if cut and answered_by and not touched:
+        return Status.UNSURE if heard is Status.HEARD else Status.NOT_HEARD
+    return heard
 
 
 def as_it_stands(talk: Round, said: Said) -> Said:
@@ -264,7 +272,7 @@ def counter_amounts(counter: Counter) -> Amounts:
     return {name: Amount(value, counter.words) for name, value in counter.amounts.items()}
 
 
-def _figures(text: str, amounts: Amounts) -> str:
+def figures_in(text: str, amounts: Amounts) -> str:
     """The stretch of the text that holds its figures, to the letter; the whole text where there are none."""
     places = [(text.find(amount.words), len(amount.words)) for amount in amounts.values()]
     if not places:

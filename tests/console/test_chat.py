@@ -269,7 +269,7 @@ async def test_a_script_that_changes_is_there_at_the_next_practice(
 def test_check_is_content_with_the_projects_own_scripts(run: Run) -> None:
     done = run("check")
     assert done.returncode == 0
-    assert re.fullmatch(r"All fine. Scripts: \d+, temperaments: 5.", done.stdout)
+    assert re.fullmatch(r"All fine. Scripts: \d+, temperaments: 5, drills: \d+.", done.stdout)
 
 
 def test_assess_judges_lines_of_any_situation(run: Run) -> None:

@@ -25,6 +25,8 @@ from bot.practice.script import (
 
 POLL_LENGTH = 300
 """Characters of a poll's question, as Telegram shows it: situation and question together."""
+SPOKEN_LENGTH = 600
+"""Characters of what somebody says or writes in an item."""
 HELD = "held"
 """A finding of drills alone: the line stands by the offer that is on the table."""
 DRILL_FINDINGS = FINDINGS | {HELD}
@@ -47,6 +49,7 @@ class Result(StrEnum):
 
 
 Shown = Annotated[Text, StringConstraints(max_length=160)]
+Spoken = Annotated[Text, StringConstraints(max_length=SPOKEN_LENGTH)]
 Findings = Annotated[tuple[Name, ...], OneOrMore, Field(min_length=1, max_length=4)]
 
 
@@ -77,32 +80,36 @@ class Spoil(Part):
 class Golden(Part):
     """An answer and what must become of it: the findings that are quoted for or against it, and those that are missed."""
 
-    say: Annotated[Text, StringConstraints(max_length=600)]
+    say: Spoken
     verdict: Result
     heard: tuple[Name, ...] = ()
     missing: tuple[Name, ...] = ()
 
 
 class LineItem(Part):
-    """One situation to write a line for. `draft` is a line to be mended; `better` a line that would have passed."""
+    """One situation to write a line for. `draft` is a line to be mended; `better` a line that would have passed.
+
+    `offer`: what is on the table where that is not the target.
+    """
 
     own: ClassVar[bool] = False
 
     id: Slug
     situation: Annotated[Text, StringConstraints(max_length=240)]
-    counterpart: Annotated[Text, StringConstraints(max_length=60)]
+    counterpart: Annotated[Text, StringConstraints(max_length=100)]
     constraint: ConstraintKind | None = None
     constraint_words: Annotated[Text, StringConstraints(max_length=100)] | None = None
     answered_by: tuple[Name, ...] = ()
-    first_ask: Line | None = None
+    first_ask: Spoken | None = None
     stretch: Annotated[Text, StringConstraints(max_length=80)] | None = None
     target: Annotated[Text, StringConstraints(max_length=80)]
     floor: Annotated[Text, StringConstraints(max_length=80)] | None = None
+    offer: Annotated[Text, StringConstraints(max_length=80)] | None = None
     measures: Annotated[tuple[Measure, ...], Field(max_length=4)] = ()
     differences: Annotated[tuple[Difference, ...], Field(max_length=5)] = ()
-    they_say: Line | None = None
-    draft: Line | None = None
-    better: Annotated[Text, StringConstraints(max_length=600)]
+    they_say: Spoken | None = None
+    draft: Spoken | None = None
+    better: Spoken
     golden: tuple[Golden, ...] = ()
 
     @property
@@ -170,6 +177,10 @@ class LineDrill(_Drill):
     spoils: Annotated[tuple[Spoil, ...], Field(max_length=8)] = ()
     items: Annotated[tuple[LineItem, ...], Field(min_length=1)]
 
+    @property
+    def listens_for(self) -> tuple[Need | Help | Spoil, ...]:
+        return (*self.needs, *self.helps, *self.spoils)
+
     def item(self, item_id: str) -> LineItem | None:
         return next((item for item in self.items if item.id == item_id), None)
 
@@ -186,6 +197,11 @@ class ChoiceDrill(_Drill):
 
 Drill = LineDrill | ChoiceDrill
 DrillItem = LineItem | ChoiceItem
+
+
+def items_of(drill: Drill) -> tuple[DrillItem, ...]:
+    """The items of a drill of either kind."""
+    return drill.items
 
 
 class OfAKind(Part):
