@@ -39,9 +39,7 @@ def streak(
     return Streak(length, left, at_risk=length > 0 and waits and left == 0, longest=longest)
 
 
-def _bridged(
-    before: date | None, after: date, used: Counter[_Month], freezes: int, left_out: Collection[date]
-) -> bool:
+def _bridged(before: date | None, after: date, used: Counter[_Month], freezes: int, left_out: Collection[date]) -> bool:
     """Whether what was missed in between is covered, which takes the freezes for it."""
     if before is None:
         return False
