@@ -117,6 +117,8 @@ class _Said:
     without: set[int] = field(default_factory=set)
     runs: list[tuple[bool, set[int]]] = field(default_factory=list)
     part: Part | None = None
+    part_waits: bool = False
+    begun: int = 0
     leaves_out: bool = False
 
     def take(self, found: Sequence[Token], at: int) -> int | Unclear:
@@ -132,7 +134,7 @@ class _Said:
             self._add_days(days)
             return after
         if word in PARTS:
-            self._in_part(PARTS[word])
+            self._in_part(PARTS[word], at)
         elif word in EXCEPT:
             self.leaves_out = True
         elif word.isalnum() and word not in FILLER:
@@ -140,6 +142,8 @@ class _Said:
         return at + 1
 
     def wanted(self) -> Wanted | Unclear:
+        if self.part and self.part_waits:  # "8 every evening"
+            self.times = [in_part(clock, self.part) for clock in self.times]
         times = tuple(sorted({clock.minute for clock in self.times}))
         days = frozenset(self.days or EVERY_DAY) - self.without
         if len(times) > MOST_TIMES:
@@ -148,25 +152,26 @@ class _Said:
             return Unclear(Trouble.NO_DAYS)
         if self._differ():
             return Unclear(Trouble.DIFFERENT_DAYS)
-        guessed = any(clock.is_bare for clock in self.times) and not any(one.tells_24_hours for one in self.times)
+        guessed = any(clock.is_bare for clock in self.times) and not any(one.counts_to_24 for one in self.times)
         return Wanted(times, days, days_said=bool(self.days or self.without), morning_taken=guessed)
 
     def _time(self, clock: Clock, found: Sequence[Token], at: int) -> int | Unclear:
         if _is_span(found, at) and self.times and self.times[-1].next == at - 1:
-            return not_understood(*found[at - 2 : clock.next])
+            return not_understood(*found[self.begun : clock.next])
         if _is_count(found, at, clock):
             return not_understood(*found[max(0, at - 1) : clock.next + 1])
+        self.begun, self.part_waits = at, False
         self.times.append(in_part(clock, self.part) if self.part else clock)
         self._run(clock.minute, is_time=True)
         self.leaves_out = False
         return clock.next
 
-    def _in_part(self, part: Part) -> None:
+    def _in_part(self, part: Part, at: int) -> None:
         """“8 in the evening” is about the time before, “every evening at 8” about those that follow."""
-        if self.times and self.runs[-1][0]:
+        if self.times and self.times[-1].next == at:
             self.times[-1] = in_part(self.times[-1], part)
         else:
-            self.part = part
+            self.part, self.part_waits = part, True
 
     def _add_days(self, days: frozenset[int]) -> None:
         if self.leaves_out:

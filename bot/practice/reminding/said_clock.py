@@ -25,17 +25,16 @@ _LAST_HOUR, _LAST_MINUTE, _NOON_HOUR, _SMALL_HOURS = 24, 59, 12, 4
 
 @dataclass(frozen=True)
 class Clock:
-    """`is_open`: morning or evening was not said, and could be either; `is_bare`: nor does its form tell, as "8:30" does."""
+    """`is_open`: morning or evening was not said, and could be either; `is_bare`: nor does its form tell, as "8:30" does.
+
+    `counts_to_24`: whoever wrote it does.
+    """
 
     minute: int
     next: int
     is_open: bool = False
     is_bare: bool = False
-
-    @property
-    def tells_24_hours(self) -> bool:
-        """Whether its writer counts to 24."""
-        return not self.is_open and self.minute > _NOON
+    counts_to_24: bool = False
 
 
 @dataclass(frozen=True)
@@ -177,4 +176,5 @@ def _with_meridiem(
         half = 0 if mark.startswith("a") or hour > _NOON_HOUR else _NOON
         return Clock((minute if hour > _NOON_HOUR else minute % _NOON) + half, at + 1)
     is_open = is_open and 0 < hour <= _NOON_HOUR
-    return Clock(minute, at, is_open=is_open, is_bare=is_bare and is_open and hour != _NOON_HOUR)
+    is_bare = is_bare and is_open and hour != _NOON_HOUR
+    return Clock(minute, at, is_open=is_open, is_bare=is_bare, counts_to_24=hour > _NOON_HOUR)
