@@ -28,7 +28,7 @@ _CLOSE, _SPELT = 0.8, 4
 _SHORTEST_BEGINNING = 3
 _NEAR, _NEARER = 15, 5
 _NOBODYS = "AQ"
-_FILLER = frozenset("i im am live in near from the at my is time zone timezone standard city".split())
+_FILLER = frozenset(plain("i im am live in near from the at my is time zone timezone standard city").split())
 
 
 @dataclass(frozen=True)
