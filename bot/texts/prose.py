@@ -12,11 +12,13 @@ from bot.services.replies import (
     ComparisonShown,
     CounterpartSays,
     DebriefShown,
+    DigestShown,
     FileSent,
     HistoryShown,
     ListShown,
     OffersShown,
     Part,
+    PlanShown,
     PointsShown,
     ProgressRow,
     ProgressShown,
@@ -27,6 +29,7 @@ from bot.services.replies import (
 )
 from bot.texts import say
 from bot.texts.choosing import about_offer, about_row, heading
+from bot.texts.reminding import digest_lines, plan_lines
 
 _BARS = "▁▂▃▄▅▆▇█"
 _MARKS = {
@@ -125,6 +128,11 @@ def _blocks(part: Part) -> Iterator[Block]:  # noqa: C901, PLR0912 (one arm for 
                 yield Block(Style.SAID, text)
         case ProgressShown():
             yield from _progress(part)
+        case PlanShown():
+            yield Block(Style.COACH, "\n".join(plan_lines(part)))
+        case DigestShown():
+            yield Block(Style.TITLE, say("digest_title"))
+            yield Block(Style.TEXT, "\n".join(digest_lines(part)))
         case FileSent():
             return
 
