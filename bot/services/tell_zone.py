@@ -63,7 +63,8 @@ def ask_zone(planning: Planning, *first: CoachSays) -> Reply:
             "zone_now", {"place": city(planning.plan.zone), "time": _time_in(planning, planning.plan.zone)}
         )
         return Reply((*first, here, CoachSays("zone_how")), _rows(planning, offered))
-    noted = (CoachSays("zone_times_kept"),) if planning.plan.slots else ()
+    times = ", ".join(clock(minute) for minute in sorted(slot.minute for slot in planning.plan.slots))
+    noted = (CoachSays("zone_times_kept", {"times": times}),) if times else ()
     return Reply((*first, *noted, CoachSays("zone_question")), _rows(planning, offered))
 
 

@@ -74,9 +74,11 @@ async def _turn_off(planning: Planning) -> Reply:
 
 
 async def _turn_on(planning: Planning, said: Wanted) -> Reply:
+    """Who has turned reminders off and wants the digest wants the digest alone."""
     plan, [minute] = planning.plan, said.times
+    drills = () if planning.has_zone and plan.status is PlanStatus.OFF else drill_slots(plan)
     slot = SlotRecord(slot=DIGEST_SLOT, kind=SlotKind.DIGEST.value, minute=minute, days=bits_of(said.days))
     status = PlanStatus.ON if planning.has_zone else PlanStatus.OFF
-    await planning.keep(replace(plan, slots=(*drill_slots(plan), slot), status=status))
+    await planning.keep(replace(plan, slots=(*drills, slot), status=status))
     notes = (CoachSays("digest_set", {"time": clock(minute)}), *quiet_wins(plan, [minute]))
     return await planning.shown(*notes) if planning.has_zone else ask_zone(planning, *notes)

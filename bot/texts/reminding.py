@@ -36,13 +36,19 @@ def _first_line(plan: PlanShown) -> str:
     if plan.status == _BLOCKED:
         return say("plan_blocked")
     if not plan.times:
-        if plan.digest:
-            return say("plan_digest_only", place=plan.place) if plan.status == _ON else say("plan_off_digest")
-        return say("plan_none")
+        return _without_times(plan)
     said = {"times": _joined([clock(minute) for minute in plan.times]), "days": days_said(plan.days)}
     if not plan.place:
         return say("plan_waiting", **said)
     return say("plan_on", **said, place=plan.place) if plan.status == _ON else say("plan_off", **said)
+
+
+def _without_times(plan: PlanShown) -> str:
+    if plan.digest is None:
+        return say("plan_none")
+    if not plan.place:
+        return say("plan_waiting_digest")
+    return say("plan_digest_only", place=plan.place) if plan.status == _ON else say("plan_off_digest")
 
 
 def coming_line(coming: Coming) -> str:
