@@ -58,7 +58,8 @@ def coming_line(coming: Coming) -> str:
 
 def moment(at: datetime) -> str:
     """“Mon 23 Nov, 08:30”, as the user's own clock and calendar have it."""
-    return f"{say('week_short').split()[at.weekday()]} {at:%-d %b, %H:%M}"
+    weekday = say("week_short").split()[at.weekday()]
+    return f"{weekday} {at:%-d %b, %H:%M}"
 
 
 def offset(at: datetime) -> str:

@@ -265,9 +265,7 @@ async def test_start_does_not_turn_on_what_was_turned_off(database: Database, cl
     assert (await plan_of(database)).status is PlanStatus.OFF
 
 
-async def test_after_a_delete_nothing_comes_and_no_button_brings_anybody_back(
-    database: Database, clock: Clock
-) -> None:
+async def test_after_a_delete_nothing_comes_and_no_button_brings_anybody_back(database: Database, clock: Clock) -> None:
     deps = reached(database, clock)
     shown = await in_lisbon(deps)
     [reminder] = await comes(deps, clock, HALF_PAST_EIGHT + LATEST)

@@ -7,6 +7,9 @@ import pytest
 
 from bot.hearing.cues import Cue
 from bot.practice.debrief import Outcome
+from bot.practice.reminding.decide import Snooze, WhyNot
+from bot.practice.reminding.said import Trouble
+from bot.practice.reminding.spoken import DayGroup
 from bot.practice.rubric import Fact
 from bot.practice.script import State
 from bot.practice.searching import find, search_words
@@ -26,6 +29,9 @@ FAMILIES = (
     "area_",
     "offer_",
     "difficulty_",
+    "unclear_",
+    "snooze_not_",
+    "days_",
 )
 _KEY = re.compile(r'"([a-z]+(?:_[a-z0-9]+)*)"')
 
@@ -51,6 +57,10 @@ COMPLETE = [
     ("outcome_", {outcome.value for outcome in Outcome}),
     ("setting_temperament_", {*(found.id for found in LIBRARY.common_temperaments), "ask"}),
     ("button_", {*(found.id for found in LIBRARY.temperaments), "ask"}),
+    ("unclear_", {trouble.value for trouble in Trouble}),
+    ("snooze_not_", {reason.value for reason in WhyNot}),
+    ("button_snooze_", {how.value for how in Snooze}),
+    ("days_", {group.value for group in DayGroup}),
     ("step_", {"1", "2", "3", "4", "hold", "mend", "weigh", "retell", "honest", "trap", "write", "rewrite", "reply"}),
 ]
 
