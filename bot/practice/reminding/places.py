@@ -35,7 +35,7 @@ _FILLER = frozenset(plain("i im am live in near from the at my is time zone time
 class ZoneFound:
     """`key`: today's IANA name; `place`: what was found, as "San Francisco"; `country`: "" where a zone is of none.
 
-    `also`: better known places whose clocks keep the same rules from now on.
+    `also`: other well-known places whose clocks keep the same rules from now on.
     """
 
     key: str
@@ -94,10 +94,14 @@ def _by_rules(keys: Iterable[str]) -> tuple[ZoneFound, ...]:
 
 @cache
 def _rules(key: str) -> tuple[timedelta, ...]:
-    """What the zone's clock does on each day of the year after that of the data: two zones that agree then are the same to a reminder."""
-    first = datetime(int(TZDATA_VERSION[:4]) + 1, 1, 1, 12, tzinfo=UTC)
+    """What the zone's clock does through the year after that of the data: two zones that agree then are the same to a reminder.
+
+    Twice a day is enough to tell apart who changes in the same night: Beirut does so at midnight, Athens three hours later.
+    """
+    first = datetime(int(TZDATA_VERSION[:4]) + 1, 1, 1, tzinfo=UTC)
     there = zone(key)
-    return tuple((first + timedelta(days=day)).astimezone(there).utcoffset() or timedelta(0) for day in range(366))
+    moments = (first + timedelta(days=day, hours=hour) for day in range(366) for hour in (0, 6))
+    return tuple(moment.astimezone(there).utcoffset() or timedelta(0) for moment in moments)
 
 
 @cache

@@ -174,7 +174,12 @@ def test_the_clock_on_the_wall_tells_the_offset_and_zones_with_other_rules_are_t
     assert places[:2] == ["New York", "Bogota"]
 
 
-def test_better_known_places_of_the_same_rules_are_named_beside() -> None:
+def test_who_changes_the_clock_on_the_same_day_at_another_hour_has_rules_of_their_own() -> None:
+    ((_, places),) = shown(NOVEMBER, 17, 40)
+    assert {"Athens", "Beirut", "Jerusalem", "Cairo"} <= set(places)
+
+
+def test_other_well_known_places_of_the_same_rules_are_named_beside() -> None:
     ((_, zones),) = [(one.offset, one.zones) for one in zones_at(NOVEMBER, 16 * 60 + 40)]
     assert zones[0].also == ("Paris", "Madrid", "Rome")
 
