@@ -4,8 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.practice.reminding.places import MOST_FOUND, ZonesNow, search_zones, zones_at
+from bot.practice.reminding.places import search_zones
 from bot.practice.reminding.zone_names import people_say, plain, rows, today
+from bot.practice.reminding.zone_rules import MOST_FOUND, ZonesNow, zones_at
 from bot.practice.reminding.zones import is_zone
 
 NOVEMBER = datetime(2026, 11, 22, 15, 40, tzinfo=UTC)
@@ -109,6 +110,7 @@ def test_a_place_is_found_however_it_is_typed(text: str, key: str) -> None:
         ("Newcastle", {"Europe/London", "Australia/Sydney"}),
         ("IST", {"Asia/Kolkata", "Europe/Dublin", "Asia/Jerusalem"}),
         ("Spain", {"Europe/Madrid", "Atlantic/Canary"}),
+        ("Congo", {"Africa/Kinshasa", "Africa/Lubumbashi", "Africa/Brazzaville"}),
     ],
 )
 def test_places_of_one_name_are_all_offered(text: str, expected: set[str]) -> None:
