@@ -82,7 +82,7 @@ def next_firing(slot: Slot, zone: Zone, after: datetime, fired: Collection[date]
     """The slot's first one later than `after`, on none of the dates that it has `fired` for: neither travel nor a clock set back gives a date two."""
     # Every week brings one of its days, unless that has fired or is left out by the zone.
     weeks = len(fired) + 3
-    found = next(islice(_firings(slot, zone, after, frozenset(fired), weeks), 1), None)
+    found = next(_firings(slot, zone, after, frozenset(fired), weeks), None)
     if found is None:
         raise PlanError(f"Slot {slot.number} has no day left after {after:%Y-%m-%d}.")
     return found

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 
+from bot.practice.reminding.misread import Off, Trouble, Unclear
 from bot.practice.reminding.plan import EVERY_DAY
 from bot.practice.reminding.said_clock import Clock, NoTime, in_part, read_clock
 from bot.practice.reminding.said_words import (
@@ -31,36 +31,6 @@ MOST_TIMES = 3
 _SHOWN = 40
 _WITH_OFF = FILLER | words("turn switch them reminding messages quiet hours")
 _RUNS = 4
-
-
-class Trouble(StrEnum):
-    """What was not understood, or cannot be."""
-
-    TOO_LONG = "too_long"
-    NO_TIME = "no_time"
-    TOO_MANY_TIMES = "too_many_times"
-    IMPOSSIBLE_TIME = "impossible_time"
-    NOT_UNDERSTOOD = "not_understood"
-    UNKNOWN_DAY = "unknown_day"
-    NO_DAYS = "no_days"
-    DIFFERENT_DAYS = "different_days"
-    SAME_TIMES = "same_times"
-    NO_DATE = "no_date"
-    IMPOSSIBLE_DATE = "impossible_date"
-    PAST_DATE = "past_date"
-    TOO_FAR = "too_far"
-
-
-@dataclass(frozen=True)
-class Unclear:
-    """`what`: the user's words that it is about, in plain letters; may be empty."""
-
-    trouble: Trouble
-    what: str = ""
-
-
-class Off(StrEnum):
-    OFF = "off"
 
 
 @dataclass(frozen=True)

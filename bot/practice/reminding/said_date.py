@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.practice.reminding.said import Trouble, Unclear
+from bot.practice.reminding.misread import Trouble, Unclear
 from bot.practice.reminding.said_words import HOURS, LONGEST, day_named, numbered, plain, words
 
 FARTHEST = timedelta(days=366)
@@ -43,10 +43,10 @@ _MONTHS = numbered(
 )
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 _NUMERIC = re.compile(r"(\d{1,2})([-/.])(\d{1,2})(?:[-/.](\d{4}|\d{2})|\.)?")
-_DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th|\.|er)? (?:of |de )?([^\W\d_]+)\.?,?(?: (?:de )?(\d{4}))?")
-_MONTH_DAY = re.compile(r"([^\W\d_]+)\.? (?:the )?(\d{1,2})(?:st|nd|rd|th|\.)?,?(?: (\d{4}))?")
+_DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th|\.|er)? (?:of |de )?([^\W\d_]{1,12})\.?,?(?: (?:de )?(\d{4}))?")
+_MONTH_DAY = re.compile(r"([^\W\d_]{1,12})\.? (?:the )?(\d{1,2})(?:st|nd|rd|th|\.)?,?(?: (\d{4}))?")
 _OF_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th|\.)(?: (?:of )?(?:this|the) month)?")
-_SPAN = re.compile(r"(?:(\d{1,3})|([^\W\d_]+)) ?(?:of )?([^\W\d_]+)")
+_SPAN = re.compile(r"(?:(\d{1,3})|([^\W\d_]{1,12})) ?(?:of )?([^\W\d_]{1,12})")
 _WORDS = {
     "tomorrow": 1,
     "morgen": 1,

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from bot.practice.reminding.clock import DAY_MINUTES
+from bot.practice.reminding.misread import Off, Trouble, Unclear
 from bot.practice.reminding.plan import Quiet
-from bot.practice.reminding.said import Off, Trouble, Unclear, impossible, is_off, not_understood
+from bot.practice.reminding.said import impossible, is_off, not_understood
 from bot.practice.reminding.said_clock import Clock, NoTime, in_part, read_clock
 from bot.practice.reminding.said_words import FILLER, LONGEST, PARTS, RANGE, plain, tokens, words
 

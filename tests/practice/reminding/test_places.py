@@ -4,8 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.practice.reminding.places import MOST_FOUND, ZonesNow, search_zones, zones_at
+from bot.practice.reminding.places import search_zones
 from bot.practice.reminding.zone_names import people_say, plain, rows, today
+from bot.practice.reminding.zone_rules import MOST_FOUND, ZonesNow, zones_at
 from bot.practice.reminding.zones import is_zone
 
 NOVEMBER = datetime(2026, 11, 22, 15, 40, tzinfo=UTC)
@@ -109,6 +110,7 @@ def test_a_place_is_found_however_it_is_typed(text: str, key: str) -> None:
         ("Newcastle", {"Europe/London", "Australia/Sydney"}),
         ("IST", {"Asia/Kolkata", "Europe/Dublin", "Asia/Jerusalem"}),
         ("Spain", {"Europe/Madrid", "Atlantic/Canary"}),
+        ("Congo", {"Africa/Kinshasa", "Africa/Lubumbashi", "Africa/Brazzaville"}),
     ],
 )
 def test_places_of_one_name_are_all_offered(text: str, expected: set[str]) -> None:
@@ -174,7 +176,12 @@ def test_the_clock_on_the_wall_tells_the_offset_and_zones_with_other_rules_are_t
     assert places[:2] == ["New York", "Bogota"]
 
 
-def test_better_known_places_of_the_same_rules_are_named_beside() -> None:
+def test_who_changes_the_clock_on_the_same_day_at_another_hour_has_rules_of_their_own() -> None:
+    ((_, places),) = shown(NOVEMBER, 17, 40)
+    assert {"Athens", "Beirut", "Jerusalem", "Cairo"} <= set(places)
+
+
+def test_other_well_known_places_of_the_same_rules_are_named_beside() -> None:
     ((_, zones),) = [(one.offset, one.zones) for one in zones_at(NOVEMBER, 16 * 60 + 40)]
     assert zones[0].also == ("Paris", "Madrid", "Rome")
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.practice.reminding.said import Trouble, Unclear
+from bot.practice.reminding.misread import Trouble, Unclear
 from bot.practice.reminding.said_date import WantedDate, said_date
 
 SUNDAY = date(2026, 11, 22)

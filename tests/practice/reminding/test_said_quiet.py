@@ -2,8 +2,8 @@
 
 import pytest
 
+from bot.practice.reminding.misread import Off, Trouble, Unclear
 from bot.practice.reminding.plan import Quiet
-from bot.practice.reminding.said import Off, Trouble, Unclear
 from bot.practice.reminding.said_quiet import WantedQuiet, said_quiet
 
 SEVEN, TEN_PM = 7 * 60, 22 * 60

@@ -4,7 +4,8 @@ import time
 
 import pytest
 
-from bot.practice.reminding.said import Off, Trouble, Unclear, Wanted, said_times
+from bot.practice.reminding.misread import Off, Trouble, Unclear
+from bot.practice.reminding.said import Wanted, said_times
 from bot.practice.reminding.said_words import LONGEST
 
 DAYS = "MTWtFSs"
