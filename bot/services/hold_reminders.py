@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from bot.practice.reminding.said import Off, Unclear
+from bot.practice.reminding.misread import Off, Unclear
 from bot.practice.reminding.said_date import said_date
 from bot.practice.reminding.said_quiet import said_quiet
 from bot.services.deps import Deps, Person

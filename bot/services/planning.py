@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from bot.practice.reminding.clock import local
+from bot.practice.reminding.misread import Unclear
 from bot.practice.reminding.plan import SlotKind, in_quiet_hours, upcoming
-from bot.practice.reminding.said import Unclear
 from bot.practice.reminding.zone_names import city
 from bot.practice.reminding.zones import zone as zone_of
 from bot.services.deps import Deps, Person, Reach

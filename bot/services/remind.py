@@ -3,8 +3,9 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.practice.reminding.misread import Off, Unclear
 from bot.practice.reminding.plan import SlotKind
-from bot.practice.reminding.said import MOST_TIMES, Off, Unclear, Wanted, said_times
+from bot.practice.reminding.said import MOST_TIMES, Wanted, said_times
 from bot.services.deps import Deps, Person
 from bot.services.hold_reminders import pause_until, skip_today
 from bot.services.people import clean_text

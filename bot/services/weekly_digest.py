@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
+from bot.practice.reminding.misread import Off, Trouble, Unclear
 from bot.practice.reminding.plan import SlotKind
-from bot.practice.reminding.said import Off, Trouble, Unclear, Wanted, said_times
+from bot.practice.reminding.said import Wanted, said_times
 from bot.services.deps import Deps, Person
 from bot.services.people import clean_text
 from bot.services.planning import (

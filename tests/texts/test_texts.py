@@ -8,7 +8,7 @@ import pytest
 from bot.hearing.cues import Cue
 from bot.practice.debrief import Outcome
 from bot.practice.reminding.decide import Snooze, WhyNot
-from bot.practice.reminding.said import Trouble
+from bot.practice.reminding.misread import Trouble
 from bot.practice.reminding.spoken import DayGroup
 from bot.practice.rubric import Fact
 from bot.practice.script import State
