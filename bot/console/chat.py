@@ -9,6 +9,7 @@ from rich.console import Console
 
 from bot.console.show import make_console, show_choices, show_parts
 from bot.console.typed import typed_line
+from bot.services.ask_drill import ask_drill
 from bot.services.browse_library import find_or_offer
 from bot.services.choose_counterpart import greet
 from bot.services.deps import Deps, Person
@@ -16,14 +17,14 @@ from bot.services.keep_settings import show_settings
 from bot.services.leave_round import cancel_round, resume_round
 from bot.services.own_data import ask_erasure, export_data, show_privacy
 from bot.services.press_button import press_button
-from bot.services.replies import BriefShown, Choice, CoachSays, FileSent, Reply, StepShown, coach
+from bot.services.replies import BriefShown, Choice, CoachSays, DrillAsked, FileSent, Reply, StepShown, coach
 from bot.services.review_round import show_history
 from bot.services.show_progress import show_progress
 from bot.services.start_round import begin_round, show_brief
 from bot.services.take_turn import Message, take_turn
 from bot.texts import say
 
-_CHOOSING = "/practice"
+_CHOOSING, _DRILLING = "/practice", "/drill"
 QUIT = {"/quit", "/exit", "/q"}
 
 _COMMANDS: dict[str, Callable[[Deps, Person], Awaitable[Reply]]] = {
@@ -64,6 +65,7 @@ class _Talk:
         self.timed = sys.stdin.isatty()
         self.choices: list[Choice] = []
         self.in_round = False
+        self.in_drill = False
 
     @property
     def deps(self) -> Deps:
@@ -76,7 +78,9 @@ class _Talk:
         while (line := self._read()) is not None and line.lower() not in QUIT:
             if line or self.in_round:
                 self._show(await self._answer(line))
-        self.console.print(say("console_bye" if self.in_round else "console_bye_plain"), style="dim")
+        self.console.print(
+            say("console_bye" if self.in_round and not self.in_drill else "console_bye_plain"), style="dim"
+        )
 
     async def _first(self) -> Reply:
         start = self.start
@@ -98,6 +102,8 @@ class _Talk:
         command = command.lower()
         if command == "/help":
             return coach("help")
+        if command == _DRILLING:
+            return await ask_drill(self.deps, self.person, " ".join(behind))
         if command == _CHOOSING:
             return await find_or_offer(self.deps, self.person, " ".join(behind))
         if command:
@@ -126,6 +132,7 @@ class _Talk:
                 self._save(part)
         if _begun(reply):
             self.choices, self.in_round = [], True
+            self.in_drill = any(isinstance(part, DrillAsked) for part in reply.parts)
         elif reply.choices:
             self.choices, self.in_round = [choice for row in reply.choices for choice in row], False
             show_choices(self.console, self.choices)
@@ -141,5 +148,7 @@ class _Talk:
 
 
 def _begun(reply: Reply) -> bool:
-    """Whether the next thing written is said to the counterpart."""
-    return any(isinstance(part, StepShown) for part in reply.parts)
+    """Whether the next thing written is a line: said to the counterpart, or the answer to a drill."""
+    return any(
+        isinstance(part, StepShown) or (isinstance(part, DrillAsked) and part.quiz is None) for part in reply.parts
+    )

@@ -1,8 +1,6 @@
 """Replies in words: every part as a few styled blocks, which a front turns into its own markup."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from enum import Enum, auto
 
 from bot.practice.debrief import Debrief, shorten
 from bot.practice.scoring import CriterionScore, Mark
@@ -12,6 +10,9 @@ from bot.services.replies import (
     ComparisonShown,
     CounterpartSays,
     DebriefShown,
+    DrillAsked,
+    DrillJudged,
+    DrillsShown,
     FileSent,
     HistoryShown,
     ListShown,
@@ -25,7 +26,8 @@ from bot.services.replies import (
     TranscriptShown,
     Tried,
 )
-from bot.texts import say
+from bot.texts import drilling, say
+from bot.texts.blocks import Block, Passage, Style
 from bot.texts.choosing import about_offer, about_row, heading
 
 _BARS = "▁▂▃▄▅▆▇█"
@@ -41,32 +43,6 @@ _FULL, _SMALLER, _NO_LESS = "brief_message_full", "brief_message_smaller", "brie
 _POINTS_WIDTH = 5
 _BARS_SHOWN = 6
 _NOTED = {Mark.DISPUTED: "disputed_mark", Mark.UNSURE: "unsure_mark", Mark.NOT_REACHED: "not_reached_mark"}
-
-
-class Style(Enum):
-    SPEAKER = auto()
-    """A name before the next block; shown on the same line where a front can."""
-    SAID = auto()
-    COACH = auto()
-    TITLE = auto()
-    TEXT = auto()
-    QUOTE = auto()
-    FAINT = auto()
-    TABLE = auto()
-    """Lines whose columns should line up."""
-
-
-@dataclass(frozen=True)
-class Block:
-    style: Style
-    text: str
-
-
-@dataclass(frozen=True)
-class Passage:
-    """Blocks that belong into one message."""
-
-    blocks: tuple[Block, ...]
 
 
 def passages(parts: Iterable[Part]) -> tuple[Passage, ...]:
@@ -125,6 +101,12 @@ def _blocks(part: Part) -> Iterator[Block]:  # noqa: C901, PLR0912 (one arm for 
                 yield Block(Style.SAID, text)
         case ProgressShown():
             yield from _progress(part)
+        case DrillAsked():
+            yield from drilling.asked(part)
+        case DrillJudged():
+            yield from drilling.judged(part)
+        case DrillsShown():
+            yield from drilling.listed(part)
         case FileSent():
             return
 
