@@ -79,7 +79,7 @@ def audible(drill: LineDrill) -> frozenset[str]:
         return frozenset(cues - _OF_AN_ANSWER - {Cue.PREMATURE_FALLBACK} | _FACTS_OF_A_MESSAGE)
     if drill.phase is Phase.OPENING:
         return frozenset(cues - _OF_AN_ANSWER | _FACTS_OF_AN_OPENING)
-    heard = cues - {Cue.PREMATURE_FALLBACK} | {Fact.BELOW_FLOOR} | ({HELD} if _has_offer(drill) else set())
+    heard = cues - {Cue.PREMATURE_FALLBACK} | {Fact.BELOW_FLOOR} | ({HELD} if _tests_the_offer(drill) else set())
     return frozenset(heard - _OF_A_CONSTRAINT if drill.phase is Phase.AFTER_REFUSAL else heard)
 
 
@@ -99,6 +99,11 @@ def findings_in(drill: LineDrill, item: LineItem, text: str, assessment: Assessm
 
 def _has_offer(drill: LineDrill) -> bool:
     return drill.offer_made or drill.phase is Phase.CLOSING
+
+
+def _tests_the_offer(drill: LineDrill) -> bool:
+    """Whether the line is to stand by an offer that has no answer yet."""
+    return drill.offer_made and drill.phase is not Phase.CLOSING
 
 
 def _of_opening(ask: Ask | None, text: str, assessment: Assessment) -> dict[str, Verdict]:
@@ -137,6 +142,7 @@ class _Answer:
     def __init__(self, drill: LineDrill, item: LineItem, text: str, assessment: Assessment) -> None:
         self.item = item
         self.text = text
+        self.under_test = _tests_the_offer(drill)
         self.assessment = assessment
         self.ask = item.ask
         self.first: Amounts = hear_amounts(self.ask, item.first_ask or "") if self.ask else {}
@@ -145,7 +151,7 @@ class _Answer:
         self.amounts: Amounts = hear_amounts(self.ask, text, self.reference, standing=self.offer) if self.ask else {}
         self.situation = Situation(
             phase=drill.phase,
-            state=State.BAITING if drill.offer_made else _STATES[drill.phase],
+            state=State.BAITING if _tests_the_offer(drill) else _STATES[drill.phase],
             assessment=assessment,
             size=Size.UNKNOWN,
             step=compare(self.ask, self.reference, self.amounts) if self.ask else Step.UNKNOWN,
@@ -195,7 +201,7 @@ class _Answer:
 
     def _held(self, figures: Verdict) -> dict[str, Verdict]:
         """Standing by the offer: by its figures, by what was heard, or in plain words that nothing speaks against."""
-        if not self.offer:
+        if not self.under_test:
             return {}
         plainly = self.move in {Move.STALLED, Move.ACCEPTED_NO} and stands_by(self.text)
         if self.move is Move.HELD or plainly:
