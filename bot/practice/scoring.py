@@ -55,9 +55,14 @@ class CriterionScore:
     unreached: Unreached | None = None
 
     @property
+    def left_out(self) -> float:
+        """The points that hearing was too unsure of to count either way."""
+        return self.criterion.weight - self.possible
+
+    @property
     def in_doubt(self) -> bool:
         """Whether points were left out since hearing was unsure, and nobody has objected to that."""
-        return self.possible < self.criterion.weight and self.unreached is None and self.mark is not Mark.DISPUTED
+        return self.left_out > 0 and self.unreached is None and self.mark is not Mark.DISPUTED
 
     @property
     def lost(self) -> float:

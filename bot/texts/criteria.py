@@ -11,7 +11,7 @@ _MARKS = {
     Mark.FULL: "●",
     Mark.PART: "◐",
     Mark.NONE: "○",
-    Mark.UNSURE: "●",
+    Mark.UNSURE: "◐",
     Mark.DISPUTED: "◇",
     Mark.NOT_REACHED: "·",
 }
@@ -58,18 +58,19 @@ def _heading(item: CriterionScore) -> str:
         return f"{_MARKS[item.mark]} {say(f'point_{item.unreached}', title=title)}"
     if item.possible == 0:
         return f"{_LEFT_OUT} {say('point_left_out', title=title)}"
-    key = "point_disputed" if item.mark is Mark.DISPUTED else "point"
-    return f"{_MARKS[item.mark]} {say(key, title=title, points=_points(item.points), possible=_points(item.possible))}"
+    key = "point_disputed" if item.mark is Mark.DISPUTED else "point_in_part" if item.in_doubt else "point"
+    weight, left_out = _points(item.criterion.weight), _points(item.left_out)
+    return f"{_MARKS[item.mark]} {say(key, title=title, points=_points(item.points), weight=weight, left_out=left_out)}"
 
 
 def _line(item: CriterionScore) -> str:
-    points = f"{_points(item.points)}/{_points(item.possible)}".rjust(_POINTS_WIDTH)
+    points = f"{_points(item.points)}/{item.criterion.weight}".rjust(_POINTS_WIDTH)
     return f"{_MARKS[item.mark]} {points} {item.criterion.title}"
 
 
 def _unsure(item: CriterionScore) -> str:
     findings = ", ".join(say(f"finding_{finding}") for finding in item.doubted)
-    return say("unsure_row", title=item.criterion.title, findings=findings)
+    return say("unsure_row", title=item.criterion.title, findings=findings, points=_points(item.left_out))
 
 
 def _unreached(found: Iterable[CriterionScore]) -> Iterator[str]:
