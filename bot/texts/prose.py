@@ -142,7 +142,8 @@ def _feedback(found: Debrief) -> Iterator[Block]:
         yield Block(Style.TEXT, praise.text)
         yield Block(Style.QUOTE, say("you_said", quote=praise.quote))
     if found.change is None:
-        yield Block(Style.TEXT, say("nothing_to_change"))
+        in_doubt = any(item.in_doubt for item in found.score.criteria)
+        yield Block(Style.TEXT, say("nothing_to_change_heard" if in_doubt else "nothing_to_change"))
         return
     yield Block(Style.TITLE, say("last_touch" if found.change.small else "change"))
     if found.change.quote:
