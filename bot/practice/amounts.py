@@ -140,7 +140,7 @@ def in_words(amounts: Amounts, ask: Ask) -> str:
 
 def _said_back(amount: Amount, measure: Measure) -> str:
     words = _BEFORE_A_TIME.sub("", amount.words)
-    if words[1:2].islower() and words.split(" ", 1)[0] not in _DAYS:
+    if (words[1:2].islower() or words.startswith("A ")) and words.split(" ", 1)[0] not in _DAYS:
         words = words[:1].lower() + words[1:]
     if [(one.kind, one.unit) for one in find_quantities(words)] == [(Kind.COUNT, "")]:
         return f"{words} {_of_what(measure, amount.value)}".strip()

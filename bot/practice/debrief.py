@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.hearing.cues import Cue, Phase
+from bot.hearing.cues import Cue, Phase, Status
 from bot.practice.placeholders import fill
 from bot.practice.rubric import Cap, Criterion, Fact, Fault, Span, When
 from bot.practice.scoring import CriterionScore, Mark, Score, score_round, turns_in
@@ -14,11 +14,15 @@ from bot.practice.wording import feedback_words
 QUOTE_LENGTH = 160
 _GOOD_SHARE = 0.75
 _SMALL_LOSS = 3.0
+_SPARES = {Move.LEAKED_FALLBACK: Cue.PREMATURE_FALLBACK.value, Move.TAME_ASK: Fact.STRETCH.value}
+"""What is to be looked at where they said yes at once."""
 
 
 class Outcome(StrEnum):
     SECURED = "secured"
     LOOSE_YES = "loose_yes"
+    HALF_HEARD = "half_heard"
+    """Agreed, and hearing was not sure of what pins it down."""
     ASKED_ONLY = "asked_only"
     """Agreed, and what happens next was asked about instead of said."""
     WALKED_AWAY = "walked_away"
@@ -81,6 +85,8 @@ def outcome(talk: Round) -> Outcome:
     last = turns_in(Span.CLOSE, talk)
     if any(turn.heard(Cue.COMMITMENT) for turn in last):
         return Outcome.SECURED
+    if any(turn.finding(Cue.COMMITMENT).status is Status.UNSURE for turn in last):
+        return Outcome.HALF_HEARD
     return Outcome.ASKED_ONLY if any(turn.heard(Fact.ASKED_NEXT) for turn in last) else Outcome.LOOSE_YES
 
 
@@ -126,13 +132,23 @@ def _change(talk: Round, score: Score) -> Change | None:
     if not pool:
         return None
     walked_away = outcome(talk) in {Outcome.WALKED_AWAY, Outcome.UNANSWERED}
-    item = max(pool, key=lambda item: (walked_away and item.blame is not None, item.lost))
+    item = max(
+        pool,
+        key=lambda item: (_spared_the_no(item, talk), walked_away and item.blame is not None, item.lost),
+    )
     blame = item.blame
     if blame:
         fault = next(share for share in item.criterion.lose if share.finding == blame.finding)
         return _explain(talk, item, blame.turn, blame.quote, fault)
     turn = talk.turns[item.turn - 1] if item.turn else None
     return _explain(talk, item, item.turn, turn.said.text if turn else "", _missing(item))
+
+
+def _spared_the_no(item: CriterionScore, talk: Round) -> bool:
+    """Whether this is why there never was a no: all the points of the steps after one hang on it."""
+    moves = {turn.move for turn in talk.turns if turn.state == State.AGREED and turn.phase is Phase.OPENING}
+    findings = {share.finding for share in (*item.criterion.earn, *item.criterion.lose)}
+    return any(_SPARES.get(move) in findings for move in moves)
 
 
 def _missing(item: CriterionScore) -> Fault | None:
@@ -144,9 +160,9 @@ def _missing(item: CriterionScore) -> Fault | None:
 
 def _explain(talk: Round, item: CriterionScore, turn: int | None, quote: str, fault: Fault | None) -> Change:
     """In the fault's own words where the rubric has some, else in the criterion's."""
-    words = feedback_words(talk)
     criterion = item.criterion
     at = talk.turns[turn - 1] if turn else None
+    words = feedback_words(talk, at)
     return Change(
         criterion=criterion,
         turn=turn,

@@ -43,7 +43,7 @@ _COURTESY = 2
 """So many words ("great, thanks") say nothing about what happens next."""
 _THANKS = re.compile(r"(?:\w+[, ]+){0,2}(?:thanks?|thank you|great|perfect|glad)\b[^,;:\d]{0,24}[.!]$", re.IGNORECASE)
 _INQUIRES = re.compile(
-    r"(?:(?:and|so|but|then|ok|okay|great|good|thanks|cool|perfect)[, ]+){0,3}"
+    r"(?:(?:and|so|but|then|ok|okay|great|good|thanks|thank you|cool|perfect)[, ]+){0,3}"
     r"(?:who|when|what|where|how|which|why|will|would|do|does|did|is|are|can|could|shall|should|has|have|may)\b",
     re.IGNORECASE,
 )
@@ -56,7 +56,8 @@ _REASON = re.compile(
     r"\b(?:because|since|already|given that|too (?:new|small|trivial|early|late|soon)|remembers?|policy|fixed)\b|:\s",
     re.IGNORECASE,
 )
-_ENOUGH_TO_EXPLAIN = 10
+_ENOUGH_TO_EXPLAIN = 8
+"""Words beside those that decline."""
 
 
 def declines_technique(text: str) -> bool:
@@ -103,7 +104,9 @@ def takes_offer(text: str) -> bool:
 
 def gives_reason(text: str) -> bool:
     """Whether a message that declines the technique says why: by a word for it, or by going on for more than a few words."""
-    return bool(_REASON.search(_plain(text))) or len(text.split()) >= _ENOUGH_TO_EXPLAIN
+    plain = _plain(text)
+    rest = _WOULD_NOT_ASK.sub("", _DECLINES.sub("", plain))
+    return bool(_REASON.search(plain)) or len(rest.split()) >= _ENOUGH_TO_EXPLAIN
 
 
 def _plain(text: str) -> str:

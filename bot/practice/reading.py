@@ -172,7 +172,8 @@ class Reading:
         twist = self.talk.edition.twist
         if twist is None or not twist.is_trap or self.talk.phase is Phase.CLOSING:
             return {}
-        late = self.talk.phase is not Phase.OPENING
+        stretched = any(turn.heard(Fact.STRETCH) or turn.heard(Fact.ABSURD) for turn in self.talk.turns)
+        late = stretched or self.talk.phase is not Phase.OPENING
         done = {
             RightMove.DECLINED: move is Move.DECLINED,
             RightMove.SINGLE_ASK: move is Move.TAME_ASK and not self.situation.below_floor,

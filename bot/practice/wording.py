@@ -7,15 +7,17 @@ from bot.practice.amounts import Amount, Amounts, in_words
 from bot.practice.message import untold
 from bot.practice.placeholders import said_back
 from bot.practice.rubric import Fact
-from bot.practice.script import Ask, Move
+from bot.practice.script import Ask, Move, State
 from bot.practice.sizing import Step, below_floor, compare
-from bot.practice.talk import Round
+from bot.practice.talk import Round, Turn
 
 _WORD = re.compile(r"\w{4,}")
 
 
-def feedback_words(talk: Round) -> dict[str, str]:
-    """For every placeholder of the rubric. `ask` and `offer` are a first ask and a step down from it that one could make; `agreed` is what they said yes to."""
+def feedback_words(talk: Round, turn: Turn | None = None) -> dict[str, str]:
+    """For every placeholder of the rubric. `ask` and `offer` are a first ask and a step down from it that one could make; `agreed` is what they said yes to;
+    `constraint` is the one that was known when `turn` was written.
+    """
     script = talk.edition.script
     ask = script.ask
     words = dict(talk.words)
@@ -24,8 +26,8 @@ def feedback_words(talk: Round) -> dict[str, str]:
     first = talk.first_ask if words["ask"] and roomy and not absurd else {}
     words["ask"] = in_words(first, ask) or ask.stretch.words
     words["agreed"] = _agreed(talk)
-    words["offer"] = _offer(talk, words["offer"], first)
-    words["constraint"] = said_back(words["constraint"])
+    words["offer"] = _offer(talk, first)
+    words["constraint"] = said_back(_constraint(talk, turn))
     words["stretch"] = ask.stretch.words
     words["target"] = ask.target.words
     words["gain"] = ask.target.gain
@@ -39,11 +41,19 @@ def _target(ask: Ask) -> Amounts:
     return {measure.id: Amount(measure.target, ask.target.words) for measure in ask.measures}
 
 
-def _offer(talk: Round, offered: str, first: Amounts) -> str:
+def _constraint(talk: Round, turn: Turn | None) -> str:
+    """As they had put it by then: the true one may have come later."""
+    corrected = (one.number for one in talk.turns if one.state == State.CONSTRAINT_CORRECTED)
+    before = talk.corrected and turn is not None and turn.number <= min(corrected)
+    return talk.edition.pretext(talk.seed).short if before else talk.constraint.short
+
+
+def _offer(talk: Round, first: Amounts) -> str:
     """The user's step down, where it is one beside the first ask and not below the floor; else the target."""
     ask = talk.edition.script.ask
     too_low = any(turn.heard(Fact.BELOW_FLOOR) for turn in talk.turns) or below_floor(ask, talk.offer_named)
     named = talk.offer_named
+    offered = in_words(named, ask)
     no_step = bool(named) and compare(ask, first, named) in {Step.SAME, Step.BIGGER}
     return ask.target.words if too_low or no_step or not offered else offered
 

@@ -115,9 +115,7 @@ async def test_same_again_harder_and_next_lead_on(ann: Player) -> None:
     debrief = await finishes(ann)
     await ann.presses("Harder")
     await ann.sees("Temperament: Guarded.")
-    await ann.bot.wait_for(
-        lambda _: debrief.labels == LOOKING_BACK or None, "fewer buttons"
-    )
+    await ann.bot.wait_for(lambda _: debrief.labels == LOOKING_BACK or None, "fewer buttons")
     await ann.says("/cancel")
     await ann.sees("Dropped.")
 
