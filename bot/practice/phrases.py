@@ -48,7 +48,7 @@ _INQUIRES = re.compile(
     re.IGNORECASE,
 )
 _PROPOSES = re.compile(
-    r"\b(?:i'?ll|i will|i'?d|i can|i could|i may|i send|i write|i bring|we'?ll|we will|we could|we say|we start|we meet|shall|should|let'?s|let me|(?:can|could|may|might) (?:i|we)|what if|how about|what about"
+    r"\b(?:i'?ll|i will|i'?d|i can|i could|i may|we'?ll|we will|we could|shall|should|let'?s|let me|(?:can|could|may|might) (?:i|we)|what if|how about|what about"
     r"|(?:would|does|is) (?:\w+ ){1,6}(?:suit|work|all right|ok|okay|fine|good)(?: with| for)?)\b",
     re.IGNORECASE,
 )

@@ -15,6 +15,7 @@ DEBRIEF_PLACEHOLDERS = frozenset({"ask", "offer", "constraint"}) | {
     "reason",
     "difference",
     "agreed",
+    "ask_gain",
 }
 FALLBACK = "that"
 

@@ -31,6 +31,7 @@ def feedback_words(talk: Round, turn: Turn | None = None) -> dict[str, str]:
     words["stretch"] = ask.stretch.words
     words["target"] = ask.target.words
     words["gain"] = ask.target.gain
+    words["ask_gain"] = ask.stretch.gain or ask.target.gain
     words["name"] = script.counterpart.name
     words["difference"] = untold(talk)
     words["reason"] = min(ask.reasons, key=lambda reason: _shared(reason, talk))
