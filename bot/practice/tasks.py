@@ -19,12 +19,13 @@ OFFERED = frozenset({"hold", "hold_ask", "hold_why", "refit", "weigh", "retell",
 
 def task_of(talk: "Round") -> str:
     """The key of the hint; "" where the step itself says it."""
-    if talk.edition.script.is_message:
+    if talk.edition.script.is_message and talk.phase is not Phase.CLOSING:
         return _of_message(talk)
     if talk.state == State.REACTANCE:
         return _mending(talk)
     if talk.phase is Phase.CLOSING:
-        return "say_when" if talk.turns[-1].heard(Fact.ASKED_NEXT) else ""
+        usual = "reply" if talk.edition.script.is_message else ""
+        return "say_when" if talk.turns[-1].heard(Fact.ASKED_NEXT) else usual
     if talk.edition.is_trap:
         return "trap"
     if talk.state in THEIR_OFFER:
