@@ -8,6 +8,7 @@ from bot.practice.graphs import Played, placed_lines
 from bot.practice.lint_temperament import sound_temperaments
 from bot.practice.measures import in_order, position
 from bot.practice.moves import CLOSING, moves_in
+from bot.practice.placeholders import DEBRIEF_PLACEHOLDERS, misspelt
 from bot.practice.repeats import repeats
 from bot.practice.script import SAME, Move, Script, State, TwistUse
 from bot.practice.source import Place, Problem
@@ -29,6 +30,8 @@ def twist_rules(draft: Draft) -> Iterator[Problem]:
             yield from _states_without_answers(loaded, draft)
             yield from _traps_without_a_way_out(loaded, draft)
         yield from _unknown_criteria(loaded, draft)
+        for message in misspelt(loaded.model.better or "", DEBRIEF_PLACEHOLDERS):
+            yield loaded.source.problem("DLG025", ("better",), message)
 
 
 def _undefined_states(loaded: Loaded[Twist], draft: Draft) -> Iterator[Problem]:

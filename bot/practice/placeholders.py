@@ -14,10 +14,12 @@ DEBRIEF_PLACEHOLDERS = frozenset({"ask", "offer", "constraint"}) | {
     "gain",
     "reason",
     "difference",
+    "agreed",
+    "ask_gain",
 }
 FALLBACK = "that"
 
-_SECOND_PERSON = {
+_OTHER_PERSON = {
     **dict.fromkeys(("i", "me", "we", "us"), "you"),
     **dict.fromkeys(("my", "our"), "your"),
     **dict.fromkeys(("mine", "ours"), "yours"),
@@ -27,10 +29,21 @@ _SECOND_PERSON = {
     **dict.fromkeys(("i'll", "we'll"), "you'll"),
     **dict.fromkeys(("i was", "we were"), "you were"),
     **dict.fromkeys(("myself", "ourselves"), "yourself"),
+    "you": "I",
+    "your": "my",
+    "yours": "mine",
+    **dict.fromkeys(("you're", "you are"), "I'm"),
+    "you've": "I've",
+    "you'd": "I'd",
+    "you'll": "I'll",
+    "you were": "I was",
+    "yourself": "myself",
+    "of you": "of us",
+    **{f"{verb} you": f"{verb} me" for verb in ("need", "let", "pay", "give", "for", "to", "with", "without", "from")},
 }
-_FIRST_PERSON = re.compile(
-    r"\b(?:" + "|".join(sorted(_SECOND_PERSON, key=len, reverse=True)) + r")\b(?!')", re.IGNORECASE
-)
+"""“Of you” is said of several; whoever is needed or paid is no subject."""
+
+_PERSON = re.compile(r"\b(?:" + "|".join(sorted(_OTHER_PERSON, key=len, reverse=True)) + r")\b(?!')", re.IGNORECASE)
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 _BEFORE_THE_ASK = {State.OPENING, State.PROBING, State.AWAITING, State.PUZZLED, State.PUZZLED_AGAIN}
@@ -92,8 +105,10 @@ def fill(line: str, words: Mapping[str, str]) -> str:
 
 
 def said_back(short: str) -> str:
-    """A constraint, put in the counterpart's first person, as the user would say it back: "I can't go past my band" becomes "you can't go past your band"."""
-    return _FIRST_PERSON.sub(lambda found: _SECOND_PERSON[found[0].lower()], short)
+    """A constraint, put in the counterpart's first person, as the user would say it back: "I can't go past my band" becomes "you can't go past your band",
+    "I need you on call" becomes "you need me on call".
+    """
+    return _PERSON.sub(lambda found: _OTHER_PERSON[found[0].lower()], short)
 
 
 def _fitting(word: str, before: str) -> str:

@@ -12,6 +12,7 @@ from bot.practice.phrases import (
     gives_reason,
     holds_back,
     insult,
+    only_asks,
     takes_offer,
     tells_again,
     would_not_ask,
@@ -159,8 +160,11 @@ class Reading:
         if move in _TAKES_THEIRS and self.talk.state in THEIR_OFFER:
             # What they offered is no step of the user's.
             found.pop(Cue.CASCADE, None)
-        if self.talk.state in GRANTED and move is not Move.CASCADED:
+        unsaid = any(turn.before in GRANTED and turn.move is Move.CASCADED for turn in self.talk.turns)
+        if self.talk.state in GRANTED and move is not Move.CASCADED and not unsaid:
             found[Fact.KEPT_YES] = whole
+        if self.talk.phase is Phase.CLOSING and only_asks(self.said.text):
+            found[Fact.ASKED_NEXT] = whole
         return found | self._fit_facts(move, whole)
 
     def _fit_facts(self, move: Move, whole: Verdict) -> dict[str, Verdict]:
@@ -168,7 +172,8 @@ class Reading:
         twist = self.talk.edition.twist
         if twist is None or not twist.is_trap or self.talk.phase is Phase.CLOSING:
             return {}
-        late = self.talk.phase is not Phase.OPENING
+        stretched = any(turn.heard(Fact.STRETCH) or turn.heard(Fact.ABSURD) for turn in self.talk.turns)
+        late = stretched or self.talk.phase is not Phase.OPENING
         done = {
             RightMove.DECLINED: move is Move.DECLINED,
             RightMove.SINGLE_ASK: move is Move.TAME_ASK and not self.situation.below_floor,
@@ -178,7 +183,7 @@ class Reading:
         facts: dict[str, Verdict] = {Fact.FITTING_LATE if late else Fact.FITTING: whole} if fits else {}
         if move is Move.DECLINED and gives_reason(self.said.text):
             facts[Fact.FIT_REASON] = whole
-        elif self.said.assessment.heard(Cue.JUSTIFICATION):
+        elif fits and self.said.assessment.heard(Cue.JUSTIFICATION):
             facts[Fact.FIT_REASON] = self.said.assessment[Cue.JUSTIFICATION]
         return facts
 
@@ -251,7 +256,7 @@ def answered(cut: Collection[str], answered_by: Collection[str], heard: Status, 
 
 
 def as_it_stands(talk: Round, said: Said) -> Said:
-    """What was heard, corrected where a few words are plain: an insult presses and takes no no well; a step down that is told again, when asked for, presses nobody."""
+    """What was heard, corrected where a few words are plain: an insult presses and takes no no well; a step down that is told again, when asked for, presses nobody; a question alone pins nothing down."""
     verdicts = dict(said.assessment.verdicts)
     words = insult(said.text)
     if words:
@@ -259,6 +264,8 @@ def as_it_stands(talk: Round, said: Said) -> Said:
         verdicts.pop(Cue.ACKNOWLEDGES_REFUSAL, None)
     elif talk.state in RETOLD and tells_again(said.assessment[Cue.PRESSURE].quote):
         verdicts.pop(Cue.PRESSURE, None)
+    if talk.phase is Phase.CLOSING and only_asks(said.text):
+        verdicts.pop(Cue.COMMITMENT, None)
     return replace(said, assessment=replace(said.assessment, verdicts=verdicts))
 
 

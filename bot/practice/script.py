@@ -135,6 +135,12 @@ class Words(Part):
     words: Annotated[Text, StringConstraints(max_length=80)]
 
 
+class Stretch(Words):
+    """`gain` is needed only where the target's would be untrue of the whole."""
+
+    gain: Annotated[Text, StringConstraints(max_length=80)] | None = None
+
+
 class Target(Words):
     """`gain` says, as a clause, what the target still does for the counterpart."""
 
@@ -158,7 +164,7 @@ class Measure(Part):
 
 
 class Ask(Part):
-    stretch: Words
+    stretch: Stretch
     target: Target
     floor: Words
     measures: Annotated[tuple[Measure, ...], Field(min_length=1, max_length=4)]

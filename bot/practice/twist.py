@@ -31,7 +31,8 @@ class Need(StrEnum):
 class Twist(Versioned):
     """`states` are added to the temperament's, `transitions` go before them; a state in `like` answers as the other one where it has no answer of its own.
 
-    `judged_by`: the only criteria that count, once the turn has come; none named, the usual ones do. `right`: in a trap, what fits.
+    `judged_by`: the only criteria that count, once the turn has come; none named, the usual ones do. `right`: in a trap, what fits;
+    `better`: how that could sound, with the placeholders of the rubric.
     """
 
     id: Name
@@ -44,6 +45,7 @@ class Twist(Versioned):
     transitions: Annotated[tuple[Transition, ...], Field(min_length=1)]
     judged_by: tuple[Name, ...] = ()
     right: tuple[RightMove, ...] = ()
+    better: Line | None = None
     needs: tuple[Need, ...] = ()
 
     @property

@@ -29,9 +29,16 @@ OF_TRAPS = {name for twist in LIBRARY.twists.values() if twist.is_trap for name 
 OF_TALKS = [
     one for one in LIBRARY.rubric.criteria if (one not in OF_MESSAGES or not one.special) and one.id not in OF_TRAPS
 ]
-EXAMPLES = [(criterion, criterion.better, cues_of(criterion)) for criterion in OF_TALKS] + [
-    (criterion, share.better, [share.finding]) for criterion in OF_TALKS for share in criterion.earn if share.better
-]
+EXAMPLES = (
+    [(criterion, criterion.better, cues_of(criterion)) for criterion in OF_TALKS]
+    + [(criterion, share.better, [share.finding]) for criterion in OF_TALKS for share in criterion.earn if share.better]
+    + [
+        (criterion, line, cues_of(criterion))
+        for criterion in OF_TALKS
+        for line in criterion.instead.values()
+        if criterion.span is not Span.RETREAT
+    ]
+)
 MESSAGES = [script for script in LIBRARY.scripts if script.is_message]
 TALKS = [script for script in LIBRARY.scripts if not script.is_message]
 PLACES = [(script, constraint) for script in TALKS for constraint in script.constraints]
@@ -54,6 +61,8 @@ def words(script: Script, constraint: Constraint) -> dict[str, str]:
         "offer": ask.target.words,
         "target": ask.target.words,
         "gain": ask.target.gain,
+        "ask_gain": ask.stretch.gain or ask.target.gain,
+        "agreed": ask.target.words,
         "name": script.counterpart.name,
         "reason": ask.reasons[0],
         "constraint": said_back(constraint.short),
