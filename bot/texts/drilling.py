@@ -55,7 +55,7 @@ def judged(part: DrillJudged) -> Iterator[Block]:
             yield Block(Style.TEXT, say("drill_answer", answer=found.better))
         yield Block(Style.TEXT, found.explanation)
         return
-    yield Block(Style.TITLE, say(f"drill_{found.result.value}"))
+    yield Block(Style.TITLE, say(f"drilled_{found.result.value}"))
     for one in found.carried:
         yield Block(Style.TEXT, one.praise)
         yield Block(Style.QUOTE, say("you_said", quote=shorten(one.quote)))

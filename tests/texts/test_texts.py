@@ -7,6 +7,7 @@ import pytest
 
 from bot.hearing.cues import Cue
 from bot.practice.debrief import Outcome
+from bot.practice.drills.drill import Result
 from bot.practice.rubric import Fact
 from bot.practice.scoring import Unreached
 from bot.practice.script import State
@@ -30,6 +31,7 @@ FAMILIES = (
     "unreached_",
     "point_",
     "difficulty_",
+    "drilled_",
 )
 _KEY = re.compile(r'"([a-z]+(?:_[a-z0-9]+)*)"')
 
@@ -55,6 +57,7 @@ COMPLETE = [
     ("outcome_", {outcome.value for outcome in Outcome}),
     ("setting_temperament_", {*(found.id for found in LIBRARY.common_temperaments), "ask"}),
     ("button_", {*(found.id for found in LIBRARY.temperaments), "ask"}),
+    ("drilled_", {result.value for result in Result}),
     ("step_", {"1", "2", "3", "4", *MENDING, *OFFERED}),
     ("step_", {"name", "reason", "together", "find_out", "take_no", "ask_on", "say_when", "trap"}),
     ("step_", {"write", "rewrite", "reply"}),
