@@ -4,6 +4,7 @@ Each has its own arguments, environment, folder and streams and ends with its ow
 half of what a start takes, and the reading of YAML that has not changed since are done once. A few tests start the bot in earnest.
 """
 
+import gc
 import json
 import os
 import socket
@@ -88,6 +89,9 @@ def _become(wanted: dict[str, Any]) -> None:
 
 
 def _warm_up() -> None:
+    """What is there already is frozen, or the first look for garbage would copy all of it into each fork."""
+    import alembic.command  # noqa: F401, PLC0415
+
     import bot.__main__  # noqa: PLC0415
     import bot.console.chat  # noqa: PLC0415
     import bot.console.rehearse  # noqa: PLC0415
@@ -99,6 +103,7 @@ def _warm_up() -> None:
 
     source.parse_source = cache(source.parse_source)
     read_draft(DIALOGUES)
+    gc.freeze()
 
 
 if __name__ == "__main__":
