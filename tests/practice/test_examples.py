@@ -1,6 +1,6 @@
 """The wordings that the debrief proposes earn what they teach, for every script and constraint, by the same ear that judges the user."""
 
-from functools import lru_cache
+from functools import cache
 
 import pytest
 
@@ -13,8 +13,8 @@ from bot.practice.talk import Said
 from tests.ears import LISTENER
 from tests.practice.samples import LIBRARY, edition
 
-# Until a constraint is named, all of a script's are one context and one text, which is heard once.
-hear = lru_cache(maxsize=8)(LISTENER.listen)
+# Until a constraint is named, all of a script's are one context; and some examples are of several criteria.
+hear = cache(LISTENER.listen)
 
 PHASES = {Span.ASK: Phase.OPENING, Span.CLOSE: Phase.CLOSING}
 ACCUSING = (Cue.HEDGING, Cue.PREMATURE_FALLBACK, Cue.PRESSURE, Cue.ARGUES, Cue.CASCADE, Cue.OFF_TOPIC)
