@@ -1,5 +1,7 @@
 """The wordings that the debrief proposes earn what they teach, for every script and constraint, by the same ear that judges the user."""
 
+from functools import cache
+
 import pytest
 
 from bot.hearing.cues import Channel, Context, Cue, Phase
@@ -10,6 +12,9 @@ from bot.practice.script import Constraint, Script
 from bot.practice.talk import Said
 from tests.ears import LISTENER
 from tests.practice.samples import LIBRARY, edition
+
+# Until a constraint is named, all of a script's are one context; and some examples are of several criteria.
+hear = cache(LISTENER.listen)
 
 PHASES = {Span.ASK: Phase.OPENING, Span.CLOSE: Phase.CLOSING}
 ACCUSING = (Cue.HEDGING, Cue.PREMATURE_FALLBACK, Cue.PRESSURE, Cue.ARGUES, Cue.CASCADE, Cue.OFF_TOPIC)
@@ -94,7 +99,7 @@ def test_an_example_earns_what_it_teaches(criterion: Criterion, better: str, cue
     missed = []
     for script, constraint in PLACES:
         text = fill(better, words(script, constraint))
-        heard = LISTENER.listen(context(script, constraint, criterion.span), text)
+        heard = hear(context(script, constraint, criterion.span), text)
         missed += [
             (script.id, constraint.id, cue, text)
             for cue in cues
