@@ -11,9 +11,7 @@ from bot.practice.phrases import (
     declines_technique,
     gives_reason,
     holds_back,
-    insult,
     takes_offer,
-    tells_again,
     would_not_ask,
 )
 from bot.practice.rubric import Fact
@@ -240,18 +238,6 @@ class Reading:
         if cut and answered_by and not cut & answered_by:
             return Status.UNSURE if heard is Status.HEARD else Status.NOT_HEARD
         return heard
-
-
-def as_it_stands(talk: Round, said: Said) -> Said:
-    """What was heard, corrected where a few words are plain: an insult presses and takes no no well; a step down that is told again, when asked for, presses nobody."""
-    verdicts = dict(said.assessment.verdicts)
-    words = insult(said.text)
-    if words:
-        verdicts[Cue.PRESSURE] = fact(words)
-        verdicts.pop(Cue.ACKNOWLEDGES_REFUSAL, None)
-    elif talk.state in RETOLD and tells_again(said.assessment[Cue.PRESSURE].quote):
-        verdicts.pop(Cue.PRESSURE, None)
-    return replace(said, assessment=replace(said.assessment, verdicts=verdicts))
 
 
 def _said_again(offered: Amounts, text: str) -> Amounts:
