@@ -16,6 +16,7 @@ from bot.practice.phrases import (
 )
 from bot.practice.rubric import Fact
 from bot.practice.script import Ask, Counter, Move
+from bot.practice.short_answers import short_answer
 from bot.practice.sizing import Size, Step, below_floor, compare, size, trimmed
 from bot.practice.talk import Round, Said
 from bot.practice.twist import RightMove
@@ -35,7 +36,7 @@ class Reading:
         ask = talk.edition.script.ask
         self.reference = talk.offer if talk.offer is not None else talk.first_ask
         asking = talk.phase is Phase.OPENING
-        self.amounts = hear_amounts(ask, said.text, None if asking else self.reference, standing=talk.offer is not None)
+        self.amounts = self._heard_amounts(ask, talk, said.text)
         if talk.state in RETOLD:
             self.amounts = {**self.amounts, **_said_again(talk.offer_named, said.text)}
         sizing = talk.edition.rubric.sizing
@@ -58,6 +59,18 @@ class Reading:
             takes=talk.state in THEIR_OFFER and self._takes(ask, said.text),
         )
         self.move = read_move(self.situation)
+
+    def _heard_amounts(self, ask: Ask, talk: Round, text: str) -> Amounts:
+        """The figures of the message; in an answer to a no also a bare number's, which leaves out its unit."""
+        if talk.phase is Phase.OPENING:
+            return hear_amounts(ask, text)
+        found = hear_amounts(ask, text, self.reference, standing=talk.offer is not None)
+        if talk.phase is Phase.CLOSING:
+            return found
+        about = talk.constraint.answered_by if talk.constraint_known else ()
+        short = short_answer(ask, text, self.reference, about)
+        words = {amount.words for amount in short.values()}
+        return {name: amount for name, amount in found.items() if amount.words not in words} | dict(short)
 
     def _declines(self, said: Said) -> bool:
         """Said in plain words, or in looser ones by a message that asks for nothing itself."""
