@@ -13,7 +13,7 @@ from bot.practice.amounts import Amount, Amounts
 from bot.practice.measures import MINUTES, Scale, position
 from bot.practice.script import Ask, Measure, MeasureKind
 
-_CLAUSE = re.compile(r"[^.!?;:,\n\u2013\u2014]+")
+_CLAUSE_END = re.compile(r"[.!?;:,]+(?=\s|$)|[\n\u2013\u2014]")
 _FILLERS = frozenset(
     [
         "a",
@@ -129,7 +129,7 @@ def short_answer(ask: Ask, text: str, before: Amounts, about: Collection[str]) -
     if first := _first_of(ask, text):
         return first
     plain = _FIRST_ONE.sub("one", text.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'"))
-    bare = [found for clause in _CLAUSE.finditer(plain) if (found := _bare(clause))]
+    bare = [found for clause in _CLAUSE_END.split(plain) if (found := _bare(clause))]
     if len(bare) != 1 or _LISTED.search(plain):
         return {}
     number, words = bare[0]
@@ -138,18 +138,18 @@ def short_answer(ask: Ask, text: str, before: Amounts, about: Collection[str]) -
     return {name: Amount(values[name], words) for name in meant}
 
 
-def _bare(clause: re.Match[str]) -> tuple[Quantity, str] | None:
+def _bare(clause: str) -> tuple[Quantity, str] | None:
     """The number of a clause that holds hardly a word besides."""
-    quantities = find_quantities(clause[0])
+    quantities = find_quantities(clause)
     if len(quantities) != 1:
         return None
     number = quantities[0]
     fits = number.kind is Kind.SHARE or (number.kind is Kind.COUNT and not number.unit and not number.per)
-    rest = f"{clause[0][: number.start]} {clause[0][number.end :]}".lower().split()
+    rest = f"{clause[: number.start]} {clause[number.end :]}".lower().split()
     allowed = _FILLERS | _SHARE_OF if number.kind is Kind.SHARE else _FILLERS
     if not fits or len(rest) > _MOST_WORDS or not set(rest) <= allowed:
         return None
-    return number, clause[0][number.start : number.end]
+    return number, clause[number.start : number.end]
 
 
 def _value(measure: Measure, number: Quantity, before: Amounts) -> float | None:

@@ -51,6 +51,7 @@ TAKEN = [
     ("unpaid-leave", "just the first month", {"leave": pytest.approx(4.35, abs=0.1)}),
     ("salary-raise", "57 then", {"pay": 57000}),
     ("salary-raise", "half of that", {"pay": 57000}),
+    ("salary-raise", "55.5 then", {"pay": 55500}),
     ("coffee-chat", "make it 20", {"minutes": 20}),
     ("coffee-chat", "two then", {"topics": 2}),
     ("event-sponsor", "2000 then", {"money": 2000}),
@@ -75,6 +76,7 @@ NOT_TAKEN = [
     ("remote-days", "60 then"),
     ("monthly-pledge", "a one off"),
     ("salary-raise", "I have two."),
+    ("event-sponsor", "1,200 or so, 2.5 weeks from now"),
     ("salary-raise", "for 3 years then"),
 ]
 
