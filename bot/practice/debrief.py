@@ -7,12 +7,12 @@ from enum import StrEnum
 from bot.hearing.cues import Phase
 from bot.practice.message import untold
 from bot.practice.placeholders import fill, said_back
+from bot.practice.quoting import shown_quote
 from bot.practice.rubric import Cap, Criterion, Fact, Fault
 from bot.practice.scoring import CriterionScore, Mark, Score, score_round
 from bot.practice.script import Move, State
 from bot.practice.talk import Round
 
-QUOTE_LENGTH = 160
 _GOOD_SHARE = 0.75
 _SMALL_LOSS = 3.0
 _WORD = re.compile(r"\w{4,}")
@@ -82,15 +82,6 @@ def outcome(talk: Round) -> Outcome:
     return Outcome.SECURED if secured else Outcome.LOOSE_YES
 
 
-def shorten(text: str, length: int = QUOTE_LENGTH) -> str:
-    """At most `length` characters, cut at a word."""
-    text = " ".join(text.split())
-    if len(text) <= length:
-        return text
-    cut = text[: length - 1].rsplit(" ", 1)[0]
-    return f"{cut or text[: length - 1]}…"
-
-
 def _best(score: Score) -> list[CriterionScore]:
     """Up to two criteria that went well, heaviest first, each about other words."""
     good = [
@@ -107,7 +98,7 @@ def _best(score: Score) -> list[CriterionScore]:
 
 
 def _praise(talk: Round, item: CriterionScore) -> Praise:
-    return Praise(criterion=item.criterion, quote=shorten(item.quote), text=fill(item.criterion.praise, _words(talk)))
+    return Praise(criterion=item.criterion, quote=item.quote, text=fill(item.criterion.praise, _words(talk)))
 
 
 def _change(talk: Round, score: Score) -> Change | None:
@@ -128,7 +119,7 @@ def _change(talk: Round, score: Score) -> Change | None:
         fault = next(share for share in item.criterion.lose if share.finding == blame.finding)
         return _explain(talk, item, blame.turn, blame.quote, fault)
     turn = talk.turns[item.turn - 1] if item.turn else None
-    return _explain(talk, item, item.turn, turn.said.text if turn else "", _missing(item))
+    return _explain(talk, item, item.turn, shown_quote(turn.said.text) if turn else "", _missing(item))
 
 
 def _missing(item: CriterionScore) -> Fault | None:
@@ -145,7 +136,7 @@ def _explain(talk: Round, item: CriterionScore, turn: int | None, quote: str, fa
     return Change(
         criterion=criterion,
         turn=turn,
-        quote=shorten(quote),
+        quote=quote,
         advice=fill((fault and fault.advice) or criterion.advice, words),
         better=fill((fault and fault.better) or criterion.better, words),
         small=item.lost <= _SMALL_LOSS and not isinstance(fault, Cap),

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from bot.practice.debrief import Debrief, shorten
+from bot.practice.debrief import Debrief
+from bot.practice.quoting import shown_quote
 from bot.practice.scoring import CriterionScore, Mark
 from bot.services.replies import (
     BriefShown,
@@ -205,13 +206,13 @@ def _point(item: CriterionScore) -> Iterator[Block]:
     for award in item.awards:
         key = "point_earned" if award.points > 0 else "point_lost"
         finding = say(f"finding_{award.finding}")
-        lines.append(say(key, points=_points(abs(award.points)), finding=finding, quote=shorten(award.quote)))
+        lines.append(say(key, points=_points(abs(award.points)), finding=finding, quote=award.quote))
     yield Block(Style.TEXT, "\n".join(lines))
 
 
 def _tried(key: str, tried: Tried) -> Iterator[Block]:
     yield Block(Style.TITLE, say(key))
-    yield Block(Style.QUOTE, say("you_said", quote=shorten(tried.said)))
+    yield Block(Style.QUOTE, say("you_said", quote=shown_quote(tried.said)))
     heard = ", ".join(say(f"finding_{name}") for name in tried.heard)
     yield Block(Style.FAINT, say("compare_heard", heard=heard) if heard else say("compare_heard_nothing"))
     yield Block(Style.SPEAKER, tried.counterpart)
