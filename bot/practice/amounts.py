@@ -52,6 +52,9 @@ _FALLBACK_AFTER = re.compile(
     r"^(?: \w+){0,2} (?:is|are|would be|will be|works?|would)(?: also| still| just)? (?:ok|okay|fine|do|enough|good)\b",
     re.IGNORECASE,
 )
+_TIME_OFF = re.compile(r"\s+off\b(?!\s+(?:that|it|my|the|of|what)\b)", re.IGNORECASE)
+# "A one off gift" takes nothing off.
+_ONE_OFF = re.compile(r"one[ -]off\b", re.IGNORECASE)
 _BEFORE_A_TIME = re.compile(r"^(?:in|within|after) (?=\d|[a-z])", re.IGNORECASE)
 _DAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
 # Looks behind, so that it stays quick in a long run of blanks however it is used.
@@ -80,7 +83,11 @@ def hear_amounts(ask: Ask, text: str, before: Amounts | None = None, *, standing
     """The amount a message asks for, for each measure it mentions. `before`: what was asked earlier, which a message may
     recall ("instead of 62k"), count from ("5k less"), or, once it is `standing` as an offer, simply repeat.
     """
-    quantities = [replace(quantity, change=_change(quantity, text)) for quantity in find_quantities(text)]
+    grows = all(measure.base is None for measure in ask.measures)
+    found_in_text = (one for one in find_quantities(text) if not _ONE_OFF.match(text, one.start))
+    quantities = [
+        replace(one, change=None if grows and _is_time_off(one, text) else _change(one, text)) for one in found_in_text
+    ]
     counts = [measure for measure in ask.measures if measure.kind is MeasureKind.COUNT]
     found: dict[str, Amount] = {}
     taken: set[tuple[int, int]] = set()
@@ -173,6 +180,11 @@ def _change(quantity: Quantity, text: str) -> Change | None:
         return Change.LESS
     more = _MORE_AFTER.match(after) or _MORE_BEFORE.search(text[max(0, quantity.start - 40) : quantity.start])
     return Change.MORE if more else None
+
+
+def _is_time_off(quantity: Quantity, text: str) -> bool:
+    """Three months off are three months, where nobody counts from what holds today."""
+    return quantity.kind is Kind.DURATION and bool(_TIME_OFF.match(text, quantity.end))
 
 
 def _phrases(measure: Measure, text: str) -> Iterator[_Candidate]:

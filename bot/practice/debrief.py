@@ -5,13 +5,13 @@ from enum import StrEnum
 
 from bot.hearing.cues import Cue, Phase, Status
 from bot.practice.placeholders import fill
+from bot.practice.quoting import shown_quote
 from bot.practice.rubric import Cap, Criterion, Fact, Fault, Span, When
 from bot.practice.scoring import CriterionScore, Mark, Score, score_round, turns_in
 from bot.practice.script import Move, State
 from bot.practice.talk import Round, Turn
 from bot.practice.wording import feedback_words
 
-QUOTE_LENGTH = 160
 _GOOD_SHARE = 0.75
 _SMALL_LOSS = 3.0
 _SPARES = {Move.LEAKED_FALLBACK: Cue.PREMATURE_FALLBACK.value, Move.TAME_ASK: Fact.STRETCH.value}
@@ -90,15 +90,6 @@ def outcome(talk: Round) -> Outcome:
     return Outcome.ASKED_ONLY if any(turn.heard(Fact.ASKED_NEXT) for turn in last) else Outcome.LOOSE_YES
 
 
-def shorten(text: str, length: int = QUOTE_LENGTH) -> str:
-    """At most `length` characters, cut at a word."""
-    text = " ".join(text.split())
-    if len(text) <= length:
-        return text
-    cut = text[: length - 1].rsplit(" ", 1)[0]
-    return f"{cut or text[: length - 1]}…"
-
-
 def _best(score: Score) -> list[CriterionScore]:
     """Up to two criteria that went well, heaviest first, each about other words."""
     good = [
@@ -115,9 +106,7 @@ def _best(score: Score) -> list[CriterionScore]:
 
 
 def _praise(talk: Round, item: CriterionScore) -> Praise:
-    return Praise(
-        criterion=item.criterion, quote=shorten(item.quote), text=fill(item.criterion.praise, feedback_words(talk))
-    )
+    return Praise(criterion=item.criterion, quote=item.quote, text=fill(item.criterion.praise, feedback_words(talk)))
 
 
 def _change(talk: Round, score: Score) -> Change | None:
@@ -145,7 +134,7 @@ def change_of(talk: Round, item: CriterionScore) -> Change:
         fault = next(share for share in item.criterion.lose if share.finding == blame.finding)
         return _explain(talk, item, blame.turn, blame.quote, fault)
     turn = talk.turns[item.turn - 1] if item.turn else None
-    return _explain(talk, item, item.turn, turn.said.text if turn else "", _missing(item))
+    return _explain(talk, item, item.turn, shown_quote(turn.said.text) if turn else "", _missing(item))
 
 
 def _spared_the_no(item: CriterionScore, talk: Round) -> bool:
@@ -170,7 +159,7 @@ def _explain(talk: Round, item: CriterionScore, turn: int | None, quote: str, fa
     return Change(
         criterion=criterion,
         turn=turn,
-        quote=shorten(quote),
+        quote=quote,
         advice=fill((fault and fault.advice) or criterion.advice, words),
         better=fill(_better(talk, criterion, fault, at), words),
         small=item.lost <= _SMALL_LOSS and not isinstance(fault, Cap),

@@ -229,7 +229,11 @@ def _read_no_offer(it: Situation) -> Move:
         return Move.ASKED_CONSTRAINT
     if it.heard(Cue.ACKNOWLEDGES_REFUSAL, Cue.REFLECTS_CONSTRAINT):
         return Move.ACCEPTED_NO
-    return Move.PAUSED if it.heard(Cue.DELIBERATE_PAUSE) else Move.STALLED
+    if it.heard(Cue.DELIBERATE_PAUSE):
+        return Move.PAUSED
+    # Asked for in words that no figure measures: whether it is less, only the user can say.
+    asks_anew = it.step is Step.UNKNOWN and it.assessment.heard(Cue.SPECIFIC_ASK) and not it.asked_back
+    return Move.UNCLEAR if asks_anew else Move.STALLED
 
 
 def _read_ending(it: Situation) -> Move:

@@ -17,13 +17,6 @@ _WOULD_NOT_ASK = re.compile(
     r"(?! (?:often|this unless|if\b|for the (?:moon|world|earth)|for much|much|a lot))",
     re.IGNORECASE,
 )
-_INSULT = re.compile(
-    r"\byou(?:'re| are)(?: being)?(?: such)?(?: an?)? (?:idiots?|ridiculous|stupid|pathetic|selfish|greedy|crazy|fools?|liars?|crooks?|jokes?|cheapskate)\b(?! (?:busy|good|about|with|for))"
-    r"|\bdon't be (?:so |such )?(?:an? )?(?:ridiculous|silly|stupid|difficult|absurd|stingy|baby|childish|cheap|petty|idiot)\b"
-    r"|\bhow dare you\b|\byou (?:idiot|fool|liar|crook|moron)\b|\bshame on you\b|\byou(?:'d| would) be (?:mad|stupid|an idiot|a fool|crazy) to\b",
-    re.IGNORECASE,
-)
-_DENIED = re.compile(r"(?:\b(?:not|never|nobody|no one)|n't)\b[^.!?;]{0,25}$", re.IGNORECASE)
 _TOLD_AGAIN = re.compile(
     r"\b(?:came|come|coming|stepped|went|moved) (?:down|back)\b|\bbecause (?:of what )?you (?:told|said)\b",
     re.IGNORECASE,
@@ -73,14 +66,6 @@ def declines_technique(text: str) -> bool:
 def would_not_ask(text: str) -> bool:
     """Whether the message says, in whatever words, that nothing is asked here: for rounds in which that may be right."""
     return declines_technique(text) or bool(_WOULD_NOT_ASK.search(_plain(text)))
-
-
-def insult(text: str) -> str:
-    """The words that insult or shame whoever reads them; "" where none do."""
-    found = _INSULT.search(_plain(text))
-    if found is None or _DENIED.search(_plain(text)[: found.start()]):
-        return ""
-    return text[found.start() : found.end()]
 
 
 def only_asks(text: str) -> bool:

@@ -11,14 +11,13 @@ from bot.practice.phrases import (
     declines_technique,
     gives_reason,
     holds_back,
-    insult,
     only_asks,
     takes_offer,
-    tells_again,
     would_not_ask,
 )
 from bot.practice.rubric import Fact
 from bot.practice.script import Ask, Counter, Move
+from bot.practice.short_answers import short_answer
 from bot.practice.sizing import Size, Step, below_floor, compare, size, trimmed
 from bot.practice.talk import Round, Said
 from bot.practice.twist import RightMove
@@ -38,7 +37,7 @@ class Reading:
         ask = talk.edition.script.ask
         self.reference = talk.offer if talk.offer is not None else talk.first_ask
         asking = talk.phase is Phase.OPENING
-        self.amounts = hear_amounts(ask, said.text, None if asking else self.reference, standing=talk.offer is not None)
+        self.amounts = self._heard_amounts(ask, talk, said.text)
         if talk.state in RETOLD:
             self.amounts = {**self.amounts, **_said_again(talk.offer_named, said.text)}
         sizing = talk.edition.rubric.sizing
@@ -61,6 +60,18 @@ class Reading:
             takes=talk.state in THEIR_OFFER and self._takes(ask, said.text),
         )
         self.move = read_move(self.situation)
+
+    def _heard_amounts(self, ask: Ask, talk: Round, text: str) -> Amounts:
+        """The figures of the message; in an answer to a no also a bare number's, which leaves out its unit."""
+        if talk.phase is Phase.OPENING:
+            return hear_amounts(ask, text)
+        found = hear_amounts(ask, text, self.reference, standing=talk.offer is not None)
+        if talk.phase is Phase.CLOSING:
+            return found
+        about = talk.constraint.answered_by if talk.constraint_known else ()
+        short = short_answer(ask, text, self.reference, about)
+        words = {amount.words for amount in short.values()}
+        return {name: amount for name, amount in found.items() if amount.words not in words} | dict(short)
 
     def _declines(self, said: Said) -> bool:
         """Said in plain words, or in looser ones by a message that asks for nothing itself."""
@@ -253,20 +264,6 @@ def answered(cut: Collection[str], answered_by: Collection[str], heard: Status, 
     if cut and answered_by and not touched:
         return Status.UNSURE if heard is Status.HEARD else Status.NOT_HEARD
     return heard
-
-
-def as_it_stands(talk: Round, said: Said) -> Said:
-    """What was heard, corrected where a few words are plain: an insult presses and takes no no well; a step down that is told again, when asked for, presses nobody; a question alone pins nothing down."""
-    verdicts = dict(said.assessment.verdicts)
-    words = insult(said.text)
-    if words:
-        verdicts[Cue.PRESSURE] = fact(words)
-        verdicts.pop(Cue.ACKNOWLEDGES_REFUSAL, None)
-    elif talk.state in RETOLD and tells_again(said.assessment[Cue.PRESSURE].quote):
-        verdicts.pop(Cue.PRESSURE, None)
-    if talk.phase is Phase.CLOSING and only_asks(said.text):
-        verdicts.pop(Cue.COMMITMENT, None)
-    return replace(said, assessment=replace(said.assessment, verdicts=verdicts))
 
 
 def _said_again(offered: Amounts, text: str) -> Amounts:

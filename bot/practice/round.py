@@ -7,11 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
+from bot.practice.corrections import as_it_stands
 from bot.practice.edition import Edition, draw
 from bot.practice.machine import Moment
 from bot.practice.message import reading_of
 from bot.practice.placeholders import fill
-from bot.practice.reading import RETREATS, as_it_stands
+from bot.practice.reading import RETREATS
 from bot.practice.script import Move, State
 from bot.practice.talk import Round, Said, Turn
 

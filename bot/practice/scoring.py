@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.hearing.cues import Phase, Status
+from bot.practice.quoting import shown_quote
 from bot.practice.rubric import Cap, Criterion, Fact, Share, Span
 from bot.practice.script import Move
 from bot.practice.talk import Round, Turn
@@ -213,7 +214,7 @@ def _award(share: Share, weight: float, turns: tuple[Turn, ...]) -> Award | None
         finding=share.finding,
         points=weight * share.share,
         turn=turn.number,
-        quote=turn.finding(share.finding).quote or turn.said.text,
+        quote=shown_quote(turn.said.text, turn.finding(share.finding).quote),
         called=share.called or "",
     )
 
@@ -249,5 +250,5 @@ def _judged_turn(criterion: Criterion, turns: tuple[Turn, ...], earned: list[Awa
 def _cap_hit(cap: Cap, talk: Round) -> CapHit | None:
     for turn in talk.turns:
         if turn.heard(cap.finding):
-            return CapHit(cap=cap, turn=turn.number, quote=turn.finding(cap.finding).quote or turn.said.text)
+            return CapHit(cap=cap, turn=turn.number, quote=shown_quote(turn.said.text, turn.finding(cap.finding).quote))
     return None

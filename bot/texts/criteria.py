@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 
-from bot.practice.debrief import shorten
 from bot.practice.scoring import CriterionScore, Mark, Unreached
 from bot.texts import say
 from bot.texts.blocks import Block, Style
@@ -48,7 +47,7 @@ def point(item: CriterionScore) -> str:
     for award in item.awards:
         key = "point_earned" if award.points > 0 else "point_lost"
         finding = award.called or say(f"finding_{award.finding}")
-        lines.append(say(key, points=_points(abs(award.points)), finding=finding, quote=shorten(award.quote)))
+        lines.append(say(key, points=_points(abs(award.points)), finding=finding, quote=award.quote))
     return "\n".join(lines)
 
 

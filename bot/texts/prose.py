@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from bot.practice.debrief import Debrief, shorten
+from bot.practice.debrief import Debrief
+from bot.practice.quoting import shown_quote
 from bot.services.replies import (
     BriefShown,
     CoachSays,
@@ -158,7 +159,7 @@ def _feedback(found: Debrief) -> Iterator[Block]:
 
 def _tried(key: str, tried: Tried) -> Iterator[Block]:
     yield Block(Style.TITLE, say(key))
-    yield Block(Style.QUOTE, say("you_said", quote=shorten(tried.said)))
+    yield Block(Style.QUOTE, say("you_said", quote=shown_quote(tried.said)))
     heard = ", ".join(say(f"finding_{name}") for name in tried.heard)
     yield Block(Style.FAINT, say("compare_heard", heard=heard) if heard else say("compare_heard_nothing"))
     yield Block(Style.SPEAKER, tried.counterpart)

@@ -12,8 +12,9 @@ from bot.practice.drills.drill import HELD, LineDrill, LineItem
 from bot.practice.message import differences_found, pressure_in, told, words_found
 from bot.practice.moves import Situation, read_move, restates, steps_down
 from bot.practice.options import MANY, Options, is_absurd, is_stretch, read_options
-from bot.practice.phrases import insult, stands_by
+from bot.practice.phrases import stands_by
 from bot.practice.reading import RETREATS, answered, fact, figures_in, opening_facts
+from bot.practice.retorts import insult
 from bot.practice.rubric import Fact
 from bot.practice.script import Ask, Move, State
 from bot.practice.sizing import Size, Step, below_floor, compare, size, trimmed
