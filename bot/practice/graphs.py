@@ -5,15 +5,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.hearing.cues import Channel
-from bot.practice.script import Move, Script, State, Temperament
+from bot.practice.script import Condition, Move, Script, State, Temperament
 from bot.practice.source import Place
 from bot.practice.twist import Twist, spoken, woven
 
 ENOUGH = 4
 """As many lines as a counterpart needs for one answer."""
 
-_ONCE_COME = {Move.ASKED_WHO, Move.CONFESSED}
-"""What is answered by a turn of events that has come, and by nobody else."""
 _SAID_EARLY = {Move.SECURED, Move.STALLED, Move.OUT_OF_TIME, Move.DECLINED, Move.TAME_ASK, Move.LEAKED_FALLBACK}
 
 
@@ -49,9 +47,12 @@ class Graph:
             return self.pairs
         if self.twist.is_trap:
             return frozenset()
-        kept = tuple(one for one in self.temperament.transitions if one.to not in self.twist.states)
-        pairs = self.temperament.model_copy(update={"transitions": kept}).reachable_pairs()
-        return frozenset(pair for pair in pairs if pair[1] not in _ONCE_COME)
+        kept = tuple(
+            one
+            for one in self.temperament.transitions
+            if one.to not in self.twist.states and Condition.TURNED not in one.if_
+        )
+        return self.temperament.model_copy(update={"transitions": kept}).reachable_pairs()
 
     @cached_property
     def after(self) -> frozenset[tuple[str, str]]:

@@ -23,6 +23,7 @@ class Moment:
     constraint_known: bool = False
     offer_on_table: bool = False
     out_of_patience: bool = False
+    turned: bool = False
 
 
 class TalkMachine:

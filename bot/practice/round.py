@@ -99,6 +99,7 @@ def _moment(talk: Round) -> Moment:
         constraint_known=talk.constraint_known,
         offer_on_table=talk.offer is not None,
         out_of_patience=talk.pushes >= talk.edition.temperament.patience,
+        turned=talk.turned,
     )
 
 

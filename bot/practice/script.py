@@ -60,6 +60,7 @@ class Condition(StrEnum):
     CONSTRAINT_KNOWN = "constraint_known"
     OFFER_ON_TABLE = "offer_on_table"
     OUT_OF_PATIENCE = "out_of_patience"
+    TURNED = "turned"
 
 
 class State(StrEnum):
@@ -282,9 +283,9 @@ class Transition(Part):
 class Answers(Part):
     """What is said, before the last line, to a question in the user's recap: one that a yes answers, one that stays open, and whether there is more."""
 
-    whether: Annotated[tuple[Line, ...], Field(min_length=1)]
-    open: Annotated[tuple[Line, ...], Field(min_length=1)]
-    more: Annotated[tuple[Line, ...], Field(min_length=1)]
+    whether: Annotated[tuple[Line, ...], Field(min_length=4)]
+    open: Annotated[tuple[Line, ...], Field(min_length=4)]
+    more: Annotated[tuple[Line, ...], Field(min_length=4)]
 
 
 class Temperament(Versioned):
