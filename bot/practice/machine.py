@@ -45,7 +45,7 @@ class TalkMachine:
 
     def answers(self, state: str, move: str) -> bool:
         """Whether some transition leads from `state` on `move`, whatever its conditions."""
-        return bool(self._machine.get_transitions(trigger=move, source=state))
+        return bool(self._machine.get_transitions(trigger=str(move), source=str(state)))
 
 
 def mermaid(temperament: Temperament) -> str:
