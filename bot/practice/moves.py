@@ -77,7 +77,7 @@ class Situation:
     """All that decides which move a message is. `step` compares with the offer on the table or, before one, with the first ask.
 
     `declines`: the message says that the technique does not belong here; `takes`: that the counterpart's own offer is taken; `admits`: that
-    the first ask was for show. `asks_who`: it asks the colleague who they are.
+    the first ask was for show; `apologises`: that the user is sorry. `asks_who`: it asks the colleague who they are.
     """
 
     phase: Phase
@@ -94,6 +94,7 @@ class Situation:
     takes: bool = False
     asks_who: bool = False
     admits: bool = False
+    apologises: bool = False
 
     def heard(self, *cues: Cue) -> bool:
         return self.assessment.heard(*cues) or (self.asked_back and self.assessment.unsure(*cues))
@@ -234,7 +235,7 @@ def _stands_by(it: Situation) -> bool:
 def _read_no_offer(it: Situation) -> Move:
     if it.heard(Cue.INVITES_CONSTRAINT):
         return Move.ASKED_CONSTRAINT
-    if it.heard(Cue.ACKNOWLEDGES_REFUSAL, Cue.REFLECTS_CONSTRAINT):
+    if it.heard(Cue.ACKNOWLEDGES_REFUSAL, Cue.REFLECTS_CONSTRAINT) or (it.apologises and it.state == State.REACTANCE):
         return Move.ACCEPTED_NO
     return Move.PAUSED if it.heard(Cue.DELIBERATE_PAUSE) else Move.STALLED
 

@@ -56,6 +56,12 @@ _TAG = re.compile(
 )
 
 
+_SORRY = re.compile(
+    r"\b(?:i'm|i am|we're|we are) (?:really |so |very |truly |honestly )*sorry\b|\bi (?:do )?apologi[sz]e\b|\bmy apologies\b|\bforgive me\b",
+    re.IGNORECASE,
+)
+
+
 class Asked(StrEnum):
     """What a question in the recap wants: a yes, something that only they can say, or to know whether there is more."""
 
@@ -82,6 +88,12 @@ def admits(text: str) -> str:
             return text[found.start() : found.end()]
     right = _RIGHT.search(plain) if len(plain.split()) <= _BARE_WORDS else None
     return text[: right.end()].strip() if right and not _HELD_AGAINST.search(plain) else ""
+
+
+def apologises(text: str) -> bool:
+    """Whether the message says sorry, without a "but" behind it."""
+    plain = _plain(text)
+    return bool(_SORRY.search(plain)) and not re.search(r"\bbut\b|\bhowever\b|\bif you\b", plain, re.IGNORECASE)
 
 
 def asked_in(text: str) -> Asked | None:

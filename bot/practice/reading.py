@@ -16,7 +16,7 @@ from bot.practice.phrases import (
     tells_again,
     would_not_ask,
 )
-from bot.practice.questions import Asked, admits, asked_in, asks_who, last_question
+from bot.practice.questions import Asked, admits, apologises, asked_in, asks_who, last_question
 from bot.practice.rubric import Fact
 from bot.practice.script import Ask, Counter, Move, State
 from bot.practice.sizing import Size, Step, below_floor, compare, size, trimmed
@@ -61,6 +61,7 @@ class Reading:
             declines=talk.edition.is_trap and talk.phase is not Phase.CLOSING and self._declines(said),
             takes=talk.state in THEIR_OFFER and self._takes(ask, said.text),
             asks_who=talk.colleague_came and not self.amounts and self._asks_who(said.text),
+            apologises=apologises(said.text),
             admits=answers(talk.state, Move.CONFESSED) and bool(admits(said.text)),
         )
         self.move = read_move(self.situation)
@@ -267,12 +268,16 @@ class Reading:
 
 
 def as_it_stands(talk: Round, said: Said) -> Said:
-    """What was heard, corrected where a few words are plain: an insult presses and takes no no well; a step down that is told again, when asked for, presses nobody."""
+    """What was heard, corrected where a few words are plain: an insult presses and takes no no well; a step down that is told again, when asked for, presses nobody;
+    and whoever says sorry to somebody who feels pushed does not contest that.
+    """
     verdicts = dict(said.assessment.verdicts)
     words = insult(said.text)
     if words:
         verdicts[Cue.PRESSURE] = fact(words)
         verdicts.pop(Cue.ACKNOWLEDGES_REFUSAL, None)
+    elif talk.state == State.REACTANCE and apologises(said.text):
+        verdicts.pop(Cue.ARGUES, None)
     elif talk.state in RETOLD and tells_again(said.assessment[Cue.PRESSURE].quote):
         verdicts.pop(Cue.PRESSURE, None)
     return replace(said, assessment=replace(said.assessment, verdicts=verdicts))

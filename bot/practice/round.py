@@ -13,6 +13,7 @@ from bot.practice.message import reading_of
 from bot.practice.placeholders import fill
 from bot.practice.questions import Asked, asked_in
 from bot.practice.reading import RETREATS, as_it_stands
+from bot.practice.rubric import Fact
 from bot.practice.script import Move, State
 from bot.practice.talk import Round, Said, Turn
 
@@ -38,7 +39,10 @@ def advance(talk: Round, said: Said, *, recorded: Move | None = None) -> Round:
     if len(talk.turns) + 1 >= talk.edition.temperament.max_turns and not talk.edition.machine.is_final(state):
         answered = Move.OUT_OF_TIME
         state = talk.edition.machine.next_state(moment, answered)
-    raw_lines = _line(after_message, state, answered, said.text)
+    findings = heard.findings(move)
+    raw_lines = _line(after_message, state, answered)
+    if answered is Move.SECURED and talk.edition.machine.is_final(state):
+        raw_lines = _with_answer(after_message, raw_lines, said.text, left_open=Fact.LEFT_OPEN in findings)
     reply = _with_gap(talk, said, " ".join(fill(line, after_message.words) for line in raw_lines))
     turn = Turn(
         number=len(talk.turns) + 1,
@@ -48,7 +52,7 @@ def advance(talk: Round, said: Said, *, recorded: Move | None = None) -> Round:
         move=move,
         state=state,
         reply=reply,
-        findings=heard.findings(move),
+        findings=findings,
         retreated=move in RETREATS,
         speaker=_speaker(talk, state),
     )
@@ -103,13 +107,11 @@ def _moment(talk: Round) -> Moment:
     )
 
 
-def _line(talk: Round, state: str, move: Move, text: str) -> tuple[str, ...]:
+def _line(talk: Round, state: str, move: Move) -> tuple[str, ...]:
     """A line for where the talk now stands, or two; not yet said in this round, if there are such, and never the last one again."""
     lines = talk.edition.lines_for(state, move, turned=talk.turned or state in talk.edition.twist_states)
     if state == State.CONSTRAINT_NAMED and not talk.constraint_known:
         lines = talk.constraint.says
-    elif move is Move.SECURED and talk.edition.machine.is_final(state) and (answers := _answers(talk, text)):
-        return _drawn(talk, answers, "answer"), _drawn(talk, lines, state, move)
     if _reminds(talk, state, move):
         return _drawn(talk, lines, state, move), _drawn(talk, talk.edition.reproaches, "reproach")
     if _chooses(talk, state) and not talk.constraint_known:
@@ -120,12 +122,15 @@ def _line(talk: Round, state: str, move: Move, text: str) -> tuple[str, ...]:
     return (_drawn(talk, lines, state, move),)
 
 
-def _answers(talk: Round, text: str) -> tuple[str, ...]:
-    """What answers the question that a recap ends on; nothing where it asks none."""
+def _with_answer(talk: Round, lines: tuple[str, ...], text: str, *, left_open: bool) -> tuple[str, ...]:
+    """The last words, with an answer to the question that a recap ends on. A question that leaves all of it open gets nothing else."""
     asked, answers = asked_in(text), talk.edition.temperament.answers
     if asked is None or answers is None:
-        return ()
-    return {Asked.WHETHER: answers.whether, Asked.OPEN: answers.open, Asked.MORE: answers.more}[asked]
+        return lines
+    if asked is Asked.OPEN:
+        answer = _drawn(talk, answers.open, "answer")
+        return (answer,) if left_open else (*lines, answer)
+    return _drawn(talk, answers.more if asked is Asked.MORE else answers.whether, "answer"), *lines
 
 
 def _reminds(talk: Round, state: str, move: Move) -> bool:

@@ -281,7 +281,7 @@ class Transition(Part):
 
 
 class Answers(Part):
-    """What is said, before the last line, to a question in the user's recap: one that a yes answers, one that stays open, and whether there is more."""
+    """What is said to a question in the user's recap, beside the last line: one that a yes answers, one that stays open, and whether there is more."""
 
     whether: Annotated[tuple[Line, ...], Field(min_length=4)]
     open: Annotated[tuple[Line, ...], Field(min_length=4)]

@@ -6,6 +6,7 @@ import pytest
 
 from bot.practice.debrief import Outcome, debrief
 from bot.practice.library import LibraryError, load_library
+from bot.practice.placeholders import fill
 from bot.practice.round import advance, begin
 from bot.practice.scoring import Mark, score_round
 from bot.practice.script import Move, State
@@ -106,6 +107,23 @@ def test_an_admission_can_be_mended_but_wins_as_nothing_honest_does() -> None:
     assert honest.of("sincere").mark is Mark.FULL
     assert debrief(mended).outcome is Outcome.SECURED
     assert score_round(mended).total <= 50 < honest.total
+
+
+@pytest.mark.parametrize("cues", [("argues",), ()])
+def test_an_apology_is_taken_by_somebody_who_felt_handled(cues: tuple[str, ...]) -> None:
+    talk = play("called_out", ASK, ASK_WHY, RETREAT, ADMITS, said("I'm sorry. That wasn't fair.", *cues))
+
+    assert (talk.turns[-1].move, talk.state) == (Move.ACCEPTED_NO, State.CONSTRAINT_NAMED)
+    assert not talk.turns[-1].heard("argues")
+    assert talk.turns[-1].reply in [
+        fill(line, talk.words) for line in talk.edition.lines_for(talk.state, Move.ACCEPTED_NO, turned=True)
+    ]
+
+
+def test_sorry_with_a_but_is_no_apology() -> None:
+    push = said("I'm sorry, but you are being unfair.", "argues")
+
+    assert play("called_out", ASK, ASK_WHY, RETREAT, ADMITS, push).turns[-1].move is Move.ARGUED
 
 
 def test_a_further_step_is_no_sincere_word() -> None:
