@@ -4,11 +4,13 @@ from dataclasses import replace
 
 from bot.hearing.cues import Cue, Phase, Verdict
 from bot.practice.amounts import hear_amounts
+from bot.practice.answerable import apologises
 from bot.practice.moves import RETOLD, THEIR_OFFER, UNDER_TEST
 from bot.practice.phrases import only_asks, tells_again
 from bot.practice.questions import asks_for, asks_why, settles_when
 from bot.practice.reading import fact
 from bot.practice.retorts import insult, retort
+from bot.practice.script import State
 from bot.practice.talk import Round, Said
 
 _TO_A_NO = frozenset({Phase.AFTER_REFUSAL, Phase.AFTER_CONSTRAINT})
@@ -38,6 +40,8 @@ def _corrected(talk: Round, said: Said, verdicts: Verdicts) -> Verdicts:
         return _without(verdicts, Cue.COMMITMENT)
     if said.assessment.heard(Cue.OFF_TOPIC) and _asks_for_it(talk, said.text):
         return _without(verdicts, Cue.OFF_TOPIC)
+    if talk.state == State.REACTANCE and apologises(said.text):
+        return _without(verdicts, Cue.ARGUES)
     if talk.state in RETOLD and tells_again(said.assessment[Cue.PRESSURE].quote):
         return _without(verdicts, Cue.PRESSURE)
     return verdicts

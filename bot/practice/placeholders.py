@@ -6,7 +6,10 @@ from functools import cache
 
 from bot.practice.script import State
 
-PLACEHOLDERS = frozenset({"ask", "offer", "constraint", "counter", "colleague"})
+COLLEAGUE = "colleague"
+PLACEHOLDERS = frozenset({"ask", "offer", "constraint", "counter", COLLEAGUE})
+SHARED_PLACEHOLDERS = PLACEHOLDERS | {"role", "name"}
+"""In the lines of a twist, which do not know whom they are said by: the colleague's role and the counterpart's name as well."""
 DEBRIEF_PLACEHOLDERS = frozenset({"ask", "offer", "constraint"}) | {
     "stretch",
     "target",
@@ -61,7 +64,7 @@ _AFTER_THE_OFFER = {
 _WITH_AN_OFFER = _AFTER_THE_OFFER | {State.CONSIDERING, State.REACTANCE, State.GRANTED, State.GRANTED_CLOSING}
 _WITH_A_CONSTRAINT = _AFTER_THE_OFFER | {State.CONSTRAINT_NAMED, State.CONSTRAINT_CORRECTED}
 _WITH_A_COUNTER = {State.COUNTERED, State.PARTLY_AGREED}
-_WITH_A_COLLEAGUE = {State.HANDED_OVER, State.AGREED}
+_WITH_A_COLLEAGUE = {State.HANDED_OVER, State.AGREED, State.CLOSING, State.WALKED_AWAY, State.DONE}
 
 
 def placeholders_in(line: str) -> tuple[str, ...]:
@@ -88,7 +91,7 @@ def fillable_in(state: str) -> frozenset[str]:
         "offer": _WITH_AN_OFFER,
         "constraint": _WITH_A_CONSTRAINT,
         "counter": _WITH_A_COUNTER,
-        "colleague": _WITH_A_COLLEAGUE,
+        COLLEAGUE: _WITH_A_COLLEAGUE,
     }
     return frozenset(name for name, states in places.items() if state in states)
 

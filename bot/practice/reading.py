@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.hearing.cues import NOTHING, Assessment, Cue, Phase, Status, Verdict
 from bot.hearing.numbers.amounts import read_amounts
 from bot.practice.amounts import Amount, Amounts, hear_amounts
+from bot.practice.answerable import Asked, admits, apologises, asked_in, asks_who, last_question
 from bot.practice.moves import GRANTED, RETOLD, THEIR_OFFER, Situation, read_move, restates, steps_down
 from bot.practice.phrases import (
     declines_technique,
@@ -16,7 +17,7 @@ from bot.practice.phrases import (
     would_not_ask,
 )
 from bot.practice.rubric import Fact
-from bot.practice.script import Ask, Counter, Move
+from bot.practice.script import Ask, Counter, Move, State
 from bot.practice.short_answers import short_answer
 from bot.practice.sizing import Size, Step, below_floor, compare, size, trimmed
 from bot.practice.talk import Round, Said
@@ -45,6 +46,7 @@ class Reading:
         # What an offer has not named yet may be named later without being a further step down.
         named = self.amounts if talk.offer is None else {k: v for k, v in self.amounts.items() if k in talk.offer_named}
         self.step = Step.UNKNOWN if asking else compare(ask, self.reference, named)
+        answers = talk.edition.machine.answers  # a round begun with an older twist may not
         self.situation = Situation(
             phase=talk.phase,
             state=talk.state,
@@ -58,6 +60,9 @@ class Reading:
             asked_before=any(turn.heard(Fact.ASKED) for turn in talk.turns),
             declines=talk.edition.is_trap and talk.phase is not Phase.CLOSING and self._declines(said),
             takes=talk.state in THEIR_OFFER and self._takes(ask, said.text),
+            asks_who=talk.colleague_came and not self.amounts and self._asks_who(said.text),
+            apologises=apologises(said.text),
+            admits=answers(talk.state, Move.CONFESSED) and bool(admits(said.text)),
         )
         self.move = read_move(self.situation)
 
@@ -77,6 +82,10 @@ class Reading:
         """Said in plain words, or in looser ones by a message that asks for nothing itself."""
         asks = bool(self.amounts) or "?" in said.text or said.assessment.heard(Cue.SPECIFIC_ASK, Cue.SMALLER_ASK)
         return declines_technique(said.text) or (not asks and would_not_ask(said.text))
+
+    def _asks_who(self, text: str) -> bool:
+        answered = self.talk.edition.machine.answers(self.talk.state, Move.ASKED_WHO)
+        return answered and asks_who(text, self.talk.edition.script.counterpart.name)
 
     def _takes(self, ask: Ask, text: str) -> bool:
         """The counterpart's own offer taken: its figures said, or a yes without figures of one's own."""
@@ -176,7 +185,23 @@ class Reading:
             found[Fact.KEPT_YES] = whole
         if self.talk.phase is Phase.CLOSING and only_asks(self.said.text):
             found[Fact.ASKED_NEXT] = whole
+        if self.talk.state == State.CALLED_OUT:
+            found |= self._sincerity(move, whole)
+        if move is Move.SECURED and asked_in(self.said.text) is Asked.OPEN:
+            found |= self._left_open(found)
         return found | self._fit_facts(move, whole)
+
+    def _sincerity(self, move: Move, whole: Verdict) -> dict[str, Verdict]:
+        """Whoever is told that the first ask was never meant stands by it, or admits that it was for show."""
+        if move is Move.CONFESSED:
+            return {Fact.CONFESSED: fact(admits(self.said.text) or self.said.text)}
+        return {Fact.SINCERE: whole} if move is Move.HELD else {}
+
+    def _left_open(self, found: Mapping[str, Verdict]) -> dict[str, Verdict]:
+        """Nothing is pinned down by a question that only they could answer later."""
+        question = last_question(self.said.text)
+        pinned = found.get(Cue.COMMITMENT, NOTHING).quote
+        return {Fact.LEFT_OPEN: fact(question)} if pinned.strip(" .?!") in question else {}
 
     def _fit_facts(self, move: Move, whole: Verdict) -> dict[str, Verdict]:
         """Where the technique does not fit: whether what was done instead does."""

@@ -33,6 +33,9 @@ class Fact(StrEnum):
     DIFFERENCE = "difference"
     DIFFERENCES = "differences"
     EASY_NO = "easy_no"
+    SINCERE = "sincere"
+    CONFESSED = "confessed"
+    LEFT_OPEN = "left_open"
     NEXT_STEP = "next_step"
 
 

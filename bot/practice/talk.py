@@ -129,6 +129,11 @@ class Round:
         return twist is not None and (twist.is_trap or any(turn.state in twist.states for turn in self.turns))
 
     @property
+    def colleague_came(self) -> bool:
+        """Whether a colleague has taken over; then they stay."""
+        return any(turn.state == State.HANDED_OVER for turn in self.turns)
+
+    @property
     def words(self) -> Mapping[str, str]:
         """What fills the placeholders: the user's own figures, and the constraint as the counterpart puts it."""
         use = self.edition.twist_use
@@ -138,6 +143,8 @@ class Round:
             "constraint": self.constraint.short,
             "counter": use.counter.words if use and use.counter else "",
             "colleague": use.colleague.name if use and use.colleague else "",
+            "role": _uncapitalised(use.colleague.role) if use and use.colleague else "",
+            "name": self.edition.script.counterpart.name,
         }
 
     @property
@@ -165,3 +172,7 @@ class Round:
             counterpart_line=self.last_line,
             retreat_made=self.offer is not None,
         )
+
+
+def _uncapitalised(words: str) -> str:
+    return words[:1].lower() + words[1:]

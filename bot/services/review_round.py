@@ -31,7 +31,7 @@ OF = "."
 def debrief_reply(talk: Round, found: Debrief, record: RoundRecord, moment: Moment) -> Reply:
     """The debrief with what may follow it."""
     script = talk.edition.script
-    shown = DebriefShown(script.title, script.counterpart.name, found, what_if=record.kind is RoundKind.WHAT_IF)
+    shown = DebriefShown(script.title, talk.last_speaker, found, what_if=record.kind is RoundKind.WHAT_IF)
     here = str(record.id)
     rows: list[tuple[Choice, ...]] = []
     if found.change and found.change.turn:

@@ -18,6 +18,8 @@ hear = cache(LISTENER.listen)
 
 PHASES = {Span.ASK: Phase.OPENING, Span.CLOSE: Phase.CLOSING}
 ACCUSING = (Cue.HEDGING, Cue.PREMATURE_FALLBACK, Cue.PRESSURE, Cue.ARGUES, Cue.CASCADE, Cue.OFF_TOPIC)
+STANDS_BY = {"sincere": Cue.ARGUES}
+"""Whoever is told that the first ask was never meant contests that, and no no."""
 # What a criterion's own example shows where several findings would do.
 SHOWN = {"deliberate": ["deliberate_pause"], "heard_constraint": ["invites_constraint"]}
 
@@ -105,7 +107,11 @@ def test_an_example_earns_what_it_teaches(criterion: Criterion, better: str, cue
             for cue in cues
             if not heard.heard(Cue(cue)) and not _by_figures(cue, constraint)
         ]
-        missed += [(script.id, constraint.id, cue, text) for cue in ACCUSING if heard.heard(cue)]
+        missed += [
+            (script.id, constraint.id, cue, text)
+            for cue in ACCUSING
+            if heard.heard(cue) and STANDS_BY.get(criterion.id) != cue
+        ]
     assert missed == []
 
 
