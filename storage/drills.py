@@ -52,8 +52,7 @@ class Drills:
 
     async def ask(self, new: NewQuestion) -> QuestionRecord:
         """The question, open; one that was open before it has passed."""
-        still_open = {"user_id": new.user_id, "status": QuestionStatus.OPEN}
-        await change(self._db_session, DrillQuestion, still_open, {"status": QuestionStatus.PASSED})
+        await self.pass_open(new.user_id)
         question_id = await insert_unless_there(
             self._db_session, DrillQuestion, **asdict(new), status=QuestionStatus.OPEN
         )
@@ -67,6 +66,11 @@ class Drills:
             answered_at=None,
             done_on=None,
         )
+
+    async def pass_open(self, user_id: UserId) -> None:
+        """What is open has passed: its user goes on with something else."""
+        still_open = {"user_id": user_id, "status": QuestionStatus.OPEN}
+        await change(self._db_session, DrillQuestion, still_open, {"status": QuestionStatus.PASSED})
 
     async def open_of(self, user_id: UserId) -> QuestionRecord | None:
         row = (await self._db_session.execute(_OPEN, {"user_id": user_id})).one_or_none()

@@ -9,6 +9,7 @@ from rich.console import Console
 
 from bot.console.show import make_console, show_choices, show_parts
 from bot.console.typed import typed_line
+from bot.services.ask_drill import ask_drill
 from bot.services.browse_library import find_or_offer
 from bot.services.choose_counterpart import greet
 from bot.services.deps import Deps, Person
@@ -18,7 +19,7 @@ from bot.services.leave_round import cancel_round, resume_round
 from bot.services.own_data import ask_erasure, export_data, show_privacy
 from bot.services.press_button import press_button
 from bot.services.remind import remind
-from bot.services.replies import BriefShown, Choice, CoachSays, FileSent, Reply, StepShown, coach
+from bot.services.replies import BriefShown, Choice, CoachSays, DrillAsked, FileSent, Reply, StepShown, coach
 from bot.services.review_round import show_history
 from bot.services.show_progress import show_progress
 from bot.services.snooze import snooze
@@ -44,6 +45,7 @@ _COMMANDS: dict[str, Callable[[Deps, Person], Awaitable[Reply]]] = {
 }
 _WITH_WORDS: dict[str, Callable[[Deps, Person, str], Awaitable[Reply]]] = {
     "/practice": find_or_offer,
+    "/drill": ask_drill,
     "/remind": remind,
     "/zone": tell_zone,
     "/snooze": snooze,
@@ -79,6 +81,7 @@ class _Talk:
         self.timed = sys.stdin.isatty()
         self.choices: list[Choice] = []
         self.in_round = False
+        self.in_drill = False
 
     @property
     def deps(self) -> Deps:
@@ -91,7 +94,9 @@ class _Talk:
         while (line := self._read()) is not None and line.lower() not in QUIT:
             if line or self.in_round:
                 self._show(await self._answer(line))
-        self.console.print(say("console_bye" if self.in_round else "console_bye_plain"), style="dim")
+        self.console.print(
+            say("console_bye" if self.in_round and not self.in_drill else "console_bye_plain"), style="dim"
+        )
 
     async def _first(self) -> Reply:
         start = self.start
@@ -141,6 +146,7 @@ class _Talk:
                 self._save(part)
         if _begun(reply):
             self.choices, self.in_round = [], True
+            self.in_drill = any(isinstance(part, DrillAsked) for part in reply.parts)
         elif reply.choices:
             self.choices, self.in_round = [choice for row in reply.choices for choice in row], False
             show_choices(self.console, self.choices)
@@ -156,5 +162,7 @@ class _Talk:
 
 
 def _begun(reply: Reply) -> bool:
-    """Whether the next thing written is said to the counterpart."""
-    return any(isinstance(part, StepShown) for part in reply.parts)
+    """Whether the next thing written is a line: said to the counterpart, or the answer to a drill."""
+    return any(
+        isinstance(part, StepShown) or (isinstance(part, DrillAsked) and part.quiz is None) for part in reply.parts
+    )

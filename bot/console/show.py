@@ -7,7 +7,8 @@ from rich.text import Text
 
 from bot.services.replies import Choice, Part
 from bot.texts import say
-from bot.texts.prose import Block, Passage, Style, passages
+from bot.texts.blocks import Block, Passage, Style
+from bot.texts.prose import passages
 
 _STYLES = {
     Style.SAID: "",

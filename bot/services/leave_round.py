@@ -26,6 +26,9 @@ async def resume_round(deps: Deps, person: Person) -> Reply:
         record = await uow.rounds.open_of(user.id)
         moment = await moment_of(uow, user.id)
         talk = await rebuild(deps, uow, record) if record else None
+        if record:
+            # What is written next is said to the counterpart.
+            await uow.drills.pass_open(user.id)
         await uow.commit()
     if record is None or talk is None:
         return Reply((CoachSays("nothing_to_resume"),), ((Choice(Action(Verb.MENU, moment), "button_practise"),),))

@@ -2,6 +2,8 @@
 
 from collections.abc import Awaitable, Callable
 
+from bot.services.answer_drill import press_option
+from bot.services.ask_drill import press_drill
 from bot.services.browse_library import browse, find_by_button
 from bot.services.choose_counterpart import show_menu
 from bot.services.deps import Deps, Person
@@ -23,6 +25,8 @@ TIMELESS = frozenset(
     {
         *(Verb.MENU, Verb.BROWSE, Verb.FIND, Verb.BRIEF, Verb.NEXT),
         *(Verb.POINTS, Verb.HISTORY, Verb.SHOW, Verb.PROGRESS),
+        # A question knows by itself whether it was answered.
+        *(Verb.DRILL, Verb.PICK),
         # Reminders know their own moments: a date and a slot, or none.
         *(Verb.REMIND, Verb.ZONE, Verb.SNOOZE),
     }
@@ -94,6 +98,8 @@ _DOES: dict[Verb, Callable[[Deps, Person, str], Awaitable[Reply]]] = {
     Verb.PROGRESS: _progress,
     Verb.SETTING: change_setting,
     Verb.ERASE: erase_data,
+    Verb.DRILL: press_drill,
+    Verb.PICK: press_option,
     Verb.REMIND: press_remind,
     Verb.ZONE: press_zone,
     Verb.SNOOZE: press_snooze,

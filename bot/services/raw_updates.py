@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
-KINDS = ("message", "edited_message", "callback_query")
+KINDS = ("message", "edited_message", "callback_query", "poll_answer")
 """Telegram's updates that mean something to this program."""
 
 OTHER_KIND = "other"
@@ -28,7 +28,7 @@ def number_of(update: object) -> int | None:
 def lane_of(update: RawUpdate) -> int:
     """Whose an update is. User and private chat have one number in Telegram, so that a tap and a text are one lane; 0 for nobody's."""
     content = _content(update)
-    return _id(content.get("from")) or _id(content.get("chat"))
+    return _id(content.get("from")) or _id(content.get("user")) or _id(content.get("chat"))
 
 
 def album_of(update: RawUpdate) -> str | None:

@@ -6,6 +6,8 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from bot.practice.debrief import Debrief
+from bot.practice.drills.drill import ChoiceItem, Drill, DrillItem
+from bot.practice.drills.judge import DrillVerdict
 from bot.practice.scoring import CriterionScore
 from bot.practice.script import Script, Temperament
 
@@ -31,6 +33,8 @@ class Verb(StrEnum):
     PROGRESS = "prog"
     SETTING = "set"
     ERASE = "erase"
+    DRILL = "drill"
+    PICK = "pick"
     REMIND = "remind"
     ZONE = "zone"
     SNOOZE = "snooze"
@@ -208,6 +212,49 @@ class ProgressShown:
 
 
 @dataclass(frozen=True)
+class DrillAsked:
+    """An item of a drill; `order`: of its options, as they are shown; `reason`: why it comes now."""
+
+    drill: Drill
+    item: DrillItem
+    question_id: int
+    order: tuple[int, ...]
+    reason: str = ""
+
+    @property
+    def quiz(self) -> "Quiz | None":
+        """The question as a poll; None where a line is asked for."""
+        if not isinstance(self.item, ChoiceItem):
+            return None
+        options = tuple(self.item.options[index] for index in self.order)
+        return Quiz(self.item.asked, options, self.order.index(self.item.answer), self.item.explanation)
+
+
+@dataclass(frozen=True)
+class Quiz:
+    """`correct` counts from 0, in the order shown."""
+
+    question: str
+    options: tuple[str, ...]
+    correct: int
+    explanation: str
+
+
+@dataclass(frozen=True)
+class DrillJudged:
+    drill: Drill
+    verdict: DrillVerdict
+    said: str
+
+
+@dataclass(frozen=True)
+class DrillsShown:
+    """All drills: title and what to do."""
+
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
 class Coming:
     """A reminder to come, as the user's own clock will show it: `at` carries that clock's offset."""
 
@@ -266,6 +313,9 @@ Part = (
     | HistoryShown
     | TranscriptShown
     | ProgressShown
+    | DrillAsked
+    | DrillJudged
+    | DrillsShown
     | PlanShown
     | DigestShown
     | FileSent

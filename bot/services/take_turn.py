@@ -12,6 +12,7 @@ from bot.practice.phrases import declines_technique
 from bot.practice.round import advance
 from bot.practice.script import Move
 from bot.practice.talk import Round, Said, Turn
+from bot.services.answer_drill import answer_line
 from bot.services.browse_library import find_unasked
 from bot.services.deps import Deps, Person
 from bot.services.open_round import moment_at, rebuild, scores, verdicts
@@ -27,11 +28,15 @@ from bot.services.replies import (
     coach,
 )
 from bot.services.review_round import debrief_reply
+from bot.services.skills import learn_from_round
+from storage.daily_records import QuestionRecord
 from storage.records import NewTurn, RoundKind, RoundRecord, UserRecord
 from storage.unit_of_work import UnitOfWork
 
 LONGEST = 4096
 SLIP_SECONDS = 5
+STEP_DOWN = 3
+"""The step in which the offer is made."""
 _LETTERS_OF_ENGLISH = 0.5
 
 
@@ -65,6 +70,8 @@ async def take_turn(deps: Deps, person: Person, message: Message) -> Reply:
         standing = await _look(deps, person, text, message)
         if standing is None:
             return await find_unasked(deps, person, text)
+        if isinstance(standing, QuestionRecord):
+            return await answer_line(deps, person, standing, text)
         if isinstance(standing, Reply):
             return Reply((*cut, *standing.parts), standing.choices)
         assessment = await asyncio.to_thread(deps.listener.listen, standing.talk.context, text)
@@ -75,11 +82,15 @@ async def take_turn(deps: Deps, person: Person, message: Message) -> Reply:
             return reply
 
 
-async def _look(deps: Deps, person: Person, text: str, message: Message) -> _Standing | Reply | None:
-    """The open round as it stands, or what the coach says to a text that is no turn; None without an open round."""
+async def _look(deps: Deps, person: Person, text: str, message: Message) -> _Standing | QuestionRecord | Reply | None:
+    """The open round as it stands, the drill that was asked since, or what the coach says to a text that is neither; None without any."""
     async with deps.database.unit_of_work() as uow:
         user = await ensure_user(deps, uow, person)
         record = await uow.rounds.open_of(user.id)
+        question = await uow.drills.open_of(user.id)
+        if question and (record is None or question.asked_at > record.last_line_at):
+            await uow.commit()
+            return unusable(text) or question
         talk = await rebuild(deps, uow, record) if record else None
         await uow.commit()
     if record is None or talk is None:
@@ -144,13 +155,22 @@ async def _play(
     # A comparison shows the new line already.
     line = () if compared else (CounterpartSays(turn.speaker, turn.reply),)
     if not talk.is_over:
-        notes: tuple[Part, ...] = (CoachSays("one_moment_more"),) if turn.move is Move.PAUSED else ()
-        return Reply((*compared, *line, *notes, StepShown(talk.step, talk.task, talk.steps)))
+        return Reply((*compared, *line, *_notes(talk, turn.move), StepShown(talk.step, talk.task, talk.steps)))
     found = debrief(talk)
     await uow.rounds.finish(record.id, total=found.score.total, scores=scores(found), ended_at=deps.now())
+    what_if = record.kind is RoundKind.WHAT_IF
+    await learn_from_round(uow, user.id, talk, found.score, deps.now(), what_if=what_if, source=f"round:{record.id}")
     after = debrief_reply(talk, found, record, moment_at(record, len(talk.turns)))
     totals = await _totals(uow, record, found.score.total)
     return Reply((*compared, *line, *after.parts, *totals), after.choices)
+
+
+def _notes(talk: Round, move: Move) -> tuple[Part, ...]:
+    """A pause is noted; it leads to an offer only where there is none yet and one knows what it has to answer."""
+    if move is not Move.PAUSED:
+        return ()
+    offer_next = talk.step == STEP_DOWN and talk.offer is None and not talk.edition.is_trap
+    return (CoachSays("one_moment_more" if offer_next else "pause_noted"),)
 
 
 def _elapsed(user: UserRecord, record: RoundRecord, message: Message) -> float | None:

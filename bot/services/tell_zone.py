@@ -6,9 +6,10 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.practice.reminding.clock import DAY_MINUTES, local
-from bot.practice.reminding.places import MOST_FOUND, ZoneFound, search_zones, zones_at
+from bot.practice.reminding.places import search_zones
 from bot.practice.reminding.said import Wanted, said_times
 from bot.practice.reminding.zone_names import city
+from bot.practice.reminding.zone_rules import MOST_FOUND, ZoneFound, zones_at
 from bot.practice.reminding.zones import is_zone
 from bot.practice.reminding.zones import zone as zone_of
 from bot.services.deps import Deps, Person

@@ -9,20 +9,21 @@ from typing import Any
 
 from telegram import InlineKeyboardMarkup, Message
 
-from bot.telegram.views import Document, Shown, Text
+from bot.telegram.views import Document, Poll, Shown, Text
 from storage.records import NewMessage, SendKind
 
 
 class Method(StrEnum):
     SEND = "sendMessage"
     SEND_FILE = "sendDocument"
+    SEND_POLL = "sendPoll"
     EDIT = "editMessageText"
     EDIT_BUTTONS = "editMessageReplyMarkup"
 
 
 @dataclass(frozen=True)
 class Call:
-    """`otherwise` is made where Telegram refuses the call: a message that cannot be edited any more is sent anew below."""
+    """`question`: the drill's question that a poll shows, to be told the poll's number. `otherwise` is made where Telegram refuses the call: a message that cannot be edited any more is sent anew below."""
 
     chat_id: int
     method: Method
@@ -30,6 +31,7 @@ class Call:
     kind: SendKind = SendKind.REPLY
     file: tuple[str, bytes] | None = None
     otherwise: "Call | None" = None
+    question: int | None = None
 
     def to_message(self, bot_id: int) -> NewMessage:
         return NewMessage(bot_id=bot_id, chat_id=self.chat_id, kind=self.kind, body=json.dumps(self.to_json()))
@@ -38,6 +40,8 @@ class Call:
         record: dict[str, Any] = {"method": self.method, "params": dict(self.params)}
         if self.file:
             record["file"] = [self.file[0], b64encode(self.file[1]).decode()]
+        if self.question is not None:
+            record["question"] = self.question
         if self.otherwise:
             record["otherwise"] = self.otherwise.to_json()
         return record
@@ -58,6 +62,7 @@ def _read(record: Mapping[str, Any], chat_id: int, kind: SendKind) -> Call:
         kind=kind,
         file=(file[0], b64decode(file[1])) if file else None,
         otherwise=_read(otherwise, chat_id, SendKind.REPLY) if otherwise else None,
+        question=record.get("question"),
     )
 
 
@@ -81,6 +86,8 @@ def leaving_buttons(message: Message, left: InlineKeyboardMarkup | None) -> Call
 
 
 def _send(chat_id: int, item: Shown) -> Call:
+    if isinstance(item, Poll):
+        return Call(chat_id, Method.SEND_POLL, {**_quiz(item), **_markup(item.buttons)}, question=item.question_id)
     if isinstance(item, Document):
         params = {**_markup(item.buttons), **({"caption": item.caption} if item.caption else {})}
         return Call(chat_id, Method.SEND_FILE, params, file=(item.name, item.content))
@@ -89,6 +96,19 @@ def _send(chat_id: int, item: Shown) -> Call:
 
 def _text(item: Text) -> dict[str, Any]:
     return {"text": item.html, **_markup(item.buttons)}
+
+
+def _quiz(poll: Poll) -> dict[str, Any]:
+    return {
+        "question": poll.quiz.question,
+        "options": [{"text": option} for option in poll.quiz.options],
+        "type": "quiz",
+        "is_anonymous": False,
+        # Servers before and after several right options were allowed.
+        "correct_option_id": poll.quiz.correct,
+        "correct_option_ids": [poll.quiz.correct],
+        "explanation": poll.quiz.explanation,
+    }
 
 
 def _markup(buttons: InlineKeyboardMarkup | None) -> dict[str, Any]:

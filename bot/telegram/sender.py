@@ -27,6 +27,7 @@ from bot.telegram.patience import seconds_asked
 from bot.telegram.refused import TokenRefused, said
 from bot.telegram.updates import UpdateBot
 from bot.watch.metrics import Metrics, timed
+from storage.daily_records import QuestionId
 from storage.errors import LeaseLost, StorageError
 from storage.records import Outcome, OutgoingMessage, SendKind
 from storage.unit_of_work import Database, UnitOfWork
@@ -75,6 +76,15 @@ class Ended:
 
     outcome: Outcome
     silent: bool = False
+    poll: "PollShown | None" = None
+
+
+@dataclass(frozen=True)
+class PollShown:
+    """A question of a drill, and the number of the poll that shows it: answers come with nothing else."""
+
+    question: QuestionId
+    poll_id: str
 
 
 Fate = Ended | Later | Moved
@@ -145,7 +155,7 @@ class Sender:
                 return method, Later(timedelta(0), reached=False), ""
             with timed(self._metrics.send_seconds.labels(method)):
                 async with asyncio.timeout_at(over_at):
-                    await perform(self._bot, call)
+                    answer = await perform(self._bot, call)
         except TimeoutError:
             _LOG.warning("A message did not go out in time")
             return method, _after_silence(message), "TimeoutError"
@@ -156,7 +166,7 @@ class Sender:
         except Exception as error:  # noqa: BLE001 (whatever one message does, the others go out)
             _LOG.exception("A message cannot be sent")
             return method, Ended(Outcome.REFUSED), type(error).__name__
-        return method, Ended(Outcome.SENT), ""
+        return method, Ended(Outcome.SENT, poll=_poll(call, answer)), ""
 
     async def _keep(self, message: OutgoingMessage, fate: Fate, error: str) -> None:
         """What became of it; a database that is away for a moment must not make a second copy of what was sent."""
@@ -185,8 +195,10 @@ class Sender:
                 await uow.outbox.send_again(message, now, error, reached=False)
                 await uow.outbox.follow(message.bot_id, message.chat_id, chat_id)
                 await uow.reminders.follow(message.bot_id, message.chat_id, chat_id)
-            case Ended(outcome, silent):
+            case Ended(outcome, silent, poll):
                 await uow.outbox.finish(message, outcome, now, error)
+                if poll:
+                    await uow.drills.shown_as_poll(poll.question, poll.poll_id)
                 if silent:
                     await uow.outbox.drop_waiting(message.bot_id, message.chat_id, error, now)
                     await uow.reminders.silence(message.bot_id, message.chat_id)
@@ -199,29 +211,37 @@ def _outcome(fate: Fate) -> str:
             return "held" if hold else "unknown" if reached else "unsent"
         case Moved():
             return "moved"
-        case Ended(outcome, _):
+        case Ended(outcome):
             return outcome
 
 
-async def perform(bot: UpdateBot, call: Call) -> None:
-    """Makes the call, or the other one where Telegram refuses this; an edit that changes nothing is done."""
+async def perform(bot: UpdateBot, call: Call) -> object:
+    """Makes the call, or the other one where Telegram refuses this; an edit that changes nothing is done. What Telegram answers."""
     try:
-        await _call(bot, call)
+        return await _call(bot, call)
     except BadRequest as error:
         if "not modified" in error.message:
-            return
+            return None
         if call.otherwise is None:
             raise
-        await perform(bot, call.otherwise)
+        return await perform(bot, call.otherwise)
 
 
-async def _call(bot: UpdateBot, call: Call) -> None:
+def _poll(call: Call, answer: object) -> PollShown | None:
+    poll = answer.get("poll") if isinstance(answer, dict) else None
+    poll_id = poll.get("id") if isinstance(poll, dict) else None
+    if call.question is None or not isinstance(poll_id, str):
+        return None
+    return PollShown(QuestionId(call.question), poll_id)
+
+
+async def _call(bot: UpdateBot, call: Call) -> object:
     params = {"chat_id": call.chat_id, **call.params}
     if call.method in _WITH_TEXT:
         params |= _PLAIN
     if call.file:
         params["document"] = InputFile(call.file[1], filename=call.file[0])
-    await bot.make(call.method, params)
+    return await bot.make(call.method, params)
 
 
 def _after_silence(message: OutgoingMessage) -> Fate:

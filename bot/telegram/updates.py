@@ -16,6 +16,6 @@ class UpdateBot(Bot):
         found = await self._post("getUpdates", wanted)
         return [update for update in found if number_of(update) is not None] if isinstance(found, list) else []
 
-    async def make(self, method: str, params: Mapping[str, object]) -> None:
-        """Any call of the Bot API. Nobody asks what Telegram shows afterwards, so that it is not turned into the library's objects."""
-        await self._post(method, dict(params))
+    async def make(self, method: str, params: Mapping[str, object]) -> object:
+        """Any call of the Bot API, and what Telegram answers: hardly anybody asks, so that it is not turned into the library's objects."""
+        return await self._post(method, dict(params))

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from bot.practice.drills.drill import DrillKind
+from bot.practice.library import Library
 from bot.services.deps import Deps, Person, Reach
 from bot.services.press_button import press_button
 from bot.services.remind import remind
@@ -15,6 +17,7 @@ from bot.texts.prose import passages
 from storage.daily_records import DueRecord, Fired, NewQuestion, PlanRecord
 from storage.records import NewMessage, SendKind, UserId
 from storage.unit_of_work import Database, UnitOfWork
+from tests.practice.samples import LIBRARY
 from tests.services.samples import ANN, Clock, make_deps
 
 BOT, CHAT = 7, 501
@@ -26,7 +29,13 @@ LATEST = timedelta(seconds=90)
 def reached(database: Database, clock: Clock) -> Deps:
     """The services of a front that can write to anybody."""
     clock.at = SUNDAY_EVENING
-    return replace(make_deps(database, now=clock), reach=lambda _: Reach(BOT, CHAT))
+    return replace(make_deps(database, with_lines_only(LIBRARY), clock), reach=lambda _: Reach(BOT, CHAT))
+
+
+def with_lines_only(library: Library) -> Library:
+    """Drills that are answered in one's own words; a choice is a poll, or a button an option."""
+    lines = tuple(drill for drill in library.drills if drill.kind is DrillKind.LINE)
+    return replace(library, drills=lines, _editions={})
 
 
 def text(reply: Reply) -> str:

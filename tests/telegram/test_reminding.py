@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.practice.library import Library
 from bot.practice.reminding.zones import TZDATA_VERSION
 from bot.services.deps import Deps
 from bot.telegram.reminding import Reminding, private_chats
@@ -20,6 +21,7 @@ from tests.fake_bot_api.player import Clock, Player
 from tests.fake_bot_api.server import PATIENCE, FakeBot
 from tests.fake_bot_api.state import BotState, Fault
 from tests.patience import eventually
+from tests.services.reminded import with_lines_only
 from tests.services.samples import ANN
 from tests.storage.samples import add_user
 from tests.telegram.running import all_kept, running
@@ -32,6 +34,11 @@ MANY = 60
 def clock() -> Clock:
     """Reminders go by the time of day, so here the players do."""
     return Clock(datetime.now(UTC))
+
+
+@pytest.fixture
+def library(library: Library) -> Library:
+    return with_lines_only(library)
 
 
 async def plan_of(database: Database, user_id: UserId | None = None) -> PlanRecord:

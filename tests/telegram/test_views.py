@@ -16,7 +16,7 @@ from bot.telegram.views import Document, Text, show, toast
 from bot.telegram.views.keyboards import keyboard, remaining, turns_in_place
 from bot.telegram.views.markup import paragraphs, units
 from bot.telegram.views.splitting import LIMIT, cut, messages
-from bot.texts.prose import Block, Style
+from bot.texts.blocks import Block, Style
 from tests.fake_bot_api.rules import parsed
 
 FAMILY = "👩\u200d👩\u200d👧"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from telegram import Update
-from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, MessageHandler, filters
+from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, MessageHandler, PollAnswerHandler, filters
 
 from bot.services.keep_updates import TOO_FAST
 from bot.telegram.handlers.buttons import press
@@ -13,6 +13,7 @@ from bot.telegram.handlers.commands import COMMANDS, run_command
 from bot.telegram.handlers.front import Front
 from bot.telegram.handlers.others import tell
 from bot.telegram.handlers.turns import play_turn
+from bot.telegram.handlers.votes import vote
 
 Handle = Callable[[Front, Update], Awaitable[None]]
 Fits = BaseHandler[Update, Any, None]
@@ -43,6 +44,7 @@ class Router:
             Route(_message(_EDITED), _telling("edited")),
             Route(_command(list(COMMANDS), _IN_GROUP), _telling("private_only")),
             Route(CallbackQueryHandler(_unused), press),
+            Route(PollAnswerHandler(_unused), vote),
         )
 
     async def __call__(self, front: Front, update: Update) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from telegram import Update
 
+from bot.services.ask_drill import ask_drill
 from bot.services.browse_library import find_or_offer
 from bot.services.choose_counterpart import greet
 from bot.services.deps import Deps, Person
@@ -48,6 +49,7 @@ async def _help(_deps: Deps, _person: Person) -> Reply:
 COMMANDS: Mapping[str, Service] = {
     "start": _alone(greet),
     "practice": find_or_offer,
+    "drill": ask_drill,
     "resume": _alone(resume_round),
     "cancel": _alone(cancel_round),
     "history": _alone(_history),

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from html import escape
 
-from bot.texts.prose import Block, Style
+from bot.texts.blocks import Block, Style
 
 _TAGS = {
     Style.SPEAKER: ("<b>", ":</b> "),

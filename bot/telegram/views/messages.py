@@ -4,12 +4,13 @@ from dataclasses import dataclass, replace
 
 from telegram import InlineKeyboardMarkup
 
-from bot.services.replies import FileSent, Reply
+from bot.services.replies import Choice, DrillAsked, FileSent, Quiz, Reply, Verb
 from bot.telegram.views.keyboards import keyboard
 from bot.telegram.views.markup import Paragraph, paragraphs, visible
 from bot.telegram.views.splitting import messages
 from bot.texts import say
-from bot.texts.prose import Passage, passages
+from bot.texts.blocks import Passage
+from bot.texts.prose import passages
 
 MOST_PIECES = 3
 """A passage of more messages than this comes as a file: nobody wants a chat full of it."""
@@ -32,10 +33,34 @@ class Document:
     buttons: InlineKeyboardMarkup | None = None
 
 
-Shown = Text | Document
+@dataclass(frozen=True)
+class Poll:
+    """A quiz whose votes name their voters; `question_id` is whose answer they are."""
+
+    quiz: Quiz
+    question_id: int
+    buttons: InlineKeyboardMarkup | None = None
+
+
+Shown = Text | Document | Poll
 
 
 def show(reply: Reply) -> tuple[Shown, ...]:
+    """What can be asked as a poll is one, in place of the question and its options."""
+    asked = [part for part in reply.parts if isinstance(part, DrillAsked)]
+    polls = tuple(Poll(part.quiz, part.question_id) for part in asked if part.quiz)
+    if not polls:
+        return _shown(reply)
+    others = tuple(part for part in reply.parts if not isinstance(part, DrillAsked))
+    rows = tuple(kept for row in reply.choices if (kept := _but_options(row)))
+    return (*_shown(replace(reply, parts=others, choices=())), *polls[:-1], replace(polls[-1], buttons=keyboard(rows)))
+
+
+def _but_options(row: tuple[Choice, ...]) -> tuple[Choice, ...]:
+    return tuple(choice for choice in row if choice.action.verb is not Verb.PICK)
+
+
+def _shown(reply: Reply) -> tuple[Shown, ...]:
     shown: list[Shown] = [item for passage in passages(reply.parts) for item in _passage(passage)]
     if shown and (buttons := keyboard(reply.choices)):
         shown[-1] = replace(shown[-1], buttons=buttons)

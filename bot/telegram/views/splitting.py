@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from bot.telegram.views.markup import Paragraph, gap, units
-from bot.texts.prose import Block
+from bot.texts.blocks import Block
 
 LIMIT = 4096
 """UTF-16 code units in one message."""

@@ -1,0 +1,122 @@
+"""An answer to a drill: a line that is heard, or an option; what carried it, a better one if not, and what it shows of a skill."""
+
+import asyncio
+from dataclasses import dataclass
+
+from bot.practice.drills.asked import AskedItem
+from bot.practice.drills.drill import LineDrill, LineItem
+from bot.practice.drills.findings import context_of
+from bot.practice.drills.judge import DrillVerdict, judge_choice, judge_line, order_options
+from bot.practice.skills.grades import from_result
+from bot.services.ask_drill import LIST
+from bot.services.deps import Deps, Person
+from bot.services.open_round import moment_of
+from bot.services.people import ensure_user
+from bot.services.replies import Action, Choice, CoachSays, DrillJudged, Moment, Part, Reply, Verb, coach
+from bot.services.skills import here, learn
+from storage.daily_records import QuestionId, QuestionRecord, QuestionStatus
+from storage.records import UserId
+from storage.unit_of_work import UnitOfWork
+
+_PASSED_BY = Reply((CoachSays("drill_passed_by"),), passed=True)
+_LONGEST_NUMBER = 18
+
+
+@dataclass(frozen=True)
+class _Answer:
+    asked: AskedItem
+    verdict: DrillVerdict
+    said: str
+
+
+async def answer_line(deps: Deps, person: Person, question: QuestionRecord, text: str) -> Reply:
+    """Hearing runs on another thread and outside any transaction. What nobody could judge is no answer: the question stays open."""
+    asked = AskedItem.from_body(question.body)
+    if not (isinstance(asked.drill, LineDrill) and isinstance(asked.item, LineItem)):
+        return coach("drill_tap_an_option")
+    context = context_of(asked.drill, asked.item)
+    assessment = await asyncio.to_thread(deps.listener.listen, context, text)
+    if not assessment.understood:
+        return coach("needs_english")
+    verdict = judge_line(asked.drill, asked.item, text, assessment)
+    return await _settled(deps, person, question.id, _Answer(asked, verdict, text))
+
+
+async def press_option(deps: Deps, person: Person, target: str) -> Reply:
+    """A button "question.place", the place in the order that was shown."""
+    number, _, place = target.partition(".")
+    if not (number.isdecimal() and len(number) <= _LONGEST_NUMBER and place.isdecimal() and len(place) == 1):
+        return _PASSED_BY
+    async with deps.database.unit_of_work() as uow:
+        user = await ensure_user(deps, uow, person)
+        question = await uow.drills.get(user.id, QuestionId(int(number)))
+        await uow.commit()
+    return await _chosen(deps, person, question, int(place))
+
+
+async def answer_poll(deps: Deps, person: Person, poll_id: str, place: int) -> Reply:
+    """A poll of a question that never heard its number (the process ended between the two) is the one that is open."""
+    async with deps.database.unit_of_work() as uow:
+        user = await ensure_user(deps, uow, person)
+        question = await uow.drills.by_poll(user.id, poll_id) or await uow.drills.open_of(user.id)
+        await uow.commit()
+    return await _chosen(deps, person, question, place)
+
+
+async def _chosen(deps: Deps, person: Person, question: QuestionRecord | None, place: int) -> Reply:
+    if question is None or question.status is QuestionStatus.ANSWERED:
+        return _PASSED_BY
+    asked = AskedItem.from_body(question.body)
+    if asked.choice is None:
+        return _PASSED_BY
+    order = order_options(asked.choice, question.seed)
+    if place >= len(order):
+        return _PASSED_BY
+    index = order[place]
+    answer = _Answer(asked, judge_choice(asked.choice, index), asked.choice.options[index])
+    return await _settled(deps, person, question.id, answer)
+
+
+async def _settled(deps: Deps, person: Person, question_id: QuestionId, answer: _Answer) -> Reply:
+    """Kept once, whoever answers twice."""
+    now = deps.now()
+    async with deps.database.unit_of_work() as uow:
+        user = await ensure_user(deps, uow, person)
+        question = await uow.drills.get(user.id, question_id)
+        place = await here(uow, user.id, now)
+        result = answer.verdict.result
+        if question is None or not await uow.drills.answer(
+            question, answer=answer.said, outcome=result.value, answered_at=now, done_on=place.today
+        ):
+            return _PASSED_BY
+        grade = from_result(result.value)
+        if grade is not None:
+            await learn(uow, user.id, {question.skill: grade}, now, place.zone, f"drill:{question.id}")
+        await _nothing_left_to_remind_of(deps, uow, user.id)
+        reply = _reply(answer, await moment_of(uow, user.id), round_waits=await _round_waits(uow, user.id))
+        await deps.conclude(uow, reply)
+    return reply
+
+
+async def _nothing_left_to_remind_of(deps: Deps, uow: UnitOfWork, user_id: UserId) -> None:
+    """A reminder of today's drill that is on its way needs not arrive."""
+    plan = await uow.reminders.plan_of(user_id)
+    if plan is not None:
+        await uow.outbox.drop_reminders(plan.bot_id, plan.chat_id, deps.now())
+
+
+async def _round_waits(uow: UnitOfWork, user_id: UserId) -> bool:
+    return await uow.rounds.open_of(user_id) is not None
+
+
+def _reply(answer: _Answer, moment: Moment, *, round_waits: bool) -> Reply:
+    shown: tuple[Part, ...] = (DrillJudged(answer.asked.drill, answer.verdict, answer.said),)
+    rows: list[tuple[Choice, ...]] = [
+        (
+            Choice(Action(Verb.DRILL, moment), "button_drill_more"),
+            Choice(Action(Verb.DRILL, moment, LIST), "button_drill_list"),
+        )
+    ]
+    if round_waits:
+        rows.append((Choice(Action(Verb.RESUME, moment), "button_resume"),))
+    return Reply(shown, tuple(rows))

@@ -1,0 +1,142 @@
+"""The next drill: chosen by what is due, or named by the user; asked on demand, once more, or by a reminder."""
+
+from datetime import timedelta
+
+from bot.practice.drills.asked import AskedItem
+from bot.practice.drills.drill import ChoiceItem, Drill
+from bot.practice.drills.judge import order_options
+from bot.practice.skills.asking import Next, Seen, by_criterion
+from bot.practice.skills.next_drill import next_drill
+from bot.practice.skills.own_lines import EVERY
+from bot.services.deps import Deps, Person
+from bot.services.open_round import moment_of
+from bot.services.own_lines import OWN, Failed, failed_lines
+from bot.services.people import ensure_user
+from bot.services.replies import Action, Choice, CoachSays, DrillAsked, DrillsShown, Moment, Reply, Verb
+from bot.services.skills import here, known_cards
+from storage.daily_records import Asked, NewQuestion, QuestionId
+from storage.records import UserId
+from storage.unit_of_work import UnitOfWork
+
+ASKED, REMINDED = "asked", "reminder"
+LIST = "list"
+REMEMBERED = timedelta(days=400)
+"""Items asked before that are as good as new."""
+
+
+async def ask_drill(deps: Deps, person: Person, name: str = "") -> Reply:
+    """The drill that helps most now; with a `name`, the next item of that one, or the list where there is no such drill."""
+    deps = await deps.after_a_look()
+    drill = named(deps, name)
+    if not deps.library.drills:
+        return Reply((CoachSays("drills_none"),))
+    if name.strip() and drill is None:
+        return await list_drills(deps, person, name)
+    async with deps.database.unit_of_work() as uow:
+        user = await ensure_user(deps, uow, person)
+        reply = await put(deps, uow, user.id, ASKED, drill)
+        await deps.conclude(uow, reply)
+    return reply
+
+
+async def list_drills(deps: Deps, person: Person, name: str = "") -> Reply:
+    """All there are, each a button."""
+    async with deps.database.unit_of_work() as uow:
+        user = await ensure_user(deps, uow, person)
+        moment = await moment_of(uow, user.id)
+        await uow.commit()
+    first = (CoachSays("drill_unknown", {"words": name[:40]}),) if name.strip() and name != LIST else ()
+    rows = tuple(
+        (Choice(Action(Verb.DRILL, moment, drill.id), "button_drill_named", {"title": drill.title}),)
+        for drill in deps.library.drills
+    )
+    return Reply((*first, DrillsShown(tuple((drill.title, drill.asks) for drill in deps.library.drills))), rows)
+
+
+async def press_drill(deps: Deps, person: Person, target: str) -> Reply:
+    """A button: one more, one of a kind, or the list."""
+    return await list_drills(deps, person) if target == LIST else await ask_drill(deps, person, target)
+
+
+def named(deps: Deps, name: str) -> Drill | None:
+    """By its id or its title, or by words that only one of them has."""
+    words = set(name.lower().replace("-", " ").split())
+    if not words:
+        return None
+    exact = deps.library.drill("-".join(name.lower().split()))
+    fitting = [drill for drill in deps.library.drills if words <= _words(drill)]
+    return exact or (fitting[0] if len(fitting) == 1 else None)
+
+
+def _words(drill: Drill) -> set[str]:
+    return set(f"{drill.id} {drill.title}".lower().replace("-", " ").replace("?", " ").split())
+
+
+async def put(deps: Deps, uow: UnitOfWork, user_id: UserId, how: str, drill: Drill | None = None) -> Reply:
+    """Asks the next item of `drill`, or of what helps most; the caller holds the user and concludes."""
+    now, seed = deps.now(), deps.new_seed()
+    asked = await uow.drills.asked(user_id, now - REMEMBERED)
+    chosen, failed = await _choose(deps, uow, user_id, asked, seed, drill)
+    if chosen is None:
+        return Reply((CoachSays("drills_none"),))
+    item = _item(deps, chosen, failed)
+    question = await uow.drills.ask(
+        NewQuestion(
+            user_id=user_id,
+            drill=chosen.drill,
+            item=item.item.id,
+            skill=chosen.skill,
+            how=how,
+            body=item.body,
+            seed=seed,
+            asked_at=now,
+            on_date=(await here(uow, user_id, now)).today,
+        )
+    )
+    waiting = await uow.rounds.open_of(user_id)
+    moment = await moment_of(uow, user_id)
+    return asked_reply(item, question.id, seed, moment, reason=chosen.reason.value, round_waits=waiting is not None)
+
+
+async def _choose(
+    deps: Deps, uow: UnitOfWork, user_id: UserId, asked: tuple[Asked, ...], seed: int, drill: Drill | None
+) -> tuple[Next | None, list[Failed]]:
+    drills = [drill] if drill else list(deps.library.drills)
+    criteria = [criterion.id for criterion in deps.library.rubric.criteria]
+    seen = [_seen(one) for one in asked]
+    lately_own = any(one.own for one in seen[-(EVERY - 1) :]) or len(seen) < EVERY - 1
+    failed = [] if lately_own or drill else await failed_lines(deps, uow, user_id, asked)
+    lines = [one.line for one in failed]
+    cards = await known_cards(uow, user_id)
+    return next_drill(cards, by_criterion(drills, criteria), seen, lines, deps.now(), seed), failed
+
+
+def _seen(asked: Asked) -> Seen:
+    return Seen(drill=asked.drill, item=asked.item, at=asked.asked_at, own=asked.item.startswith(OWN))
+
+
+def _item(deps: Deps, chosen: Next, failed: list[Failed]) -> AskedItem:
+    drill = deps.library.drill(chosen.drill)
+    own = next((one.item for one in failed if chosen.own_line and one.line.id == chosen.own_line.id), None)
+    item = own or (drill.item(chosen.item or "") if drill else None)
+    assert drill is not None  # noqa: S101 (it was chosen among the library's)
+    assert item is not None  # noqa: S101 (likewise)
+    return AskedItem(drill, item)
+
+
+def asked_reply(
+    asked: AskedItem, question_id: QuestionId, seed: int, moment: Moment, *, reason: str = "", round_waits: bool = False
+) -> Reply:
+    """The question, and its options as choices; a front that has polls shows one instead."""
+    order = order_options(asked.item, seed) if isinstance(asked.item, ChoiceItem) else ()
+    shown = DrillAsked(asked.drill, asked.item, question_id, order, reason)
+    rows = tuple(
+        (Choice(Action(Verb.PICK, moment, f"{question_id}.{place}"), "button_option", {"text": _text(asked, index)}),)
+        for place, index in enumerate(order)
+    )
+    waits = (CoachSays("drill_round_waits"),) if round_waits else ()
+    return Reply((shown, *waits), rows)
+
+
+def _text(asked: AskedItem, index: int) -> str:
+    return asked.choice.options[index] if asked.choice else ""
