@@ -10,6 +10,7 @@ from bot.services.replies import (
     ComparisonShown,
     CounterpartSays,
     DebriefShown,
+    DigestShown,
     DrillAsked,
     DrillJudged,
     DrillsShown,
@@ -18,6 +19,7 @@ from bot.services.replies import (
     ListShown,
     OffersShown,
     Part,
+    PlanShown,
     PointsShown,
     ProgressRow,
     ProgressShown,
@@ -30,6 +32,7 @@ from bot.texts import drilling, say
 from bot.texts.blocks import Block, Passage, Style
 from bot.texts.choosing import about_offer, about_row, heading
 from bot.texts.criteria import criteria, point
+from bot.texts.reminding import digest_lines, plan_lines
 
 _BARS = "▁▂▃▄▅▆▇█"
 _FULL, _SMALLER, _NO_LESS = "brief_message_full", "brief_message_smaller", "brief_message_floor"
@@ -98,6 +101,11 @@ def _blocks(part: Part) -> Iterator[Block]:  # noqa: C901, PLR0912 (one arm for 
             yield from drilling.judged(part)
         case DrillsShown():
             yield from drilling.listed(part)
+        case PlanShown():
+            yield Block(Style.COACH, "\n".join(plan_lines(part)))
+        case DigestShown():
+            yield Block(Style.TITLE, say("digest_title"))
+            yield Block(Style.TEXT, "\n".join(digest_lines(part)))
         case FileSent():
             return
 

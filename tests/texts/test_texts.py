@@ -8,6 +8,9 @@ import pytest
 from bot.hearing.cues import Cue
 from bot.practice.debrief import Outcome
 from bot.practice.drills.drill import Result
+from bot.practice.reminding.decide import Snooze, WhyNot
+from bot.practice.reminding.misread import Trouble
+from bot.practice.reminding.spoken import DayGroup
 from bot.practice.rubric import Fact
 from bot.practice.scoring import Unreached
 from bot.practice.script import State
@@ -32,6 +35,9 @@ FAMILIES = (
     "point_",
     "difficulty_",
     "drilled_",
+    "unclear_",
+    "snooze_not_",
+    "days_",
 )
 _KEY = re.compile(r'"([a-z]+(?:_[a-z0-9]+)*)"')
 
@@ -63,6 +69,10 @@ COMPLETE = [
     ("step_", {"write", "rewrite", "reply"}),
     ("unreached_", {reason.value for reason in Unreached}),
     ("point_", {reason.value for reason in Unreached}),
+    ("unclear_", {trouble.value for trouble in Trouble}),
+    ("snooze_not_", {reason.value for reason in WhyNot}),
+    ("button_snooze_", {how.value for how in Snooze}),
+    ("days_", {group.value for group in DayGroup}),
 ]
 
 
