@@ -16,7 +16,8 @@ from tests.telegram.talks import ASK, KOFI, finishes, opens, talks
 async def test_settings_change_in_place_and_hold(ann: Player) -> None:
     await ann.says("/settings")
     settings = await ann.sees("I ask before each round")
-    assert settings.labels == [["Cooperative", "Guarded", "Reactant"], ["Do not count timing"], ["Lend my objections"]]
+    first = ["Cooperative", "Guarded", "Reactant"]
+    assert settings.labels == [first, ["Do not count timing"], ["Lend my objections"], ["Reminders"]]
     await ann.presses("Guarded")
     changed = await ann.sees("guarded, every time")
     assert changed.id == settings.id
