@@ -26,7 +26,7 @@ REMEMBERED = timedelta(days=400)
 """Items asked before that are as good as new."""
 _SLIP = timedelta(seconds=5)
 _SHOWN = 40
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[^\W_]+")
 
 
 async def ask_drill(deps: Deps, person: Person, name: str = "") -> Reply:

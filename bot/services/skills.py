@@ -14,7 +14,7 @@ from storage.daily_records import CardRecord, ReviewRecord
 from storage.records import UserId
 from storage.unit_of_work import UnitOfWork
 
-_EVER = datetime.min.replace(tzinfo=UTC)
+_EVER = datetime.fromtimestamp(0, UTC)
 
 
 @dataclass(frozen=True)

@@ -42,7 +42,7 @@ class Poll:
         assert self.correct is None or user["id"] not in self.votes, "a vote in a quiz cannot be changed"
         assert not self.is_anonymous, "nobody is told who votes in an anonymous poll"
         self.votes[user["id"]] = place
-        return {"poll_id": self.id, "user": user, "option_ids": [place]}
+        return {"poll_id": self.id, "user": user, "option_ids": [place], "option_persistent_ids": [str(place)]}
 
 
 def asked_poll(poll_id: str, params: dict[str, Any]) -> Poll:
