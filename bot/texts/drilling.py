@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from bot.practice.drills.drill import ChoiceItem, LineItem, OwnItem, Result
-from bot.practice.drills.judge import DrillVerdict
+from bot.practice.drills.judge import DrillVerdict, Missing
 from bot.practice.quoting import shown_quote
 from bot.services.replies import DrillAsked, DrillJudged, DrillsShown, SkillRow, SkillsShown
 from bot.texts import say
@@ -66,7 +66,7 @@ def judged(part: DrillJudged) -> Iterator[Block]:
     for quote, praises in _praised(part).items():
         yield Block(Style.TEXT, " ".join(praises))
         yield Block(Style.QUOTE, say("you_said", quote=quote))
-    for missing in found.missing:
+    for missing in _told(found):
         yield Block(Style.TEXT, missing.advice)
         if missing.quote:
             yield Block(Style.QUOTE, say("you_said", quote=shown_quote(part.said, missing.quote)))
@@ -76,6 +76,12 @@ def judged(part: DrillJudged) -> Iterator[Block]:
         yield Block(Style.TEXT, say("drill_even_better", advice=found.advice))
     if found.result is not Result.PASSED:
         yield Block(Style.TEXT, say("better", better=found.better))
+
+
+def _told(found: DrillVerdict) -> Iterator[Missing]:
+    """Of what is wanting the first: the advice for a later need takes it that those before it are met. And all that cost."""
+    yield from [one for one in found.missing if not one.quote][:1]
+    yield from (one for one in found.missing if one.quote)
 
 
 def _praised(part: DrillJudged) -> dict[str, list[str]]:
