@@ -1,12 +1,11 @@
 """How the criteria have gone over the last rounds, and how the skills stand that drills and rounds have shown."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
-from bot.practice.drills.drill import Drill
-from bot.practice.skills.asking import by_criterion
+from bot.practice.skills.asking import Drill, by_criterion
 from bot.practice.skills.cards import Card
 from bot.practice.skills.skill import criterion_of, kind_of
-from bot.practice.skills.standing import standing
+from bot.practice.skills.standing import Standing, standing
 from bot.services.deps import Deps, Person
 from bot.services.open_round import moment_of
 from bot.services.people import ensure_user
@@ -36,11 +35,12 @@ async def show_progress(deps: Deps, person: Person) -> Reply:
         cards = await known_cards(uow, user.id)
         moment = await moment_of(uow, user.id)
         await uow.commit()
+    drills = by_criterion(deps.library.drills, [criterion.id for criterion in deps.library.rubric.criteria])
+    known = standing([card for card in cards if criterion_of(card.skill) in drills], deps.now())
+    parts: tuple[Part, ...] = (*_rounds(deps, rounds), *_skills(deps, known))
     practise = Choice(Action(Verb.MENU, moment), "button_practise")
-    drill = Choice(Action(Verb.DRILL, moment), "button_drill_it")
-    parts: tuple[Part, ...] = (*_rounds(deps, rounds), *_skills(deps, cards))
-    rows = ((drill, practise),) if deps.library.drills else ((practise,),)
-    return Reply(parts or (CoachSays("progress_empty"),), rows)
+    drill = Choice(Action(Verb.DRILL, moment, _drill_of(known, drills)), "button_drill_it")
+    return Reply(parts or (CoachSays("progress_empty"),), ((drill, practise),) if drills else ((practise,),))
 
 
 def _rounds(deps: Deps, rounds: tuple[RoundRecord, ...]) -> tuple[ProgressShown, ...]:
@@ -66,11 +66,9 @@ def _rounds(deps: Deps, rounds: tuple[RoundRecord, ...]) -> tuple[ProgressShown,
     return (ProgressShown(tuple(record.total or 0 for record in rounds), tuple(rows)),)
 
 
-def _skills(deps: Deps, cards: list[Card]) -> tuple[SkillsShown, ...]:
+def _skills(deps: Deps, known: Standing) -> tuple[SkillsShown, ...]:
     """Those that a drill is there for: what is due and cannot be drilled would only weigh on one."""
     titles = {criterion.id: criterion.title for criterion in deps.library.rubric.criteria}
-    trained = _trained(deps.library.drills, titles)
-    known = standing([card for card in cards if criterion_of(card.skill) in trained], deps.now())
 
     def rows(found: Iterable[Card]) -> tuple[SkillRow, ...]:
         return tuple(SkillRow(titles[criterion_of(card.skill)], kind_of(card.skill)) for card in found)
@@ -79,5 +77,10 @@ def _skills(deps: Deps, cards: list[Card]) -> tuple[SkillsShown, ...]:
     return (shown,) if shown.due or shown.strong or shown.weak else ()
 
 
-def _trained(drills: Iterable[Drill], criteria: Iterable[str]) -> set[str]:
-    return set(by_criterion(drills, criteria))
+def _drill_of(known: Standing, drills: Mapping[str, Sequence[Drill]]) -> str:
+    """The drill for the first skill that is due, or else weak: the one with which it comes first; "" leaves it to what helps most."""
+    first = next(iter((*known.due, *known.weak)), None)
+    if first is None:
+        return ""
+    criterion = criterion_of(first.skill)
+    return min(drills[criterion], key=lambda drill: drill.trains.index(criterion)).id
