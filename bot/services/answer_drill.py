@@ -30,8 +30,10 @@ class _Answer:
     said: str
 
 
-async def answer_line(deps: Deps, person: Person, question: QuestionRecord, text: str) -> Reply:
-    """Hearing runs on another thread and outside any transaction. What nobody could judge is no answer: the question stays open."""
+async def answer_line(
+    deps: Deps, person: Person, question: QuestionRecord, text: str, first: tuple[Part, ...] = ()
+) -> Reply:
+    """The verdict behind `first`. Hearing runs on another thread and outside any transaction. What nobody could judge is no answer: the question stays open."""
     asked = AskedItem.from_body(question.body)
     if not (isinstance(asked.drill, LineDrill) and isinstance(asked.item, LineItem)):
         return coach("drill_tap_an_option")
@@ -40,7 +42,7 @@ async def answer_line(deps: Deps, person: Person, question: QuestionRecord, text
     if not assessment.understood:
         return coach("needs_english")
     verdict = judge_line(asked.drill, asked.item, text, assessment)
-    return await _settled(deps, person, question.id, _Answer(asked, verdict, text))
+    return await _settled(deps, person, question.id, _Answer(asked, verdict, text), first)
 
 
 async def press_option(deps: Deps, person: Person, target: str) -> Reply:
@@ -89,7 +91,9 @@ async def _chosen(deps: Deps, person: Person, question: QuestionRecord | None, p
     return await _settled(deps, person, question.id, answer)
 
 
-async def _settled(deps: Deps, person: Person, question_id: QuestionId, answer: _Answer) -> Reply:
+async def _settled(
+    deps: Deps, person: Person, question_id: QuestionId, answer: _Answer, first: tuple[Part, ...] = ()
+) -> Reply:
     """Kept once, whoever answers twice."""
     now = deps.now()
     async with deps.database.unit_of_work() as uow:
@@ -108,7 +112,7 @@ async def _settled(deps: Deps, person: Person, question_id: QuestionId, answer: 
         is_first = await uow.drills.count_done(user.id, place.today) == 1
         days = await streak_said(uow, user.id, place.today) if is_first else ()
         round_waits = await uow.rounds.open_of(user.id) is not None
-        shown: tuple[Part, ...] = (DrillJudged(answer.asked.drill, answer.verdict, answer.said), *days)
+        shown = (*first, DrillJudged(answer.asked.drill, answer.verdict, answer.said), *days)
         rows = after_drill(await moment_of(uow, user.id), round_waits=round_waits)
         if answer.asked.choice is None and result in {Result.PARTLY, Result.MISSED}:
             rows = ((Choice(Action(Verb.OBJECT, target=str(question.id)), "button_dispute"),), *rows)

@@ -21,8 +21,9 @@ async def greet(deps: Deps, person: Person) -> Reply:
     return await _menu(deps, person, (CoachSays("welcome", {"name": clean_name(person.name)}),), is_start=True)
 
 
-async def show_menu(deps: Deps, person: Person) -> Reply:
-    return await _menu(deps, person, ())
+async def show_menu(deps: Deps, person: Person, first: tuple[Part, ...] = ()) -> Reply:
+    """The counterparts, or the open round, behind `first`."""
+    return await _menu(deps, person, first)
 
 
 async def _menu(deps: Deps, person: Person, first: tuple[Part, ...], *, is_start: bool = False) -> Reply:

@@ -71,8 +71,7 @@ async def take_turn(deps: Deps, person: Person, message: Message) -> Reply:
         if standing is None:
             return await find_unasked(deps, person, text)
         if isinstance(standing, QuestionRecord):
-            judged = await answer_line(deps, person, standing, text)
-            return replace(judged, parts=(*cut, *judged.parts))
+            return await answer_line(deps, person, standing, text, cut)
         if isinstance(standing, Reply):
             return Reply((*cut, *standing.parts), standing.choices)
         assessment = await asyncio.to_thread(deps.listener.listen, standing.talk.context, text)
