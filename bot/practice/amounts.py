@@ -52,7 +52,7 @@ _FALLBACK_AFTER = re.compile(
     r"^(?: \w+){0,2} (?:is|are|would be|will be|works?|would)(?: also| still| just)? (?:ok|okay|fine|do|enough|good)\b",
     re.IGNORECASE,
 )
-_TIME_OFF = re.compile(r"\s+off\b(?!\s+(?:that|it|my|the|of|what)\b)", re.IGNORECASE)
+_TIME_OFF = re.compile(r"\s{1,4}off\b(?!\s{1,4}(?:that|it|my|the|of|what)\b)", re.IGNORECASE)
 # "A one off gift" takes nothing off.
 _ONE_OFF = re.compile(r"one[ -]off\b", re.IGNORECASE)
 _BEFORE_A_TIME = re.compile(r"^(?:in|within|after) (?=\d|[a-z])", re.IGNORECASE)

@@ -39,7 +39,7 @@ _STANDS = re.compile(
 _SENTENCE = re.compile(r"[^.!?;\n]+[.!?;]*")
 _COURTESY = 2
 """So many words ("great, thanks") say nothing about what happens next."""
-_THANKS = re.compile(r"(?:\w+[, ]+){0,2}(?:thanks?|thank you|great|perfect|glad)\b[^,;:\d]{0,24}[.!]$", re.IGNORECASE)
+_THANKS = re.compile(r"(?:\w{1,20}[, ]{1,3}){0,2}(?:thanks?|thank you|great|perfect|glad)\b[^,;:\d]{0,24}[.!]$", re.IGNORECASE)
 _INQUIRES = re.compile(
     r"(?:(?:and|so|but|then|ok|okay|great|good|thanks|thank you|cool|perfect)[, ]+){0,3}"
     r"(?:who|when|what|where|how|which|why|will|would|do|does|did|is|are|can|could|shall|should|has|have|may)\b",

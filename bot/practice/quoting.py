@@ -8,7 +8,7 @@ LONGEST = 120
 _ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
 # A comma ends a clause only where one begins behind it; in "kit, referees and lunches" it does not.
 _CLAUSE_END = re.compile(
-    r"[.!?;:\u2026]+[\"'\u201d\u2019)]*(?=\s|$)|\s[-\u2013\u2014]+(?=\s)"
+    r"(?<![.!?;:\u2026])[.!?;:\u2026]++[\"'\u201d\u2019)]*+(?=\s|$)|\s[-\u2013\u2014]+(?=\s)"
     r"|,(?= (?:and|but|so|because|since|as|which|while|if|unless|then|though|let|let's|i|i'd|i'll|i'm|you|you'd|you'll|you're|we|we'd|we'll|it|it's|that|that's|this|there|he|she|they|not|no"
     r"|instead|could|can|would|what|how|why|just|only|your|please|rather|even|otherwise|maybe|when|where|who|or)\b)",
     re.IGNORECASE,

@@ -34,7 +34,7 @@ _INSULT = re.compile(
 _ABOVE_ALL = r"(?:(?:oh|ah|well|wow|so|and|but|ok|okay|no|just|honestly|frankly|seriously|sorry but|yeah|great|fine|come on|god|gee) ){0,2}"
 _RUDE_CLAUSE = re.compile(
     rf"{_ABOVE_ALL}(?:get lost|go to hell|shut up|grow up|get a life|get real|bugger off|piss off|fuck off|screw (?:you|this)|bite me|up yours|shove it|stuff it|drop dead"
-    r"|spare me(?: (?:the|your) (?:excuses?|lecture|speech|drama|nonsense|details))?|(?:you )?(?:\w+ )?(?:cheapskates?|idiots?|morons?|losers?|tightwads?|scrooge|misers?)"
+    r"|spare me(?: (?:the|your) (?:excuses?|lecture|speech|drama|nonsense|details))?|(?:you )?(?:\w{1,20} )?(?:cheapskates?|idiots?|morons?|losers?|tightwads?|scrooge|misers?)"
     r"|(?:a )?(?:big|great|fat lot of) help you are|(?:some|what a|a fine|a great) (?:friend|boss|manager|neighbou?r|partner|landlord|help|landlady|leader|supervisor) you are)",
     re.IGNORECASE,
 )
@@ -61,7 +61,7 @@ _MOCKERY = re.compile(
 )
 _TWO_CLAUSES = re.compile(r"\b(?:yeah|oh|sure),? right(?=[.!]|\s*$)|\bexcuses,? excuses\b", re.IGNORECASE)
 _OWN = re.compile(
-    r"\s*,?\s*(?:and |but )?(?:i know|i admit|i realise|i realize|of me|i'm sorry|sorry|thank|thanks|you like|works?|i mean me|my own)\b",
+    r"\s{0,3},?\s{0,3}(?:and |but )?(?:i know|i admit|i realise|i realize|of me|i'm sorry|sorry|thank|thanks|you like|works?|i mean me|my own)\b",
     re.IGNORECASE,
 )
 _DENIED = re.compile(

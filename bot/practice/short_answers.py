@@ -13,7 +13,7 @@ from bot.practice.amounts import Amount, Amounts
 from bot.practice.measures import MINUTES, Scale, position
 from bot.practice.script import Ask, Measure, MeasureKind
 
-_CLAUSE_END = re.compile(r"[.!?;:,]+(?=\s|$)|[\n\u2013\u2014]")
+_CLAUSE_END = re.compile(r"(?<![.!?;:,])[.!?;:,]++(?=\s|$)|[\n\u2013\u2014]")
 _FILLERS = frozenset(
     [
         "a",

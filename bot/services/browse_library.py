@@ -74,7 +74,7 @@ async def find_unasked(deps: Deps, person: Person, text: str) -> Reply:
     words = search_words(text)
     if words and len(text.split()) <= MOST_WORDS:
         return await _found(deps, person, words, " ".join(text.split()), 1, first=(CoachSays("no_round"),))
-    return await show_menu(deps, person, (CoachSays("no_round"),))
+    return await show_menu(deps, person, CoachSays("no_round"))
 
 
 async def _ask(deps: Deps, person: Person) -> Reply:

@@ -21,8 +21,8 @@ async def greet(deps: Deps, person: Person) -> Reply:
     return await _menu(deps, person, (CoachSays("welcome", {"name": clean_name(person.name)}),), is_start=True)
 
 
-async def show_menu(deps: Deps, person: Person, first: tuple[Part, ...] = ()) -> Reply:
-    """The counterparts, or the open round, behind `first`."""
+async def show_menu(deps: Deps, person: Person, *first: Part) -> Reply:
+    """The menu behind `first`."""
     return await _menu(deps, person, first)
 
 

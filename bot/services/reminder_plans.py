@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from bot.practice.reminding.plan import Firing, Plan, Quiet, Slot, SlotKind, jitter, next_firing
-from bot.practice.reminding.zones import TZDATA_VERSION
+from bot.practice.reminding.zones import TZDATA_VERSION, is_zone
 from bot.practice.reminding.zones import zone as zone_of
 from storage.daily_records import DueRecord, PlanRecord, PlanStatus, SlotRecord
 
@@ -58,8 +58,8 @@ def slot_due(due: DueRecord) -> Slot:
 
 
 def scheduled(record: PlanRecord, now: datetime, fired: Collection[tuple[int, date]]) -> PlanRecord:
-    """The plan with the next instant of every slot: later than `now`, on no date that the slot has `fired` for. A plan that is off has none."""
-    if record.status is not PlanStatus.ON:
+    """The plan with the next instant of every slot: later than `now`, on no date that the slot has `fired` for. A plan that is off has none, nor has one whose zone there is no more."""
+    if record.status is not PlanStatus.ON or not is_zone(record.zone):
         idle = tuple(replace(slot, on_date=None, due_at=None) for slot in record.slots)
         return replace(record, tzdata=TZDATA_VERSION, slots=idle)
     slots = []

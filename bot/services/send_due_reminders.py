@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from bot.practice.reminding.clock import instant
 from bot.practice.reminding.decide import GRACE, Decision, Verdict, decide
 from bot.practice.reminding.plan import Firing, next_firing
-from bot.practice.reminding.zones import TZDATA_VERSION
+from bot.practice.reminding.zones import TZDATA_VERSION, is_zone
 from bot.practice.reminding.zones import zone as zone_of
 from bot.services.reminder_plans import leaving, plan_in, scheduled, slot_due
 from storage.daily_records import DueRecord, Fired
@@ -129,6 +129,11 @@ async def _weighed(uow: UnitOfWork, due: Sequence[DueRecord], now: datetime) -> 
     in_play = await uow.rounds.in_play(users, now - IN_PLAY)
     weighed = []
     for one in due:
+        if not is_zone(one.plan.zone):
+            # Nobody can say what time it is there; it must not keep the others waiting.
+            _LOG.error("A plan names a time zone that there is not")
+            weighed.append(_Due(one, Firing(one.on_date, one.slot, one.due_at), Decision(Verdict.OFF)))
+            continue
         slot, user_id = slot_due(one), one.plan.user_id
         at = one.due_at if one.again else instant(zone_of(one.plan.zone), one.on_date, one.minute)
         firing = Firing(one.on_date, one.slot, at)
@@ -152,6 +157,8 @@ async def _kept(uow: UnitOfWork, weighed: Sequence[_Due], now: datetime, *, fail
             await uow.reminders.snooze([one.key], one.decision.at)
         elif one.decision.verdict is Verdict.LATER:
             following.append((user_id, slot, one.firing.date, one.decision.at))
+        elif not is_zone(one.record.plan.zone):
+            following.append((user_id, slot, None, None))
         elif not one.record.again:
             after = _next(one, now)
             following.append((user_id, slot, after.date, leaving(one.record.plan, after)))

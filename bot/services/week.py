@@ -1,16 +1,16 @@
 """What somebody has practised lately, in a few figures: to cheer, never to shame."""
 
-import json
 from datetime import date, datetime, timedelta
 
 from bot.practice.reminding.clock import instant, local
 from bot.practice.reminding.streak import FREEZES, Streak, streak
 from bot.practice.reminding.zones import zone as zone_of
-from bot.practice.skills.cards import Card, from_dict
+from bot.practice.skills.cards import Card
 from bot.practice.skills.skill import criterion_of
 from bot.practice.skills.standing import by_weakness
 from bot.services.deps import Deps
 from bot.services.replies import CoachSays, DigestShown, Reply
+from bot.services.skills import known_cards
 from storage.daily_records import PlanRecord
 from storage.records import UserId
 from storage.unit_of_work import UnitOfWork
@@ -33,7 +33,7 @@ async def digest(deps: Deps, uow: UnitOfWork, plan: PlanRecord) -> Reply:
         return Reply((CoachSays("digest_nothing"),))
     days_done = await _days_done(uow, plan.user_id, today)
     running = streak(days_done, today)
-    strongest, weakest = _extremes(deps, await _cards(uow, plan.user_id), now)
+    strongest, weakest = _extremes(deps, await known_cards(uow, plan.user_id), now)
     shown = DigestShown(
         drills=drills,
         rounds=rounds,
@@ -63,10 +63,6 @@ async def _days_done(uow: UnitOfWork, user_id: UserId, today: date) -> set[date]
 async def _rounds_since(uow: UnitOfWork, user_id: UserId, since: datetime) -> int:
     finished = await uow.rounds.finished(user_id, limit=_MOST_ROUNDS)
     return sum(1 for record in finished if record.ended_at is not None and record.ended_at >= since)
-
-
-async def _cards(uow: UnitOfWork, user_id: UserId) -> list[Card]:
-    return [from_dict(json.loads(record.body)) for record in await uow.drills.cards(user_id)]
 
 
 def _extremes(deps: Deps, cards: list[Card], now: datetime) -> tuple[str, str]:

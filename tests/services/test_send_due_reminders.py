@@ -247,6 +247,19 @@ async def test_one_that_cannot_be_composed_holds_up_nobody_else(database: Databa
     assert await look(database, MORNING + minutes(5)) == {}
 
 
+async def test_a_zone_that_is_gone_stops_its_own_reminders_alone(database: Database) -> None:
+    ann, ben = await add_user(database), await add_user(database, BEN)
+    for user in (ann, ben):
+        await kept(database, plan(user.id))
+    async with database.unit_of_work() as uow:
+        stored = await uow.reminders.plan_of(ann.id)
+        assert stored is not None
+        await uow.reminders.keep_plan(replace(stored, zone="Europe/Atlantis"))
+        await uow.commit()
+    assert await look(database, MORNING + LATEST) == {"off": 1, "send": 1}
+    assert await look(database, MORNING + minutes(1440) + LATEST) == {"send": 1}
+
+
 async def test_a_new_edition_of_the_zones_moves_what_is_to_come_and_repeats_nothing(database: Database) -> None:
     ann, ben = await add_user(database, ANN), await add_user(database, BEN)
     for user in (ann, ben):

@@ -49,7 +49,7 @@ async def test_figures_of_a_round_add_up(deps: Deps, fake: FakeBot, clock: Clock
     async with watched_bot(deps, fake) as metrics:
         await ann.sees("/practice")
         await fake.add_again({"update_id": number, "message": ann.message(text="/help")})
-        await fake.add_update("poll_answer", {})
+        await fake.add_update("chat_boost", {})
         await finishes(ann)
     received = {
         (kind, result): figure(metrics, "updates_received_total", kind=kind, result=result)
