@@ -2,7 +2,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 
-from sqlalchemy import bindparam, func, insert, select
+from sqlalchemy import bindparam, delete, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.daily_records import (
@@ -23,6 +23,8 @@ _QUESTION, _CARD, _REVIEW = plain(DrillQuestion).c, plain(SkillCard).c, plain(Re
 _THEIRS = _QUESTION.user_id == bindparam("user_id")
 _OPEN = select(*_QUESTION).where(_THEIRS, _QUESTION.status == QuestionStatus.OPEN)
 _BY_ID = select(*_QUESTION).where(_THEIRS, _QUESTION.id == bindparam("id"))
+_LATEST = select(*_QUESTION).where(_THEIRS).order_by(_QUESTION.id.desc()).limit(1)
+_KNOWS_POLL = select(_QUESTION.id).where(_QUESTION.poll_id == bindparam("poll_id"))
 _BY_POLL = select(*_QUESTION).where(_THEIRS, _QUESTION.poll_id == bindparam("poll_id"))
 _ASKED = (
     select(_QUESTION.drill, _QUESTION.item, _QUESTION.asked_at, _QUESTION.outcome)
@@ -84,6 +86,15 @@ class Drills:
         row = (await self._db_session.execute(_BY_POLL, {"user_id": user_id, "poll_id": poll_id})).one_or_none()
         return None if row is None else question_record(row)
 
+    async def latest_of(self, user_id: UserId) -> QuestionRecord | None:
+        """What they were asked last, whatever became of it."""
+        row = (await self._db_session.execute(_LATEST, {"user_id": user_id})).one_or_none()
+        return None if row is None else question_record(row)
+
+    async def knows_poll(self, poll_id: str) -> bool:
+        """Whether it shows a question of anybody's: polls can be forwarded."""
+        return (await self._db_session.execute(_KNOWS_POLL, {"poll_id": poll_id})).first() is not None
+
     async def shown_as_poll(self, question_id: QuestionId, poll_id: str) -> None:
         """Telegram tells a poll's number only once it is sent; a question that is gone by then needs none."""
         await change(self._db_session, DrillQuestion, {"id": question_id}, {"poll_id": poll_id})
@@ -103,6 +114,11 @@ class Drills:
         if question.status is QuestionStatus.ANSWERED:
             return False
         return await change(self._db_session, DrillQuestion, was, values)
+
+    async def judge_otherwise(self, question: QuestionRecord, outcome: str) -> bool:
+        """Another outcome for an answer that was given; False, and nothing changed, where it is not as `question` says."""
+        was = {"user_id": question.user_id, "id": question.id, "outcome": question.outcome}
+        return await change(self._db_session, DrillQuestion, was, {"outcome": outcome})
 
     async def asked(self, user_id: UserId, since: datetime) -> tuple[Asked, ...]:
         """Oldest first."""
@@ -140,3 +156,13 @@ class Drills:
         """Oldest first."""
         rows = await self._db_session.execute(_REVIEWS, {"user_id": user_id, "since": since})
         return tuple(ReviewRecord(skill=row.skill, grade=row.grade, at=row.at, source=row.source) for row in rows)
+
+    async def take_back(self, user_id: UserId, source: str) -> tuple[str, ...]:
+        """Forgets what `source` has shown; the skills whose cards are to be computed anew."""
+        theirs = (Review.user_id == user_id, Review.source == source)
+        skills = await self._db_session.scalars(delete(Review).where(*theirs).returning(Review.skill))
+        return tuple(skills.all())
+
+    async def forget_card(self, user_id: UserId, skill: str) -> None:
+        """Of a skill that nothing has shown."""
+        await self._db_session.execute(delete(SkillCard).where(SkillCard.user_id == user_id, SkillCard.skill == skill))

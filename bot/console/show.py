@@ -21,6 +21,8 @@ _STYLES = {
 }
 _INDENTED = {Style.QUOTE}
 _SPACED = {Style.TEXT, Style.COACH}
+_APART = {(Style.SAID, Style.TEXT), (Style.COACH, Style.TEXT), (Style.FAINT, Style.COACH)}
+"""What a line is left free between, beside two of one kind."""
 WIDEST = 88
 
 
@@ -52,7 +54,8 @@ def _show_passage(console: Console, passage: Passage) -> None:
         if speaker:
             text = Text.assemble((f"{speaker}: ", "bold magenta"), text)
             speaker = ""
-        if block.style is Style.TITLE or (before is block.style and block.style in _SPACED):
+        alike = before is block.style and block.style in _SPACED
+        if block.style is Style.TITLE or alike or (before, block.style) in _APART:
             console.print()
         before = block.style
         console.print(Padding(text, (0, 0, 0, 2)) if block.style in _INDENTED else text)

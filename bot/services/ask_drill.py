@@ -1,5 +1,7 @@
 """The next drill: chosen by what is due, or named by the user; asked on demand, once more, or by a reminder."""
 
+import re
+from collections.abc import Sequence
 from datetime import timedelta
 
 from bot.practice.drills.asked import AskedItem
@@ -11,7 +13,7 @@ from bot.practice.skills.own_lines import EVERY
 from bot.services.deps import Deps, Person
 from bot.services.open_round import moment_of
 from bot.services.own_lines import OWN, Failed, failed_lines
-from bot.services.people import ensure_user
+from bot.services.people import clean_text, ensure_user
 from bot.services.replies import Action, Choice, CoachSays, DrillAsked, DrillsShown, Moment, Reply, Verb
 from bot.services.skills import here, known_cards
 from storage.daily_records import Asked, NewQuestion, QuestionId
@@ -22,16 +24,20 @@ ASKED, REMINDED = "asked", "reminder"
 LIST = "list"
 REMEMBERED = timedelta(days=400)
 """Items asked before that are as good as new."""
+_SLIP = timedelta(seconds=5)
+_SHOWN = 40
+_WORD = re.compile(r"[^\W_]+")
 
 
 async def ask_drill(deps: Deps, person: Person, name: str = "") -> Reply:
     """The drill that helps most now; with a `name`, the next item of that one, or the list where there is no such drill."""
     deps = await deps.after_a_look()
-    drill = named(deps, name)
+    fitting = named(deps, name)
     if not deps.library.drills:
         return Reply((CoachSays("drills_none"),))
-    if name.strip() and drill is None:
-        return await list_drills(deps, person, name)
+    if name.strip() and len(fitting) != 1:
+        return await list_drills(deps, person, name, fitting)
+    drill = fitting[0] if fitting else None
     async with deps.database.unit_of_work() as uow:
         user = await ensure_user(deps, uow, person)
         reply = await put(deps, uow, user.id, ASKED, drill)
@@ -39,37 +45,49 @@ async def ask_drill(deps: Deps, person: Person, name: str = "") -> Reply:
     return reply
 
 
-async def list_drills(deps: Deps, person: Person, name: str = "") -> Reply:
-    """All there are, each a button."""
+async def list_drills(deps: Deps, person: Person, name: str = "", fitting: Sequence[Drill] = ()) -> Reply:
+    """All there are, or those that fit the name, each a button."""
+    shown = fitting or deps.library.drills
     async with deps.database.unit_of_work() as uow:
         user = await ensure_user(deps, uow, person)
         moment = await moment_of(uow, user.id)
         await uow.commit()
-    first = (CoachSays("drill_unknown", {"words": name[:40]}),) if name.strip() and name != LIST else ()
+    key = "drills_several" if fitting else "drill_unknown" if name and name.lower() != LIST else "drills_choose"
     rows = tuple(
-        (Choice(Action(Verb.DRILL, moment, drill.id), "button_drill_named", {"title": drill.title}),)
-        for drill in deps.library.drills
+        (Choice(Action(Verb.DRILL, moment, drill.id), "button_drill_named", {"title": drill.title}),) for drill in shown
     )
-    return Reply((*first, DrillsShown(tuple((drill.title, drill.asks) for drill in deps.library.drills))), rows)
+    heading = CoachSays(key, {"words": clean_text(name)[:_SHOWN]})
+    return Reply((heading, DrillsShown(tuple((drill.title, drill.asks) for drill in shown))), rows)
 
 
 async def press_drill(deps: Deps, person: Person, target: str) -> Reply:
-    """A button: one more, one of a kind, or the list."""
-    return await list_drills(deps, person) if target == LIST else await ask_drill(deps, person, target)
+    """A button: one more, one of a kind, or the list. Tapped twice in a row it brings one."""
+    if target == LIST:
+        return await list_drills(deps, person)
+    if await _just_asked(deps, person, target):
+        return Reply((CoachSays("drill_on_its_way"),), passed=True)
+    return await ask_drill(deps, person, target)
 
 
-def named(deps: Deps, name: str) -> Drill | None:
-    """By its id or its title, or by words that only one of them has."""
-    words = set(name.lower().replace("-", " ").split())
-    if not words:
-        return None
-    exact = deps.library.drill("-".join(name.lower().split()))
-    fitting = [drill for drill in deps.library.drills if words <= _words(drill)]
-    return exact or (fitting[0] if len(fitting) == 1 else None)
+async def _just_asked(deps: Deps, person: Person, target: str) -> bool:
+    async with deps.database.unit_of_work() as uow:
+        user = await uow.users.by_identity(person.identity)
+        question = await uow.drills.open_of(user.id) if user else None
+    if question is None or target not in {"", question.drill}:
+        return False
+    return question.asked_at <= deps.now() <= question.asked_at + _SLIP
 
 
-def _words(drill: Drill) -> set[str]:
-    return set(f"{drill.id} {drill.title}".lower().replace("-", " ").replace("?", " ").split())
+def named(deps: Deps, name: str) -> list[Drill]:
+    """The one with this id or title, or all that have these words in them, however they are written."""
+    words = _words(name)
+    found = [drill for drill in deps.library.drills if words <= _words(f"{drill.id} {drill.title}")] if words else []
+    exact = [drill for drill in found if words in (_words(drill.id), _words(drill.title))]
+    return exact or found
+
+
+def _words(text: str) -> set[str]:
+    return set(_WORD.findall(text.lower()))
 
 
 async def put(deps: Deps, uow: UnitOfWork, user_id: UserId, how: str, drill: Drill | None = None) -> Reply:
@@ -95,7 +113,8 @@ async def put(deps: Deps, uow: UnitOfWork, user_id: UserId, how: str, drill: Dri
     )
     waiting = await uow.rounds.open_of(user_id)
     moment = await moment_of(uow, user_id)
-    return asked_reply(item, question.id, seed, moment, reason=chosen.reason.value, round_waits=waiting is not None)
+    reason = "" if drill else chosen.reason.value
+    return asked_reply(item, question.id, seed, moment, reason=reason, round_waits=waiting is not None)
 
 
 async def _choose(

@@ -43,7 +43,8 @@ async def judge(deps: Deps, uow: UnitOfWork, record: RoundRecord) -> tuple[Round
 async def store_round(
     deps: Deps, uow: UnitOfWork, user_id: UserId, edition: Edition, seed: int
 ) -> tuple[RoundRecord, Round]:
-    """A fresh round, stored and begun."""
+    """A fresh round, stored and begun. A drill that was open has passed: what is written next is said to the counterpart."""
+    await uow.drills.pass_open(user_id)
     kept = await uow.editions.remember(
         digest=edition.digest,
         script_id=edition.script.id,
@@ -73,6 +74,7 @@ async def _add(
 
 async def store_branch(deps: Deps, uow: UnitOfWork, parent: RoundRecord, turn: int) -> tuple[RoundRecord, Round]:
     """A what-if of `parent`: the same edition and seed and the same turns before `turn`, which is to be said anew."""
+    await uow.drills.pass_open(parent.user_id)
     kept = parent.turns[: turn - 1]
     talk = replay(await edition_of(deps, uow, parent), parent.seed, _messages(kept))
     record = await uow.rounds.add(

@@ -16,6 +16,8 @@ from storage.unit_of_work import UnitOfWork
 LOOKED_AT = timedelta(days=30)
 ROUNDS = 3
 OWN = "own-"
+_SETTLED = {"passed", "disputed"}
+"""Outcomes after which a line is not asked again."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,7 @@ class Failed:
 async def failed_lines(deps: Deps, uow: UnitOfWork, user_id: UserId, asked: tuple[Asked, ...]) -> list[Failed]:
     """Of the last three practice rounds within a month, one for each criterion that lost points."""
     now = deps.now()
-    passed = {one.item for one in asked if one.outcome == "passed"}
+    passed = {one.item for one in asked if one.outcome in _SETTLED}
     found = []
     for summary in await uow.rounds.finished(user_id, limit=ROUNDS):
         record = await uow.rounds.get(user_id, summary.id)

@@ -9,6 +9,7 @@ from bot.services.choose_counterpart import show_menu
 from bot.services.deps import Deps, Person
 from bot.services.keep_settings import change_setting
 from bot.services.leave_round import cancel_round, resume_round
+from bot.services.object_to_drill import object_to_drill
 from bot.services.open_round import moment_of
 from bot.services.own_data import erase_data
 from bot.services.play_again import play_again, play_harder, play_next, retry_turn
@@ -26,7 +27,7 @@ TIMELESS = frozenset(
         *(Verb.MENU, Verb.BROWSE, Verb.FIND, Verb.BRIEF, Verb.NEXT),
         *(Verb.POINTS, Verb.HISTORY, Verb.SHOW, Verb.PROGRESS),
         # A question knows by itself whether it was answered.
-        *(Verb.DRILL, Verb.PICK),
+        *(Verb.DRILL, Verb.PICK, Verb.OBJECT),
         # Reminders know their own moments: a date and a slot, or none.
         *(Verb.REMIND, Verb.ZONE, Verb.SNOOZE),
     }
@@ -100,6 +101,7 @@ _DOES: dict[Verb, Callable[[Deps, Person, str], Awaitable[Reply]]] = {
     Verb.ERASE: erase_data,
     Verb.DRILL: press_drill,
     Verb.PICK: press_option,
+    Verb.OBJECT: object_to_drill,
     Verb.REMIND: press_remind,
     Verb.ZONE: press_zone,
     Verb.SNOOZE: press_snooze,

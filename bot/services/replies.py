@@ -35,6 +35,7 @@ class Verb(StrEnum):
     ERASE = "erase"
     DRILL = "drill"
     PICK = "pick"
+    OBJECT = "object"
     REMIND = "remind"
     ZONE = "zone"
     SNOOZE = "snooze"
@@ -212,8 +213,25 @@ class ProgressShown:
 
 
 @dataclass(frozen=True)
+class SkillRow:
+    """A criterion's title; `kind`: of the constraint, where the skill is one for each kind."""
+
+    title: str
+    kind: str = ""
+
+
+@dataclass(frozen=True)
+class SkillsShown:
+    """How the skills stand: what is due (whatever it is worth), what is strong, what is weak."""
+
+    due: tuple[SkillRow, ...]
+    strong: tuple[SkillRow, ...]
+    weak: tuple[SkillRow, ...]
+
+
+@dataclass(frozen=True)
 class DrillAsked:
-    """An item of a drill; `order`: of its options, as they are shown; `reason`: why it comes now."""
+    """An item of a drill; `order`: of its options, as they are shown; `reason`: why it comes now, "" where it was asked for by name."""
 
     drill: Drill
     item: DrillItem
@@ -313,6 +331,7 @@ Part = (
     | HistoryShown
     | TranscriptShown
     | ProgressShown
+    | SkillsShown
     | DrillAsked
     | DrillJudged
     | DrillsShown

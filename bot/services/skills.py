@@ -14,6 +14,8 @@ from storage.daily_records import CardRecord, ReviewRecord
 from storage.records import UserId
 from storage.unit_of_work import UnitOfWork
 
+_EVER = datetime.fromtimestamp(0, UTC)
+
 
 @dataclass(frozen=True)
 class Here:
@@ -41,9 +43,22 @@ async def learn(
     cards, reviews = [], []
     for skill, grade in grades.items():
         card, log = review(known.get(skill), skill, grade, now, zone=zone, user=user_id)
-        cards.append(CardRecord(skill=skill, body=json.dumps(as_dict(card)), due_at=card.due))
+        cards.append(_kept(card))
         reviews.append(ReviewRecord(skill=log.skill, grade=log.grade, at=log.at, source=source))
     await uow.drills.keep_cards(user_id, cards, reviews)
+
+
+async def learn_anew(uow: UnitOfWork, user_id: UserId, source: str, zone: tzinfo) -> None:
+    """Takes back what `source` has shown: its skills' cards are what all else that moved them makes of them."""
+    for skill in await uow.drills.take_back(user_id, source):
+        card: Card | None = None
+        for one in await uow.drills.reviews(user_id, _EVER):
+            if one.skill == skill:
+                card, _ = review(card, skill, Grade(one.grade), one.at, zone=zone, user=user_id)
+        if card is None:
+            await uow.drills.forget_card(user_id, skill)
+        else:
+            await uow.drills.keep_cards(user_id, [_kept(card)])
 
 
 async def learn_from_round(
@@ -54,3 +69,7 @@ async def learn_from_round(
     grades = from_round(shares_of(score), kind, what_if=what_if)
     if grades:
         await learn(uow, user_id, grades, now, (await here(uow, user_id, now)).zone, source)
+
+
+def _kept(card: Card) -> CardRecord:
+    return CardRecord(skill=card.skill, body=json.dumps(as_dict(card)), due_at=card.due)

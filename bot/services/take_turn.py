@@ -3,7 +3,7 @@
 import asyncio
 import unicodedata
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.hearing.cues import Assessment, Cue, Phase
 from bot.practice.amounts import hear_amounts
@@ -29,7 +29,7 @@ from bot.services.replies import (
 )
 from bot.services.review_round import debrief_reply
 from bot.services.skills import learn_from_round
-from storage.daily_records import QuestionRecord
+from storage.daily_records import QuestionRecord, QuestionStatus
 from storage.records import NewTurn, RoundKind, RoundRecord, UserRecord
 from storage.unit_of_work import UnitOfWork
 
@@ -71,7 +71,7 @@ async def take_turn(deps: Deps, person: Person, message: Message) -> Reply:
         if standing is None:
             return await find_unasked(deps, person, text)
         if isinstance(standing, QuestionRecord):
-            return await answer_line(deps, person, standing, text)
+            return await answer_line(deps, person, standing, text, cut)
         if isinstance(standing, Reply):
             return Reply((*cut, *standing.parts), standing.choices)
         assessment = await asyncio.to_thread(deps.listener.listen, standing.talk.context, text)
@@ -87,10 +87,14 @@ async def _look(deps: Deps, person: Person, text: str, message: Message) -> _Sta
     async with deps.database.unit_of_work() as uow:
         user = await ensure_user(deps, uow, person)
         record = await uow.rounds.open_of(user.id)
-        question = await uow.drills.open_of(user.id)
-        if question and (record is None or question.asked_at > record.last_line_at):
+        question = await uow.drills.latest_of(user.id)
+        if question and question.status is QuestionStatus.OPEN:
+            # It is what was asked last: whatever begins or resumes a round lets it pass.
             await uow.commit()
             return unusable(text) or question
+        if question and _answered_twice(question, text, message):
+            await uow.commit()
+            return coach("said_twice")
         talk = await rebuild(deps, uow, record) if record else None
         await uow.commit()
     if record is None or talk is None:
@@ -141,6 +145,13 @@ def _said_twice(record: RoundRecord, text: str, message: Message) -> Reply | Non
         return None
     seconds = (message.sent_at - record.turns[-1].sent_at).total_seconds()
     return coach("said_twice") if abs(seconds) <= SLIP_SECONDS else None
+
+
+def _answered_twice(question: QuestionRecord, text: str, message: Message) -> bool:
+    """The same words again, sent before the answer to them can have been read: no line for a round that waits behind the drill."""
+    if question.answered_at is None or not message.timed or question.answer != text:
+        return False
+    return message.sent_at <= question.answered_at + timedelta(seconds=SLIP_SECONDS)
 
 
 async def _play(

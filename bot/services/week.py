@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from bot.practice.reminding.clock import instant, local
-from bot.practice.reminding.streak import Streak, streak
+from bot.practice.reminding.streak import FREEZES, Streak, streak
 from bot.practice.reminding.zones import zone as zone_of
 from bot.practice.skills.cards import Card
 from bot.practice.skills.skill import criterion_of
@@ -52,7 +52,8 @@ async def streak_said(uow: UnitOfWork, user_id: UserId, today: date) -> tuple[Co
     if running.length < _WORTH_SAYING:
         return ()
     key = "streak_best" if running.length == running.longest else "streak"
-    return (CoachSays(key, {"days": str(running.length)}),)
+    left = min(running.freezes_left, FREEZES)
+    return (CoachSays(f"{key}_{left}", {"days": str(running.length)}),)
 
 
 async def _days_done(uow: UnitOfWork, user_id: UserId, today: date) -> set[date]:

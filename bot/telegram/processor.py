@@ -17,6 +17,7 @@ from bot.services.replies import coach
 from bot.telegram.calls import Call, sending
 from bot.telegram.claiming import Crew
 from bot.telegram.errand import Errand
+from bot.telegram.updates import read_update
 from bot.telegram.views import show
 from bot.watch.metrics import Metrics
 from storage.errors import DatabaseUnavailable, DatabaseUnwritable, LeaseLost, StorageError
@@ -101,7 +102,7 @@ class Processor:
             _count_out(claimed)
             body = json.loads(claimed.body)
             kind = kind_of(body)
-            update = Update.de_json(body, self._bot)
+            update = read_update(body, self._bot)
             async with asyncio.timeout(_LONGEST.total_seconds()):
                 await self._handle(errand, update)
                 if not errand.settled:

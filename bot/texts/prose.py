@@ -23,6 +23,7 @@ from bot.services.replies import (
     PointsShown,
     ProgressRow,
     ProgressShown,
+    SkillsShown,
     StepShown,
     TemperamentsShown,
     TranscriptShown,
@@ -95,6 +96,8 @@ def _blocks(part: Part) -> Iterator[Block]:  # noqa: C901, PLR0912 (one arm for 
                 yield Block(Style.SAID, text)
         case ProgressShown():
             yield from _progress(part)
+        case SkillsShown():
+            yield from drilling.skills(part)
         case DrillAsked():
             yield from drilling.asked(part)
         case DrillJudged():

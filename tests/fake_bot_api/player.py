@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 
+from tests.fake_bot_api.polls import Poll
 from tests.fake_bot_api.server import FakeBot
 from tests.fake_bot_api.state import BotState, Shown
 
@@ -48,10 +49,9 @@ class Player:
         return await self.bot.add_update(kind, self.message(**content))
 
     def message(self, **content: Any) -> dict[str, Any]:
-        user = {"id": self.id, "is_bot": False, "first_name": self.first_name}
         chat = self.chat or {"id": self.id, "type": "private", "first_name": self.first_name}
         date = int(self.clock.now.timestamp())
-        return {"message_id": next(self._message_ids), "date": date, "chat": chat, "from": user, **content}
+        return {"message_id": next(self._message_ids), "date": date, "chat": chat, "from": self.user, **content}
 
     async def sees(self, fragment: str) -> Shown:
         """Waits for a message with these words among those not read yet, and reads up to it."""
@@ -77,10 +77,27 @@ class Player:
         query_id = query_id or f"q{next(_QUERIES)}"
         keyboard = [[{"text": text, "callback_data": found} for text, found in row] for row in on.rows]
         shown = self.message(text=on.text) | {"message_id": on.id, "reply_markup": {"inline_keyboard": keyboard}}
-        user = {"id": self.id, "is_bot": False, "first_name": self.first_name}
-        query = {"id": query_id, "from": user, "chat_instance": "1", "data": data, "message": shown}
+        query = {"id": query_id, "from": self.user, "chat_instance": "1", "data": data, "message": shown}
         await self.bot.add_update("callback_query", query)
         return query_id
+
+    async def votes(self, place: int, on: Poll) -> int:
+        """Taps an option, in whosever chat the poll stands; the id of the update."""
+        self.clock.goes_on()
+        return await self.bot.add_update("poll_answer", on.vote(self.user, place))
+
+    async def sees_poll(self) -> Poll:
+        """Waits for a poll among the messages not read yet, and reads up to it."""
+
+        def find(state: BotState) -> tuple[int, Poll] | None:
+            for place, message in list(enumerate(state.shown))[self._read :]:
+                if message.chat_id == self._chat_id and message.poll:
+                    return place, message.poll
+            return None
+
+        place, poll = await self.bot.wait_for(find, "a poll")
+        self._read = place + 1
+        return poll
 
     async def toast(self, query_id: str) -> str:
         """The short text shown above the chat for a tap; empty where there is none."""
@@ -96,6 +113,10 @@ class Player:
     @property
     def unread(self) -> list[str]:
         return [message.text for message in self.bot.state.shown[self._read :] if message.chat_id == self._chat_id]
+
+    @property
+    def user(self) -> dict[str, Any]:
+        return {"id": self.id, "is_bot": False, "first_name": self.first_name}
 
     @property
     def _chat_id(self) -> int:

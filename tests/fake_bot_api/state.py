@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 
+from tests.fake_bot_api.polls import Poll, asked_poll
 from tests.fake_bot_api.rules import (
     LONGEST_CAPTION,
     LONGEST_TEXT,
@@ -19,7 +20,7 @@ from tests.fake_bot_api.rules import (
 
 @dataclass
 class Shown:
-    """A message of the bot's as it stands now: `text` without markup, `html` as it was sent."""
+    """A message of the bot's as it stands now: `text` without markup, `html` as it was sent; a poll's text is its question."""
 
     id: int
     chat_id: int
@@ -28,6 +29,7 @@ class Shown:
     rows: list[list[tuple[str, str]]]
     document: bytes | None = None
     file_name: str = ""
+    poll: Poll | None = None
 
     @property
     def labels(self) -> list[list[str]]:
@@ -70,6 +72,7 @@ class BotState:
     changed: asyncio.Condition = field(default_factory=asyncio.Condition)
     message_ids: "count[int]" = field(default_factory=lambda: count(100))
     update_ids: "count[int]" = field(default_factory=lambda: count(1))
+    poll_ids: "count[int]" = field(default_factory=lambda: count(5_400_000_000_000_000_001))
 
     @property
     def id(self) -> int:
@@ -109,6 +112,13 @@ def _send_document(bot: BotState, params: dict[str, Any]) -> Any:
     name, content = params["document"]
     caption = shown_text(params, "caption", LONGEST_CAPTION)
     return _keep(bot, params, text=caption, html=caption, document=content, file_name=name)
+
+
+def _send_poll(bot: BotState, params: dict[str, Any]) -> Any:
+    poll = asked_poll(str(next(bot.poll_ids)), params)
+    sent = _keep(bot, params, text=poll.question, html=poll.question, poll=poll)
+    del sent["text"]
+    return sent | {"poll": poll.as_sent}
 
 
 def _keep(bot: BotState, params: dict[str, Any], **content: Any) -> dict[str, Any]:
@@ -183,6 +193,7 @@ _METHODS: dict[str, Callable[[BotState, dict[str, Any]], Any]] = {
     "getMe": lambda bot, _: bot.user(),
     "sendMessage": _send,
     "sendDocument": _send_document,
+    "sendPoll": _send_poll,
     "editMessageText": _edit_text,
     "editMessageReplyMarkup": _edit_markup,
     "answerCallbackQuery": _answer,

@@ -31,17 +31,23 @@ GOOD = (ASK, ASK_WHY, RETREAT, SECURE)
 
 Kind = TypeVar("Kind", bound=Part)
 
-_TAGS = re.compile(r"\[([a-z_ ]*)\]$")
+_TAGS = re.compile(r"\[([a-z_? ]*)\]$")
 
 
 class TaggedListener:
-    """Hears the cues that stand in brackets at the end of the text."""
+    """Hears the cues that stand in brackets at the end of the text, those with a question mark half; nothing at all of German."""
 
     def listen(self, context: Context, text: str) -> Assessment:
         assert context.situation
         tags = _TAGS.search(text)
         names = tags[1].split() if tags else []
-        return Assessment({Cue(name): Verdict(status=Status.HEARD, probability=0.9, quote=text[:40]) for name in names})
+        heard = {Cue(name): _verdict(Status.HEARD, text) for name in names if not name.endswith("?")}
+        doubted = {Cue(name[:-1]): _verdict(Status.UNSURE, text) for name in names if name.endswith("?")}
+        return Assessment(heard | doubted, understood="nicht" not in text.split())
+
+
+def _verdict(status: Status, text: str) -> Verdict:
+    return Verdict(status=status, probability=0.9 if status is Status.HEARD else 0.5, quote=text[:40])
 
 
 class Clock:

@@ -158,4 +158,4 @@ async def test_a_streak_is_worth_a_word_from_the_second_day_on(database: Databas
         await drilled(database, user_id, datetime(2026, 11, day, 9, tzinfo=UTC))
         async with database.unit_of_work() as uow:
             said.append([(one.key, one.params["days"]) for one in await streak_said(uow, user_id, date(2026, 11, day))])
-    assert said == [[], [("streak_best", "2")], [("streak_best", "3")], [], [("streak", "2")]]
+    assert said == [[], [("streak_best_2", "2")], [("streak_best_2", "3")], [], [("streak_2", "2")]]

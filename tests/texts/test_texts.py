@@ -5,16 +5,18 @@ from pathlib import Path
 
 import pytest
 
-from bot.hearing.cues import Cue
+from bot.hearing.cues import ConstraintKind, Cue
 from bot.practice.debrief import Outcome
-from bot.practice.drills.drill import Result
+from bot.practice.drills.drill import DRILL_FINDINGS, Result
 from bot.practice.reminding.decide import Snooze, WhyNot
 from bot.practice.reminding.misread import Trouble
 from bot.practice.reminding.spoken import DayGroup
+from bot.practice.reminding.streak import FREEZES
 from bot.practice.rubric import Fact
 from bot.practice.scoring import Unreached
 from bot.practice.script import State
 from bot.practice.searching import find, search_words
+from bot.practice.skills.asking import Reason
 from bot.practice.tasks import MENDING, OFFERED
 from bot.texts import all_texts, say
 from tests.practice.samples import LIBRARY
@@ -38,6 +40,9 @@ FAMILIES = (
     "unclear_",
     "snooze_not_",
     "days_",
+    "drill_why_",
+    "kind_",
+    "streak_",
 )
 _KEY = re.compile(r'"([a-z]+(?:_[a-z0-9]+)*)"')
 
@@ -58,7 +63,10 @@ def test_every_sentence_that_a_service_names_exists() -> None:
 
 
 COMPLETE = [
-    ("finding_", {*(cue.value for cue in Cue), *(fact.value for fact in Fact)}),
+    ("finding_", {*(cue.value for cue in Cue), *(fact.value for fact in Fact), *DRILL_FINDINGS}),
+    ("drill_why_", {reason.value for reason in Reason}),
+    ("kind_", {kind.value for kind in ConstraintKind if kind is not ConstraintKind.OTHER}),
+    ("streak_", {f"{best}{left}" for best in ("", "best_") for left in range(FREEZES + 1)}),
     ("state_", {state.value for state in State}),
     ("outcome_", {outcome.value for outcome in Outcome}),
     ("setting_temperament_", {*(found.id for found in LIBRARY.common_temperaments), "ask"}),

@@ -13,5 +13,10 @@ def skill_of(criterion: str, kind: ConstraintKind | None) -> str:
     return f"{criterion}:{kind}" if crossed else criterion
 
 
+def kind_of(skill: str) -> str:
+    """The constraint's kind, "" where the skill is the same for all."""
+    return skill.partition(":")[2]
+
+
 def criterion_of(skill: str) -> str:
     return skill.partition(":")[0]

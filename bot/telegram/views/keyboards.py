@@ -13,6 +13,7 @@ _READABLE = {3: 12, 2: 18}
 # What still makes sense below a debrief once something else has begun.
 _LOOKS_BACK = frozenset({Verb.DISPUTE, Verb.POINTS, Verb.HISTORY, Verb.SHOW})
 _MOVES_ON = frozenset({Verb.BEGIN, Verb.RESUME, Verb.CANCEL, Verb.AGAIN, Verb.HARDER, Verb.RETRY, Verb.ERASE})
+_ONCE = frozenset({Verb.DISPUTE, Verb.OBJECT})
 _PAGES = frozenset({Verb.HISTORY, Verb.SHOW})
 _IN_PLANS = frozenset({Verb.REMIND, Verb.ZONE})
 _IN_LISTS = frozenset({Verb.BROWSE, Verb.FIND, Verb.BRIEF, Verb.MENU})
@@ -51,7 +52,7 @@ def _stays(action: Action | None, pressed: Action) -> bool:
         return action.verb in _LOOKS_BACK
     if pressed.verb is Verb.SNOOZE:
         return action.verb is not Verb.SNOOZE
-    return action != pressed or pressed.verb is not Verb.DISPUTE
+    return action != pressed or pressed.verb not in _ONCE
 
 
 def _button(choice: Choice) -> InlineKeyboardButton:
