@@ -34,7 +34,7 @@ chat: $(RUN)    ## practise in the terminal; ARGS="--script salary-raise --seed 
 telegram: $(RUN) ## run the Telegram bot (needs BOT_TOKEN)
 	@$(PY) -m bot telegram
 
-check: $(RUN)   ## check every script, temperament and the rubric
+check: $(RUN)   ## check every script, temperament, drill and the rubric
 	@$(PY) -m bot check $(ARGS)
 
 test: $(DEV)    ## all tests, a real PostgreSQL included

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 import typer
 
 from bot.commands.authoring import authoring
+from bot.commands.reminders import reminders
 from bot.errors import StepdownError
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ app = typer.Typer(
 disputes = typer.Typer(no_args_is_help=True, help="What users objected to.")
 app.add_typer(disputes, name="disputes")
 app.add_typer(authoring)
+app.command()(reminders)
 
 
 @app.command()

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Executable, Integer, bindparam, delete, insert, literal, select, update
+from sqlalchemy import Executable, Integer, bindparam, delete, func, insert, literal, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -51,6 +51,7 @@ _OUTDATED = (
     .limit(_MOST)
     .with_for_update(of=_USERS, skip_locked=True)
 )
+_OVERDUE = select(func.count(), func.min(_SLOTS.c.due_at)).where(_SLOTS.c.due_at <= _NOW)
 _KEY = (
     _FIRED.c.user_id == bindparam("of_user"),
     _FIRED.c.on_date == bindparam("of_date"),
@@ -147,25 +148,31 @@ class Reminders:
         rows = await self._db_session.execute(_FIRED_ON, {"user_id": user_id, "since": since})
         return {(row.slot, row.on_date) for row in rows}
 
-    async def latest_of(self, user_id: UserId) -> Fired | None:
-        """What was decided last."""
+    async def recent(self, user_id: UserId, most: int) -> tuple[Fired, ...]:
+        """What was decided last, the latest first."""
         query = (
             select(*_FIRED.c)
             .where(_FIRED.c.user_id == user_id)
             .order_by(_FIRED.c.due_at.desc(), _FIRED.c.id.desc())
-            .limit(1)
+            .limit(most)
         )
-        row = (await self._db_session.execute(query)).one_or_none()
-        if row is None:
-            return None
-        return Fired(
-            user_id=UserId(row.user_id),
-            slot=row.slot,
-            kind=row.kind,
-            on_date=row.on_date,
-            due_at=row.due_at,
-            status=row.status,
+        return tuple(
+            Fired(
+                user_id=UserId(row.user_id),
+                slot=row.slot,
+                kind=row.kind,
+                on_date=row.on_date,
+                due_at=row.due_at,
+                status=row.status,
+            )
+            for row in await self._db_session.execute(query)
         )
+
+    async def overdue(self, now: datetime) -> tuple[int, datetime | None]:
+        """How many reminders are due that nobody has decided, and since when the oldest is."""
+        row = await self._db_session.execute(_OVERDUE, {"now": now})
+        count, oldest = row.one()
+        return count, oldest
 
     async def silence(self, bot_id: int, chat_id: int) -> None:
         """Nobody reads this chat any more: nothing is due there until its user comes back."""

@@ -10,6 +10,7 @@ from tests.databases import (
     postgresql_template,
     sqlite_template,
 )
+from tests.reused import reused
 
 __all__ = [
     "backend",
@@ -18,6 +19,7 @@ __all__ = [
     "empty_database_url",
     "postgresql_server",
     "postgresql_template",
+    "reused",
     "sqlite_template",
 ]
 

@@ -16,7 +16,7 @@ from contextlib import asynccontextmanager, suppress
 from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import asyncpg  # type: ignore[import-untyped]
 import pytest
@@ -25,6 +25,9 @@ from storage import schema
 from storage.engine import create_engine
 from storage.unit_of_work import Database
 from tests.simulation.database import SimulatedDatabase
+
+if TYPE_CHECKING:
+    from tests.reused import Reused
 
 # Nothing here outlives the tests, so nothing waits for the disk.
 SERVER_OPTIONS = {
@@ -229,8 +232,8 @@ async def database_url(backend: str, request: pytest.FixtureRequest, tmp_path: P
     if backend == "sqlite":
         yield f"sqlite:///{shutil.copy(request.getfixturevalue('sqlite_template'), tmp_path / 'stepdown.db')}"
         return
-    template = request.getfixturevalue("postgresql_template")
-    async with postgresql_database(request.getfixturevalue("postgresql_server"), template) as url:
+    reused: Reused = request.getfixturevalue("reused")
+    async with reused.one() as url:
         yield url
 
 

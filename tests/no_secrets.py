@@ -19,6 +19,7 @@ from bot.settings import Settings
 from bot.watch.log import new_handler
 from bot.web.app import Web
 from tests.fake_bot_api.server import FakeBotApi
+from tests.warm_bot import WarmBot
 
 SHORTEST = 10
 """Letters; a shorter value is no secret but a test's bad example of one."""
@@ -38,6 +39,7 @@ class Watch:
         _after(patch, Web, "app", lambda web, _: self.uses(web.secret))
         _after(patch, MultiCapture, "readouterr", lambda _, texts: self.wrote(*texts))
         _after(patch, subprocess.Popen, "communicate", lambda _, texts: self.wrote(*texts))
+        _after(patch, WarmBot, "run", lambda _, done: self.wrote(done.stdout, done.stderr))
         _after(patch, CliRunner, "invoke", lambda _, result: self.wrote(result.output))
         patch.setattr(logging.Logger, "callHandlers", self._listening(logging.Logger.callHandlers))
 

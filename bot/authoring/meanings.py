@@ -47,6 +47,8 @@ MOVES: Mapping[str, str] = {
     "below_floor": "offers less than they can live with",
     "held": "stands by the offer that is on the table",
     "took_counter": "takes what the counterpart has offered",
+    "asked_who": "asks the colleague who has taken over who they are, or where the other one is",
+    "confessed": "admits that the first ask was only for show (when called out)",
     "two_options": "puts exactly two options side by side, tells how they differ, and leaves an easy no",
     "one_option": "offers one thing, to take or to leave",
     "many_options": "offers three things or more",

@@ -8,8 +8,8 @@ from pathlib import Path
 from bot.authoring.editions import AuthoringError
 from bot.authoring.meanings import MOVES, PLACEHOLDERS, STATES, meaning
 from bot.practice.draft import read_shared
+from bot.practice.graphs import ENOUGH
 from bot.practice.library import LibraryError
-from bot.practice.lint_script import ENOUGH
 from bot.practice.lint_unwritten import MARK
 from bot.practice.placeholders import fillable_in
 from bot.practice.script import GENERAL, SLUG_PATTERN, WILDCARD, Move, State, Temperament

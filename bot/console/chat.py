@@ -13,18 +13,22 @@ from bot.services.ask_drill import ask_drill
 from bot.services.browse_library import find_or_offer
 from bot.services.choose_counterpart import greet
 from bot.services.deps import Deps, Person
+from bot.services.hold_reminders import pause, quiet, skip
 from bot.services.keep_settings import show_settings
 from bot.services.leave_round import cancel_round, resume_round
 from bot.services.own_data import ask_erasure, export_data, show_privacy
 from bot.services.press_button import press_button
+from bot.services.remind import remind
 from bot.services.replies import BriefShown, Choice, CoachSays, DrillAsked, FileSent, Reply, StepShown, coach
 from bot.services.review_round import show_history
 from bot.services.show_progress import show_progress
+from bot.services.snooze import snooze
 from bot.services.start_round import begin_round, show_brief
 from bot.services.take_turn import Message, take_turn
+from bot.services.tell_zone import tell_zone
+from bot.services.weekly_digest import set_digest
 from bot.texts import say
 
-_CHOOSING, _DRILLING = "/practice", "/drill"
 QUIT = {"/quit", "/exit", "/q"}
 
 _COMMANDS: dict[str, Callable[[Deps, Person], Awaitable[Reply]]] = {
@@ -37,7 +41,19 @@ _COMMANDS: dict[str, Callable[[Deps, Person], Awaitable[Reply]]] = {
     "/privacy": lambda deps, _person: show_privacy(deps),
     "/export": export_data,
     "/delete": ask_erasure,
+    "/skip": skip,
 }
+_WITH_WORDS: dict[str, Callable[[Deps, Person, str], Awaitable[Reply]]] = {
+    "/practice": find_or_offer,
+    "/drill": ask_drill,
+    "/remind": remind,
+    "/zone": tell_zone,
+    "/snooze": snooze,
+    "/pause": pause,
+    "/quiet": quiet,
+    "/digest": set_digest,
+}
+"""With what stands behind the command."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,10 +118,8 @@ class _Talk:
         command = command.lower()
         if command == "/help":
             return coach("help")
-        if command == _DRILLING:
-            return await ask_drill(self.deps, self.person, " ".join(behind))
-        if command == _CHOOSING:
-            return await find_or_offer(self.deps, self.person, " ".join(behind))
+        if command in _WITH_WORDS:
+            return await _WITH_WORDS[command](self.deps, self.person, " ".join(behind))
         if command:
             handler = _COMMANDS.get(command)
             return await handler(self.deps, self.person) if handler else coach("not_understood")

@@ -131,11 +131,11 @@ class _Stage:
     def _show_last(self) -> None:
         """The counterpart's last line, and where that leaves the player."""
         talk = self.rehearsal.talk
-        line = CounterpartSays(talk.edition.script.counterpart.name, talk.last_line)
+        line = CounterpartSays(talk.last_speaker, talk.last_line)
         if not talk.is_over:
             show_parts(self.console, (line, StepShown(talk.step, talk.task, talk.steps)))
             return
-        title, name = talk.edition.script.title, talk.edition.script.counterpart.name
+        title, name = talk.edition.script.title, talk.last_speaker
         parts: tuple[Part, ...] = (line, DebriefShown(title, name, self.rehearsal.debrief))
         show_parts(self.console, parts)
         self._note("play_over")

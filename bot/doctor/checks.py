@@ -45,6 +45,7 @@ def _checks(settings: Settings | SettingsError) -> list[tuple[str, Check]]:
         *first,
         ("database", lambda: _database(settings)),
         ("retention", lambda: _retention(settings)),
+        ("reminders", lambda: _reminders(settings)),
         ("dialogues", lambda: _dialogues(settings.dialogues)),
         *of_the_program,
         ("token", lambda: _token(settings)),
@@ -74,6 +75,12 @@ async def _retention(settings: Settings) -> list[Finding]:
     from bot.doctor.retention import retention_findings
 
     return await retention_findings(settings.database_url, settings.retention_days)
+
+
+async def _reminders(settings: Settings) -> list[Finding]:
+    from bot.doctor.reminders import reminders_findings
+
+    return await reminders_findings(settings.database_url)
 
 
 async def _dialogues(folder: Path) -> list[Finding]:

@@ -62,6 +62,7 @@ _ENGLISH = frozenset(
         "take",
         "thanks",
         "please",
+        "much",
     ]
 )
 

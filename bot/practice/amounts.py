@@ -52,6 +52,9 @@ _FALLBACK_AFTER = re.compile(
     r"^(?: \w+){0,2} (?:is|are|would be|will be|works?|would)(?: also| still| just)? (?:ok|okay|fine|do|enough|good)\b",
     re.IGNORECASE,
 )
+_TIME_OFF = re.compile(r"\s+off\b(?!\s+(?:that|it|my|the|of|what)\b)", re.IGNORECASE)
+# "A one off gift" takes nothing off.
+_ONE_OFF = re.compile(r"one[ -]off\b", re.IGNORECASE)
 _BEFORE_A_TIME = re.compile(r"^(?:in|within|after) (?=\d|[a-z])", re.IGNORECASE)
 _DAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
 # Looks behind, so that it stays quick in a long run of blanks however it is used.
@@ -60,6 +63,8 @@ _MONTHLY = re.compile(
     r"\b(?:monthly|(?:each|every|a|per) month)\b(?:(?!\b(?:or|once|one|single)\b)[^.,;!?\d]){0,24}$", re.IGNORECASE
 )
 _NUMBER_AND_UNIT = re.compile(r"^(\w+)[-\s](minute|hour|day|week|month|year|region|shift)$", re.IGNORECASE)
+_SHARES = frozenset({"half", "a third", "two thirds", "a quarter"})
+"""Of what comes after: "half of a tall fence"."""
 _CLAUSE_END = re.compile(r"[.!?;\n]|, (?:and|but|so|because|since)\b")
 
 
@@ -78,7 +83,11 @@ def hear_amounts(ask: Ask, text: str, before: Amounts | None = None, *, standing
     """The amount a message asks for, for each measure it mentions. `before`: what was asked earlier, which a message may
     recall ("instead of 62k"), count from ("5k less"), or, once it is `standing` as an offer, simply repeat.
     """
-    quantities = [replace(quantity, change=_change(quantity, text)) for quantity in find_quantities(text)]
+    grows = all(measure.base is None for measure in ask.measures)
+    found_in_text = (one for one in find_quantities(text) if not _ONE_OFF.match(text, one.start))
+    quantities = [
+        replace(one, change=None if grows and _is_time_off(one, text) else _change(one, text)) for one in found_in_text
+    ]
     counts = [measure for measure in ask.measures if measure.kind is MeasureKind.COUNT]
     found: dict[str, Amount] = {}
     taken: set[tuple[int, int]] = set()
@@ -130,12 +139,15 @@ def _by_the_month(quantity: Quantity, text: str) -> Quantity:
 def in_words(amounts: Amounts, ask: Ask) -> str:
     """The user's own figures, joined and fit to be said back: "Six-week" becomes "six weeks", the "12" of months "12 months"; "" where there are none."""
     measures = {measure.id: measure for measure in ask.measures}
-    return " and ".join(_said_back(amount, measures[name]) for name, amount in amounts.items())
+    words = [_said_back(amount, measures[name]) for name, amount in amounts.items()]
+    if len(words) > 1 and words[0] in _SHARES:
+        return f"{words[0]} of {' and '.join(words[1:])}"
+    return " and ".join(words)
 
 
 def _said_back(amount: Amount, measure: Measure) -> str:
     words = _BEFORE_A_TIME.sub("", amount.words)
-    if words[1:2].islower() and words.split(" ", 1)[0] not in _DAYS:
+    if (words[1:2].islower() or words.startswith("A ")) and words.split(" ", 1)[0] not in _DAYS:
         words = words[:1].lower() + words[1:]
     if [(one.kind, one.unit) for one in find_quantities(words)] == [(Kind.COUNT, "")]:
         return f"{words} {_of_what(measure, amount.value)}".strip()
@@ -168,6 +180,11 @@ def _change(quantity: Quantity, text: str) -> Change | None:
         return Change.LESS
     more = _MORE_AFTER.match(after) or _MORE_BEFORE.search(text[max(0, quantity.start - 40) : quantity.start])
     return Change.MORE if more else None
+
+
+def _is_time_off(quantity: Quantity, text: str) -> bool:
+    """Three months off are three months, where nobody counts from what holds today."""
+    return quantity.kind is Kind.DURATION and bool(_TIME_OFF.match(text, quantity.end))
 
 
 def _phrases(measure: Measure, text: str) -> Iterator[_Candidate]:

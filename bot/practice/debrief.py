@@ -1,26 +1,30 @@
 """What the coach says after a round: what worked, the one thing to change, with the user's own words and figures."""
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.hearing.cues import Phase
-from bot.practice.message import untold
-from bot.practice.placeholders import fill, said_back
-from bot.practice.rubric import Cap, Criterion, Fact, Fault
-from bot.practice.scoring import CriterionScore, Mark, Score, score_round
+from bot.hearing.cues import Cue, Phase, Status
+from bot.practice.placeholders import fill
+from bot.practice.quoting import shown_quote
+from bot.practice.rubric import Cap, Criterion, Fact, Fault, Span, When
+from bot.practice.scoring import CriterionScore, Mark, Score, score_round, turns_in
 from bot.practice.script import Move, State
-from bot.practice.talk import Round
+from bot.practice.talk import Round, Turn
+from bot.practice.wording import feedback_words
 
-QUOTE_LENGTH = 160
 _GOOD_SHARE = 0.75
 _SMALL_LOSS = 3.0
-_WORD = re.compile(r"\w{4,}")
+_SPARES = {Move.LEAKED_FALLBACK: Cue.PREMATURE_FALLBACK.value, Move.TAME_ASK: Fact.STRETCH.value}
+"""What is to be looked at where they said yes at once."""
 
 
 class Outcome(StrEnum):
     SECURED = "secured"
     LOOSE_YES = "loose_yes"
+    HALF_HEARD = "half_heard"
+    """Agreed, and hearing was not sure of what pins it down."""
+    ASKED_ONLY = "asked_only"
+    """Agreed, and what happens next was asked about instead of said."""
     WALKED_AWAY = "walked_away"
     UNANSWERED = "unanswered"
     UNFINISHED = "unfinished"
@@ -78,17 +82,12 @@ def outcome(talk: Round) -> Outcome:
         return Outcome.DECLINED
     if talk.state == State.WALKED_AWAY:
         return Outcome.UNANSWERED if talk.edition.script.is_message else Outcome.WALKED_AWAY
-    secured = any(turn.heard("commitment") for turn in talk.turns if turn.phase is Phase.CLOSING)
-    return Outcome.SECURED if secured else Outcome.LOOSE_YES
-
-
-def shorten(text: str, length: int = QUOTE_LENGTH) -> str:
-    """At most `length` characters, cut at a word."""
-    text = " ".join(text.split())
-    if len(text) <= length:
-        return text
-    cut = text[: length - 1].rsplit(" ", 1)[0]
-    return f"{cut or text[: length - 1]}…"
+    last = turns_in(Span.CLOSE, talk)
+    if any(turn.heard(Cue.COMMITMENT) for turn in last):
+        return Outcome.SECURED
+    if any(turn.finding(Cue.COMMITMENT).status is Status.UNSURE for turn in last):
+        return Outcome.HALF_HEARD
+    return Outcome.ASKED_ONLY if any(turn.heard(Fact.ASKED_NEXT) for turn in last) else Outcome.LOOSE_YES
 
 
 def _best(score: Score) -> list[CriterionScore]:
@@ -107,7 +106,7 @@ def _best(score: Score) -> list[CriterionScore]:
 
 
 def _praise(talk: Round, item: CriterionScore) -> Praise:
-    return Praise(criterion=item.criterion, quote=shorten(item.quote), text=fill(item.criterion.praise, _words(talk)))
+    return Praise(criterion=item.criterion, quote=item.quote, text=fill(item.criterion.praise, feedback_words(talk)))
 
 
 def _change(talk: Round, score: Score) -> Change | None:
@@ -122,7 +121,10 @@ def _change(talk: Round, score: Score) -> Change | None:
     if not pool:
         return None
     walked_away = outcome(talk) in {Outcome.WALKED_AWAY, Outcome.UNANSWERED}
-    return change_of(talk, max(pool, key=lambda item: (walked_away and item.blame is not None, item.lost)))
+    return change_of(
+        talk,
+        max(pool, key=lambda item: (_spared_the_no(item, talk), walked_away and item.blame is not None, item.lost)),
+    )
 
 
 def change_of(talk: Round, item: CriterionScore) -> Change:
@@ -132,7 +134,14 @@ def change_of(talk: Round, item: CriterionScore) -> Change:
         fault = next(share for share in item.criterion.lose if share.finding == blame.finding)
         return _explain(talk, item, blame.turn, blame.quote, fault)
     turn = talk.turns[item.turn - 1] if item.turn else None
-    return _explain(talk, item, item.turn, turn.said.text if turn else "", _missing(item))
+    return _explain(talk, item, item.turn, shown_quote(turn.said.text) if turn else "", _missing(item))
+
+
+def _spared_the_no(item: CriterionScore, talk: Round) -> bool:
+    """Whether this is why there never was a no: all the points of the steps after one hang on it."""
+    moves = {turn.move for turn in talk.turns if turn.state == State.AGREED and turn.phase is Phase.OPENING}
+    findings = {share.finding for share in (*item.criterion.earn, *item.criterion.lose)}
+    return any(_SPARES.get(move) in findings for move in moves)
 
 
 def _missing(item: CriterionScore) -> Fault | None:
@@ -144,37 +153,29 @@ def _missing(item: CriterionScore) -> Fault | None:
 
 def _explain(talk: Round, item: CriterionScore, turn: int | None, quote: str, fault: Fault | None) -> Change:
     """In the fault's own words where the rubric has some, else in the criterion's."""
-    words = _words(talk)
     criterion = item.criterion
+    at = talk.turns[turn - 1] if turn else None
+    words = feedback_words(talk, at)
     return Change(
         criterion=criterion,
         turn=turn,
-        quote=shorten(quote),
+        quote=quote,
         advice=fill((fault and fault.advice) or criterion.advice, words),
-        better=fill((fault and fault.better) or criterion.better, words),
+        better=fill(_better(talk, criterion, fault, at), words),
         small=item.lost <= _SMALL_LOSS and not isinstance(fault, Cap),
     )
 
 
-def _words(talk: Round) -> dict[str, str]:
-    """The user's own figures where there are any that one would repeat, the script's words elsewhere."""
-    ask = talk.edition.script.ask
-    words = dict(talk.words)
-    absurd = any(turn.heard(Fact.ABSURD) for turn in talk.turns)
-    too_low = any(turn.heard(Fact.BELOW_FLOOR) for turn in talk.turns)
-    words["ask"] = ask.stretch.words if absurd or not words["ask"] else words["ask"]
-    words["offer"] = ask.target.words if too_low or not words["offer"] else words["offer"]
-    words["constraint"] = said_back(words["constraint"])
-    words["stretch"] = ask.stretch.words
-    words["target"] = ask.target.words
-    words["gain"] = ask.target.gain
-    words["name"] = talk.edition.script.counterpart.name
-    words["difference"] = untold(talk)
-    words["reason"] = min(ask.reasons, key=lambda reason: _shared(reason, talk))
-    return words
-
-
-def _shared(reason: str, talk: Round) -> int:
-    """How many of a reason's words the user has used already: a new reason teaches more than one that was said."""
-    said = {word for turn in talk.turns for word in _WORD.findall(turn.said.text.lower())}
-    return len(set(_WORD.findall(reason.lower())) & said)
+def _better(talk: Round, criterion: Criterion, fault: Fault | None, turn: Turn | None) -> str:
+    """The example that fits this place of the talk: in a trap what fits there, elsewhere the rubric's for what had been said by then."""
+    twist = talk.edition.twist
+    if twist and twist.is_trap and twist.better:
+        return twist.better
+    source = fault if fault and (fault.better or fault.instead) else criterion
+    places = {
+        When.UNNAMED: not talk.constraint_known,
+        When.AFTER_YES: turn is not None and turn.phase is Phase.CLOSING,
+        When.AFTER_NO: turn is not None and turn.phase is not Phase.OPENING,
+    }
+    fitting = (line for when, line in source.instead.items() if places[when])
+    return next(fitting, source.better or criterion.better)

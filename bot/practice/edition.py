@@ -10,8 +10,8 @@ from pydantic import ConfigDict
 
 from bot.practice.machine import TalkMachine
 from bot.practice.rubric import Rubric
-from bot.practice.script import Constraint, Part, Script, Temperament, TwistUse
-from bot.practice.twist import Twist, woven
+from bot.practice.script import Constraint, Move, Part, Script, State, Temperament, TwistUse
+from bot.practice.twist import Twist, spoken, woven
 
 
 class Edition(Part):
@@ -50,9 +50,24 @@ class Edition(Part):
         """What the script says about this round's turn of events."""
         return self.script.twist(self.twist.id) if self.twist else None
 
-    def lines_for(self, state: str, move: str) -> tuple[str, ...]:
-        twist = self.twist.id if self.twist else ""
-        return self.script.lines_for(self.graph.voices(state), move, self.temperament.id, twist)
+    @property
+    def twist_states(self) -> tuple[str, ...]:
+        return self.twist.states if self.twist else ()
+
+    @property
+    def reproaches(self) -> tuple[str, ...]:
+        """How the counterpart tells somebody who has walked into this round's trap what speaks against it."""
+        use = self.twist_use
+        return use.says if use and self.is_trap else ()
+
+    @property
+    def colleague_stays(self) -> bool:
+        """Whether a colleague who takes over finishes the talk; in rounds begun with an older twist they leave again."""
+        return self.machine.answers(State.HANDED_OVER, Move.ASKED_WHO)
+
+    def lines_for(self, state: str, move: str, *, turned: bool = False) -> tuple[str, ...]:
+        """`turned`: the turn of events has come; before that nobody speaks of it."""
+        return spoken(self.script, self.graph, state, move, self.twist if turned else None)
 
     @classmethod
     def from_body(cls, body: str) -> "Edition":

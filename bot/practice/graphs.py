@@ -1,13 +1,16 @@
 """The ways in which a script can be played, and where each of its lines stands."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from bot.hearing.cues import Channel
-from bot.practice.script import Move, Script, State, Temperament
+from bot.practice.script import Condition, Move, Script, State, Temperament
 from bot.practice.source import Place
-from bot.practice.twist import Twist, woven
+from bot.practice.twist import Twist, spoken, woven
+
+ENOUGH = 4
+"""As many lines as a counterpart needs for one answer."""
 
 _SAID_EARLY = {Move.SECURED, Move.STALLED, Move.OUT_OF_TIME, Move.DECLINED, Move.TAME_ASK, Move.LEAKED_FALLBACK}
 
@@ -37,6 +40,28 @@ class Graph:
         # A step down before the constraint is known is the user's own choice; lines for it are the script's to word.
         return frozenset(pair for pair in told_nothing.reachable_pairs() if pair[1] in _SAID_EARLY)
 
+    @cached_property
+    def before(self) -> frozenset[tuple[str, str]]:
+        """The pairs that come up while the turn of events has not come; a trap is one from the start."""
+        if self.twist is None:
+            return self.pairs
+        if self.twist.is_trap:
+            return frozenset()
+        kept = tuple(
+            one
+            for one in self.temperament.transitions
+            if one.to not in self.twist.states and Condition.TURNED not in one.if_
+        )
+        return self.temperament.model_copy(update={"transitions": kept}).reachable_pairs()
+
+    @cached_property
+    def after(self) -> frozenset[tuple[str, str]]:
+        """The pairs that come up once it has come."""
+        if self.twist is None or self.twist.is_trap:
+            return self.pairs - self.before
+        turned = {pair for pair in self.pairs if pair[0] in self.twist.states}
+        return frozenset(turned) | self.temperament.pairs_from({state for state, _ in turned})
+
     @property
     def name(self) -> str:
         return f"{self.temperament.id} with {self.twist.id}" if self.twist else self.temperament.id
@@ -51,11 +76,21 @@ class Played:
         self._own_words_for = {name for groups in script.lines.values() for group in groups for name in group.twists}
         self._found: dict[tuple[tuple[str, ...], str, str, str], tuple[str, ...]] = {}
 
-    def lines(self, graph: Graph, state: str, move: str) -> tuple[str, ...]:
-        twist = graph.twist.id if graph.twist and graph.twist.id in self._own_words_for else ""
-        key = (graph.temperament.voices(state), move, graph.temperament.id, twist)
+    def answers(
+        self, among: Callable[[Graph], frozenset[tuple[str, str]]]
+    ) -> Iterator[tuple[Graph, str, str, tuple[str, ...]]]:
+        """What is said for those of `among`'s pairs that can come up in a graph: before its turn of events, and once that has come."""
+        for graph in self.graphs:
+            wanted = among(graph)
+            for pairs, come in ((graph.before, None), (graph.after, graph.twist)):
+                for state, move in pairs & wanted:
+                    yield graph, state, move, self._lines(graph, state, move, come)
+
+    def _lines(self, graph: Graph, state: str, move: str, come: Twist | None) -> tuple[str, ...]:
+        twist = come if come and (come.lines or come.id in self._own_words_for) else None
+        key = (graph.temperament.voices(state), move, graph.temperament.id, twist.id if twist else "")
         if key not in self._found:
-            self._found[key] = self.script.lines_for(*key)
+            self._found[key] = spoken(self.script, graph.temperament, state, move, twist)
         return self._found[key]
 
 
@@ -83,6 +118,9 @@ def placed_lines(script: Script) -> Iterator[tuple[Place, str]]:
     for index, constraint in enumerate(script.constraints):
         for number, line in enumerate(constraint.says):
             yield ("constraints", index, "says", number), line
+    for index, use in enumerate(script.twists):
+        for number, line in enumerate(use.says):
+            yield ("twists", index, "says", number), line
     for number, line in enumerate(script.gap_lines):
         yield ("gap_lines", number), line
     for state, groups in script.lines.items():

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from bot.practice.draft import Draft
 from bot.practice.placeholders import DEBRIEF_PLACEHOLDERS, misspelt
 from bot.practice.repeats import repeats
-from bot.practice.rubric import FINDINGS, Rubric
+from bot.practice.rubric import FINDINGS, Criterion, Fault, Rubric
 from bot.practice.source import Place, Problem, Source
 
 FULL_SCORE = 100
@@ -51,12 +51,18 @@ def _misspelt_placeholders(rubric: Rubric, source: Source) -> Iterator[Problem]:
 
 def _feedback(rubric: Rubric) -> Iterator[tuple[Place, str | None]]:
     for index, criterion in enumerate(rubric.criteria):
-        for key in ("praise", "advice", "better"):
-            yield ("criteria", index, key), getattr(criterion, key)
+        place: Place = ("criteria", index)
+        yield (*place, "praise"), criterion.praise
+        yield from _wordings(criterion, place)
         for shares in ("earn", "lose"):
             for number, share in enumerate(getattr(criterion, shares)):
-                for key in ("advice", "better"):
-                    yield ("criteria", index, shares, number, key), getattr(share, key)
+                yield from _wordings(share, (*place, shares, number))
     for index, cap in enumerate(rubric.caps):
-        for key in ("advice", "better"):
-            yield ("caps", index, key), getattr(cap, key)
+        yield from _wordings(cap, ("caps", index))
+
+
+def _wordings(part: Criterion | Fault, place: Place) -> Iterator[tuple[Place, str | None]]:
+    yield (*place, "advice"), part.advice
+    yield (*place, "better"), part.better
+    for when, line in part.instead.items():
+        yield (*place, "instead", when.value), line

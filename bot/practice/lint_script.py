@@ -1,18 +1,19 @@
 """Rules on scripts: their ids, numbers and lines (DLG02x, DLG04x, DLG06x)."""
 
 from collections.abc import Iterator
+from operator import attrgetter
 
 from bot.practice.draft import Draft, Loaded
-from bot.practice.graphs import Played, every_graph, placed_lines, played
+from bot.practice.graphs import ENOUGH, Played, every_graph, placed_lines, played
 from bot.practice.lint_constraints import constraint_rules
 from bot.practice.lint_temperament import sound_temperaments
 from bot.practice.lint_twist import said_too_early, twist_uses
-from bot.practice.placeholders import PLACEHOLDERS, fillable_in, misspelt, placeholders_in
+from bot.practice.placeholders import COLLEAGUE, PLACEHOLDERS, fillable_in, misspelt, placeholders_in
 from bot.practice.repeats import repeats
-from bot.practice.script import WILDCARD, Measure, MeasureKind, Script
+from bot.practice.script import WILDCARD, Measure, MeasureKind, Script, State
 from bot.practice.source import Place, Problem, Source
 
-ENOUGH = 4
+_ALL = attrgetter("pairs")
 
 
 def script_rules(draft: Draft) -> Iterator[Problem]:
@@ -88,6 +89,7 @@ def _too_few_lines(loaded: Loaded[Script]) -> Iterator[Problem]:
     script = loaded.model
     lists: list[tuple[Place, tuple[str, ...]]] = [(("gap_lines",), script.gap_lines)]
     lists += [(("constraints", index, "says"), constraint.says) for index, constraint in enumerate(script.constraints)]
+    lists += [(("twists", index, "says"), use.says) for index, use in enumerate(script.twists) if use.says]
     lists += [
         (("lines", state, index, "say"), group.say)
         for state, groups in script.lines.items()
@@ -111,14 +113,31 @@ def _placeholders(loaded: Loaded[Script]) -> Iterator[Problem]:
             yield loaded.source.problem("DLG025", place, message)
         for name in sorted(set(placeholders_in(line)) & PLACEHOLDERS - fillable_in(state)):
             yield loaded.source.problem("DLG026", place, f"“{{{name}}}” is not known in “{state or place[0]}”")
+        if (
+            COLLEAGUE in placeholders_in(line)
+            and COLLEAGUE in fillable_in(state)
+            and not _with_colleague(loaded, place)
+        ):
+            message = (
+                f"“{{{COLLEAGUE}}}” is not known in “{state}” unless a twist has brought one: give the group `twists`"
+            )
+            yield loaded.source.problem("DLG026", place, message)
+
+
+def _with_colleague(loaded: Loaded[Script], place: Place) -> bool:
+    """Whether the line at `place` is only said once a colleague has come."""
+    _, state, index, *_ = place
+    if state == State.HANDED_OVER:
+        return True
+    twists = loaded.model.lines[str(state)][int(index)].twists
+    return bool(twists) and all((use := loaded.model.twist(name)) and use.colleague for name in twists)
 
 
 def _missing_lines(loaded: Loaded[Script], ways: Played) -> Iterator[Problem]:
     lacking: dict[tuple[str, str], list[str]] = {}
-    for graph in ways.graphs:
-        for state, move in graph.pairs:
-            if not ways.lines(graph, state, move):
-                lacking.setdefault((state, move), []).append(graph.name)
+    for graph, state, move, lines in ways.answers(_ALL):
+        if not lines and graph.name not in (names := lacking.setdefault((state, move), [])):
+            names.append(graph.name)
     for (state, move), names in sorted(lacking.items()):
         # What a temperament lacks by itself it lacks with every twist.
         told = sorted(name for name in names if name.partition(" with ")[0] not in names or " with " not in name)
@@ -129,7 +148,7 @@ def _missing_lines(loaded: Loaded[Script], ways: Played) -> Iterator[Problem]:
 def _idle_groups(loaded: Loaded[Script], ways: Played) -> Iterator[Problem]:
     """Groups that no temperament ever picks: their author believes in lines that nobody will read."""
     states = {state for graph in ways.graphs for state in graph.temperament.states}
-    used = {id(ways.lines(graph, state, move)) for graph in ways.graphs for state, move in graph.pairs}
+    used = {id(lines) for *_, lines in ways.answers(_ALL)}
     for state, groups in loaded.model.lines.items():
         for index, group in enumerate(groups):
             if state in states and id(group.say) not in used:

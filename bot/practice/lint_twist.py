@@ -1,15 +1,17 @@
 """Rules on twists, and on what a script owes a twist that it takes: DLG10x, DLG027."""
 
 from collections.abc import Iterator
+from operator import attrgetter
 
 from bot.hearing.cues import Channel
 from bot.practice.draft import Draft, Loaded
-from bot.practice.graphs import Played, placed_lines
+from bot.practice.graphs import ENOUGH, Played, placed_lines
 from bot.practice.lint_temperament import sound_temperaments
 from bot.practice.measures import in_order, position
 from bot.practice.moves import CLOSING, moves_in
+from bot.practice.placeholders import DEBRIEF_PLACEHOLDERS, SHARED_PLACEHOLDERS, misspelt
 from bot.practice.repeats import repeats
-from bot.practice.script import SAME, Move, Script, State, TwistUse
+from bot.practice.script import SAME, WILDCARD, Move, Script, State, TwistUse
 from bot.practice.source import Place, Problem
 from bot.practice.twist import Twist, woven
 
@@ -29,12 +31,16 @@ def twist_rules(draft: Draft) -> Iterator[Problem]:
             yield from _states_without_answers(loaded, draft)
             yield from _traps_without_a_way_out(loaded, draft)
         yield from _unknown_criteria(loaded, draft)
+        for message in misspelt(loaded.model.better or "", DEBRIEF_PLACEHOLDERS):
+            yield loaded.source.problem("DLG025", ("better",), message)
+        yield from _shared_lines(loaded)
 
 
 def _undefined_states(loaded: Loaded[Twist], draft: Draft) -> Iterator[Problem]:
     twist = loaded.model
     known = {*State, *twist.states} | {state for one in draft.temperaments.values() for state in one.model.states}
     named: list[tuple[Place, str]] = [(("like", state), other) for state, other in twist.like.items()]
+    named += [(("lines", state), state) for state in twist.lines if state != WILDCARD]
     for index, transition in enumerate(twist.transitions):
         named += [(("transitions", index, "from"), state) for state in transition.from_]
         named += [(("transitions", index, "to"), transition.to)] if transition.to != SAME else []
@@ -82,6 +88,19 @@ def _traps_without_a_way_out(loaded: Loaded[Twist], draft: Draft) -> Iterator[Pr
             yield loaded.source.problem("DLG101", ("transitions",), message)
 
 
+def _shared_lines(loaded: Loaded[Twist]) -> Iterator[Problem]:
+    """What all scripts share is worded as carefully as what is one's own."""
+    for state, groups in loaded.model.lines.items():
+        for index, group in enumerate(groups):
+            place: Place = ("lines", state, index, "say")
+            if len(group.say) < ENOUGH:
+                message = f"at least {ENOUGH} lines are needed, found {len(group.say)}"
+                yield loaded.source.problem("DLG041", place, message)
+            for number, line in enumerate(group.say):
+                for message in misspelt(line, SHARED_PLACEHOLDERS):
+                    yield loaded.source.problem("DLG025", (*place, number), message)
+
+
 def _unknown_criteria(loaded: Loaded[Twist], draft: Draft) -> Iterator[Problem]:
     known = {criterion.id for criterion in draft.rubric.model.criteria} if draft.rubric else set()
     for index, name in enumerate(loaded.model.judged_by):
@@ -107,8 +126,8 @@ def twist_uses(loaded: Loaded[Script], draft: Draft) -> Iterator[Problem]:
 def _needs(loaded: Loaded[Script], index: int, use: TwistUse, twist: Twist) -> Iterator[Problem]:
     source = loaded.source
     measures = {measure.id: measure for measure in loaded.model.ask.measures}
-    needed = {need.value for need in twist.needs} | ({"brief", "because"} if twist.is_trap else set())
-    missing = sorted(name for name in needed if getattr(use, name) is None)
+    needed = {need.value for need in twist.needs} | ({"brief", "because", "says"} if twist.is_trap else set())
+    missing = sorted(name for name in needed if not getattr(use, name))
     if missing:
         yield source.problem("DLG103", ("twists", index), f"“{use.id}” needs: {', '.join(missing)}")
     for name, value in (use.counter.amounts if use.counter else {}).items():
@@ -123,10 +142,9 @@ def said_too_early(loaded: Loaded[Script], ways: Played) -> Iterator[Problem]:
     """Lines that name the constraint where a twist ends the talk before anybody has."""
     found: dict[str, Place] = {}
     places = {line: place for place, line in placed_lines(loaded.model)}
-    for graph in ways.graphs:
-        for state, move in graph.untold:
-            for line in ways.lines(graph, state, move):
-                if "{constraint}" in line and line in places:
-                    found[line] = places[line]
+    for *_, lines in ways.answers(attrgetter("untold")):
+        for line in lines:
+            if "{constraint}" in line and line in places:
+                found[line] = places[line]
     for place in found.values():
         yield loaded.source.problem("DLG027", place, "“{constraint}” is said here before it was named, in some rounds")

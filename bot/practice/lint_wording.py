@@ -1,4 +1,6 @@
-"""Rules on how a script is worded: lines that two counterparts share (DLG044), reading level (DLG045, DLG046), tricks (DLG047, DLG048)."""
+"""Rules on how a script is worded: lines that two counterparts share (DLG044), reading level (DLG045, DLG046), tricks (DLG047, DLG048),
+a yes that does not say to what (DLG049).
+"""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -6,8 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from bot.practice.draft import Draft, Loaded
 from bot.practice.graphs import placed_lines
 from bot.practice.lint_unwritten import is_unwritten
+from bot.practice.placeholders import placeholders_in
 from bot.practice.readability import lix, sentences, words
-from bot.practice.script import Script
+from bot.practice.script import Move, Script, State
 from bot.practice.source import Place, Problem, Source
 from bot.practice.tricks import INVENTED_PRESSURE, SHAMING, trick_in
 
@@ -20,6 +23,17 @@ OWN_WORDS = 8
 """Up to seven words anybody may say; from eight on a line is somebody's own."""
 MOST_SHARED = 12
 _SHOWN = 8
+_NAMED = {"offer", "counter"}
+_AFTER_AN_OFFER = {
+    Move.NAMED_RETREAT,
+    Move.UNNAMED_RETREAT,
+    Move.CASCADED,
+    Move.BELOW_FLOOR,
+    Move.HELD,
+    Move.ACCEPTED_NO,
+    Move.TOOK_COUNTER,
+    Move.TWO_OPTIONS,
+}
 
 Texts = list[tuple[Place, str]]
 
@@ -33,6 +47,7 @@ def wording_rules(draft: Draft) -> Iterator[Problem]:
         yield from too_hard(loaded.source, ("brief",), read, what, READ_LIX)
         yield from long_sentences(loaded.source, spoken[folder] + read)
         yield from _tricks(loaded, spoken[folder], read)
+        yield from _yes_to_what(loaded)
     yield from _shared_lines(draft, spoken)
 
 
@@ -87,6 +102,17 @@ def _tricks(loaded: Loaded[Script], spoken: Texts, read: Texts) -> Iterator[Prob
     shorts = [(("constraints", index, "short"), one.short) for index, one in enumerate(loaded.model.constraints)]
     yield from shaming(loaded.source, [*spoken, *shorts, *read])
     yield from invented_pressure(loaded.source, [*read, *_asked(loaded.model)])
+
+
+def _yes_to_what(loaded: Loaded[Script]) -> Iterator[Problem]:
+    """Where hearing took a figure wrongly, the yes is the last place where the user can see it."""
+    for index, group in enumerate(loaded.model.lines.get(State.AGREED, ())):
+        for number, line in enumerate(group.say if _AFTER_AN_OFFER & set(group.move) else ()):
+            if not _NAMED & set(placeholders_in(line)) and not is_unwritten(line):
+                place = ("lines", State.AGREED.value, index, "say", number)
+                yield loaded.source.problem(
+                    "DLG049", place, f"a yes without “{{offer}}” does not say to what: “{line}”"
+                )
 
 
 def _asked(script: Script) -> Iterator[tuple[Place, str]]:

@@ -23,6 +23,7 @@ class Moment:
     constraint_known: bool = False
     offer_on_table: bool = False
     out_of_patience: bool = False
+    turned: bool = False
 
 
 class TalkMachine:
@@ -44,7 +45,7 @@ class TalkMachine:
 
     def answers(self, state: str, move: str) -> bool:
         """Whether some transition leads from `state` on `move`, whatever its conditions."""
-        return bool(self._machine.get_transitions(trigger=move, source=state))
+        return bool(self._machine.get_transitions(trigger=str(move), source=str(state)))
 
 
 def mermaid(temperament: Temperament) -> str:

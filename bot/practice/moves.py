@@ -37,6 +37,8 @@ _WRITINGS = {
     Move.NO_WAY_OUT,
 }
 
+_ONLY_HERE = {State.CALLED_OUT.value: {Move.CONFESSED}, State.HANDED_OVER.value: {Move.ASKED_WHO}}
+
 ASKING = frozenset({State.OPENING, State.PROBING})
 WRITING = frozenset({State.AWAITING, State.PUZZLED, State.PUZZLED_AGAIN})
 """The user writes a message of two options, or mends it; such moves are read in `options.py`."""
@@ -66,7 +68,7 @@ def moves_in(state: str) -> frozenset[Move]:
     if state in THEIR_OFFER:
         return frozenset(_ANSWERS | _AT_ANY_TIME | {Move.TOOK_COUNTER, Move.SECURED})
     if state in AFTER_THE_OFFER:
-        return frozenset(_ANSWERS | _AT_ANY_TIME)
+        return frozenset(_ANSWERS | _AT_ANY_TIME | _ONLY_HERE.get(state, set()))
     return frozenset(_ANSWERS | _RETREATS | _AT_ANY_TIME)
 
 
@@ -74,7 +76,8 @@ def moves_in(state: str) -> frozenset[Move]:
 class Situation:
     """All that decides which move a message is. `step` compares with the offer on the table or, before one, with the first ask.
 
-    `declines`: the message says that the technique does not belong here; `takes`: that the counterpart's own offer is taken.
+    `declines`: the message says that the technique does not belong here; `takes`: that the counterpart's own offer is taken; `admits`: that
+    the first ask was for show; `apologises`: that the user is sorry. `asks_who`: it asks the colleague who they are.
     """
 
     phase: Phase
@@ -89,6 +92,9 @@ class Situation:
     asked_before: bool = False
     declines: bool = False
     takes: bool = False
+    asks_who: bool = False
+    admits: bool = False
+    apologises: bool = False
 
     def heard(self, *cues: Cue) -> bool:
         return self.assessment.heard(*cues) or (self.asked_back and self.assessment.unsure(*cues))
@@ -101,6 +107,8 @@ class Situation:
 def read_move(situation: Situation) -> Move:
     if situation.declines:
         return Move.DECLINED
+    if (situation.admits or situation.asks_who) and not situation.assessment.heard(Cue.PRESSURE):
+        return Move.CONFESSED if situation.admits else Move.ASKED_WHO
     if situation.assessment.heard(Cue.OFF_TOPIC) and not situation.takes:
         return Move.OFF_TOPIC
     if situation.assessment.heard(Cue.PRESSURE):
@@ -227,9 +235,13 @@ def _stands_by(it: Situation) -> bool:
 def _read_no_offer(it: Situation) -> Move:
     if it.heard(Cue.INVITES_CONSTRAINT):
         return Move.ASKED_CONSTRAINT
-    if it.heard(Cue.ACKNOWLEDGES_REFUSAL, Cue.REFLECTS_CONSTRAINT):
+    if it.heard(Cue.ACKNOWLEDGES_REFUSAL, Cue.REFLECTS_CONSTRAINT) or (it.apologises and it.state == State.REACTANCE):
         return Move.ACCEPTED_NO
-    return Move.PAUSED if it.heard(Cue.DELIBERATE_PAUSE) else Move.STALLED
+    if it.heard(Cue.DELIBERATE_PAUSE):
+        return Move.PAUSED
+    # Asked for in words that no figure measures: whether it is less, only the user can say.
+    asks_anew = it.step is Step.UNKNOWN and it.assessment.heard(Cue.SPECIFIC_ASK) and not it.asked_back
+    return Move.UNCLEAR if asks_anew else Move.STALLED
 
 
 def _read_ending(it: Situation) -> Move:

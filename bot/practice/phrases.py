@@ -17,13 +17,6 @@ _WOULD_NOT_ASK = re.compile(
     r"(?! (?:often|this unless|if\b|for the (?:moon|world|earth)|for much|much|a lot))",
     re.IGNORECASE,
 )
-_INSULT = re.compile(
-    r"\byou(?:'re| are)(?: being)?(?: such)?(?: an?)? (?:idiots?|ridiculous|stupid|pathetic|selfish|greedy|crazy|fools?|liars?|crooks?|jokes?|cheapskate)\b(?! (?:busy|good|about|with|for))"
-    r"|\bdon't be (?:so |such )?(?:an? )?(?:ridiculous|silly|stupid|difficult|absurd|stingy|baby|childish|cheap|petty|idiot)\b"
-    r"|\bhow dare you\b|\byou (?:idiot|fool|liar|crook|moron)\b|\bshame on you\b|\byou(?:'d| would) be (?:mad|stupid|an idiot|a fool|crazy) to\b",
-    re.IGNORECASE,
-)
-_DENIED = re.compile(r"(?:\b(?:not|never|nobody|no one)|n't)\b[^.!?;]{0,25}$", re.IGNORECASE)
 _TOLD_AGAIN = re.compile(
     r"\b(?:came|come|coming|stepped|went|moved) (?:down|back)\b|\bbecause (?:of what )?you (?:told|said)\b",
     re.IGNORECASE,
@@ -42,11 +35,27 @@ _STANDS = re.compile(
     r"|\b(?:that's|that is|it's|it is|this is)(?: \w+)? (?:my best|the best|as far as|the step|what i can|where i|the one step|the offer)\b",
     re.IGNORECASE,
 )
+
+_SENTENCE = re.compile(r"[^.!?;\n]+[.!?;]*")
+_COURTESY = 2
+"""So many words ("great, thanks") say nothing about what happens next."""
+_THANKS = re.compile(r"(?:\w+[, ]+){0,2}(?:thanks?|thank you|great|perfect|glad)\b[^,;:\d]{0,24}[.!]$", re.IGNORECASE)
+_INQUIRES = re.compile(
+    r"(?:(?:and|so|but|then|ok|okay|great|good|thanks|thank you|cool|perfect)[, ]+){0,3}"
+    r"(?:who|when|what|where|how|which|why|will|would|do|does|did|is|are|can|could|shall|should|has|have|may)\b",
+    re.IGNORECASE,
+)
+_PROPOSES = re.compile(
+    r"\b(?:i'?ll|i will|i'?d|i can|i could|i may|we'?ll|we will|we could|shall|should|let'?s|let me|(?:can|could|may|might) (?:i|we)|what if|how about|what about"
+    r"|(?:would|does|is) (?:\w+ ){1,6}(?:suit|work|all right|ok|okay|fine|good)(?: with| for)?)\b",
+    re.IGNORECASE,
+)
 _REASON = re.compile(
     r"\b(?:because|since|already|given that|too (?:new|small|trivial|early|late|soon)|remembers?|policy|fixed)\b|:\s",
     re.IGNORECASE,
 )
-_ENOUGH_TO_EXPLAIN = 10
+_ENOUGH_TO_EXPLAIN = 8
+"""Words beside those that decline."""
 
 
 def declines_technique(text: str) -> bool:
@@ -59,12 +68,12 @@ def would_not_ask(text: str) -> bool:
     return declines_technique(text) or bool(_WOULD_NOT_ASK.search(_plain(text)))
 
 
-def insult(text: str) -> str:
-    """The words that insult or shame whoever reads them; "" where none do."""
-    found = _INSULT.search(_plain(text))
-    if found is None or _DENIED.search(_plain(text)[: found.start()]):
-        return ""
-    return text[found.start() : found.end()]
+def only_asks(text: str) -> bool:
+    """Whether the message does nothing but ask, and proposes nothing in its question: "does that start in June?", not "shall I send you two lines?"."""
+    sentences = [one.strip() for one in _SENTENCE.findall(_plain(text))]
+    telling = [one for one in sentences if len(one.split()) > _COURTESY and not _THANKS.match(one)]
+    asks = (one.endswith("?") and _INQUIRES.match(one) and not _PROPOSES.search(one) for one in telling)
+    return bool(telling) and all(asks)
 
 
 def tells_again(words: str) -> bool:
@@ -90,7 +99,9 @@ def stands_by(text: str) -> bool:
 
 def gives_reason(text: str) -> bool:
     """Whether a message that declines the technique says why: by a word for it, or by going on for more than a few words."""
-    return bool(_REASON.search(_plain(text))) or len(text.split()) >= _ENOUGH_TO_EXPLAIN
+    plain = _plain(text)
+    rest = _WOULD_NOT_ASK.sub("", _DECLINES.sub("", plain))
+    return bool(_REASON.search(plain)) or len(rest.split()) >= _ENOUGH_TO_EXPLAIN
 
 
 def _plain(text: str) -> str:

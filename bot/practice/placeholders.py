@@ -6,7 +6,10 @@ from functools import cache
 
 from bot.practice.script import State
 
-PLACEHOLDERS = frozenset({"ask", "offer", "constraint", "counter", "colleague"})
+COLLEAGUE = "colleague"
+PLACEHOLDERS = frozenset({"ask", "offer", "constraint", "counter", COLLEAGUE})
+SHARED_PLACEHOLDERS = PLACEHOLDERS | {"role", "name"}
+"""In the lines of a twist, which do not know whom they are said by: the colleague's role and the counterpart's name as well."""
 DEBRIEF_PLACEHOLDERS = frozenset({"ask", "offer", "constraint"}) | {
     "stretch",
     "target",
@@ -14,10 +17,12 @@ DEBRIEF_PLACEHOLDERS = frozenset({"ask", "offer", "constraint"}) | {
     "gain",
     "reason",
     "difference",
+    "agreed",
+    "ask_gain",
 }
 FALLBACK = "that"
 
-_SECOND_PERSON = {
+_OTHER_PERSON = {
     **dict.fromkeys(("i", "me", "we", "us"), "you"),
     **dict.fromkeys(("my", "our"), "your"),
     **dict.fromkeys(("mine", "ours"), "yours"),
@@ -27,10 +32,21 @@ _SECOND_PERSON = {
     **dict.fromkeys(("i'll", "we'll"), "you'll"),
     **dict.fromkeys(("i was", "we were"), "you were"),
     **dict.fromkeys(("myself", "ourselves"), "yourself"),
+    "you": "I",
+    "your": "my",
+    "yours": "mine",
+    **dict.fromkeys(("you're", "you are"), "I'm"),
+    "you've": "I've",
+    "you'd": "I'd",
+    "you'll": "I'll",
+    "you were": "I was",
+    "yourself": "myself",
+    "of you": "of us",
+    **{f"{verb} you": f"{verb} me" for verb in ("need", "let", "pay", "give", "for", "to", "with", "without", "from")},
 }
-_FIRST_PERSON = re.compile(
-    r"\b(?:" + "|".join(sorted(_SECOND_PERSON, key=len, reverse=True)) + r")\b(?!')", re.IGNORECASE
-)
+"""“Of you” is said of several; whoever is needed or paid is no subject."""
+
+_PERSON = re.compile(r"\b(?:" + "|".join(sorted(_OTHER_PERSON, key=len, reverse=True)) + r")\b(?!')", re.IGNORECASE)
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 _BEFORE_THE_ASK = {State.OPENING, State.PROBING, State.AWAITING, State.PUZZLED, State.PUZZLED_AGAIN}
@@ -48,7 +64,7 @@ _AFTER_THE_OFFER = {
 _WITH_AN_OFFER = _AFTER_THE_OFFER | {State.CONSIDERING, State.REACTANCE, State.GRANTED, State.GRANTED_CLOSING}
 _WITH_A_CONSTRAINT = _AFTER_THE_OFFER | {State.CONSTRAINT_NAMED, State.CONSTRAINT_CORRECTED}
 _WITH_A_COUNTER = {State.COUNTERED, State.PARTLY_AGREED}
-_WITH_A_COLLEAGUE = {State.HANDED_OVER, State.AGREED}
+_WITH_A_COLLEAGUE = {State.HANDED_OVER, State.AGREED, State.CLOSING, State.WALKED_AWAY, State.DONE}
 
 
 def placeholders_in(line: str) -> tuple[str, ...]:
@@ -75,7 +91,7 @@ def fillable_in(state: str) -> frozenset[str]:
         "offer": _WITH_AN_OFFER,
         "constraint": _WITH_A_CONSTRAINT,
         "counter": _WITH_A_COUNTER,
-        "colleague": _WITH_A_COLLEAGUE,
+        COLLEAGUE: _WITH_A_COLLEAGUE,
     }
     return frozenset(name for name, states in places.items() if state in states)
 
@@ -92,8 +108,10 @@ def fill(line: str, words: Mapping[str, str]) -> str:
 
 
 def said_back(short: str) -> str:
-    """A constraint, put in the counterpart's first person, as the user would say it back: "I can't go past my band" becomes "you can't go past your band"."""
-    return _FIRST_PERSON.sub(lambda found: _SECOND_PERSON[found[0].lower()], short)
+    """A constraint, put in the counterpart's first person, as the user would say it back: "I can't go past my band" becomes "you can't go past your band",
+    "I need you on call" becomes "you need me on call".
+    """
+    return _PERSON.sub(lambda found: _OTHER_PERSON[found[0].lower()], short)
 
 
 def _fitting(word: str, before: str) -> str:

@@ -6,18 +6,19 @@ from dataclasses import replace
 from bot.hearing.cues import NOTHING, Assessment, Cue, Phase, Status, Verdict
 from bot.hearing.numbers.amounts import read_amounts
 from bot.practice.amounts import Amount, Amounts, hear_amounts
+from bot.practice.answerable import Asked, admits, apologises, asked_in, asks_who, last_question
 from bot.practice.moves import GRANTED, RETOLD, THEIR_OFFER, Situation, read_move, restates, steps_down
 from bot.practice.phrases import (
     declines_technique,
     gives_reason,
     holds_back,
-    insult,
+    only_asks,
     takes_offer,
-    tells_again,
     would_not_ask,
 )
 from bot.practice.rubric import Fact
-from bot.practice.script import Ask, Counter, Move
+from bot.practice.script import Ask, Counter, Move, State
+from bot.practice.short_answers import short_answer
 from bot.practice.sizing import Size, Step, below_floor, compare, size, trimmed
 from bot.practice.talk import Round, Said
 from bot.practice.twist import RightMove
@@ -37,7 +38,7 @@ class Reading:
         ask = talk.edition.script.ask
         self.reference = talk.offer if talk.offer is not None else talk.first_ask
         asking = talk.phase is Phase.OPENING
-        self.amounts = hear_amounts(ask, said.text, None if asking else self.reference, standing=talk.offer is not None)
+        self.amounts = self._heard_amounts(ask, talk, said.text)
         if talk.state in RETOLD:
             self.amounts = {**self.amounts, **_said_again(talk.offer_named, said.text)}
         sizing = talk.edition.rubric.sizing
@@ -45,6 +46,7 @@ class Reading:
         # What an offer has not named yet may be named later without being a further step down.
         named = self.amounts if talk.offer is None else {k: v for k, v in self.amounts.items() if k in talk.offer_named}
         self.step = Step.UNKNOWN if asking else compare(ask, self.reference, named)
+        answers = talk.edition.machine.answers  # a round begun with an older twist may not
         self.situation = Situation(
             phase=talk.phase,
             state=talk.state,
@@ -58,13 +60,32 @@ class Reading:
             asked_before=any(turn.heard(Fact.ASKED) for turn in talk.turns),
             declines=talk.edition.is_trap and talk.phase is not Phase.CLOSING and self._declines(said),
             takes=talk.state in THEIR_OFFER and self._takes(ask, said.text),
+            asks_who=talk.colleague_came and not self.amounts and self._asks_who(said.text),
+            apologises=apologises(said.text),
+            admits=answers(talk.state, Move.CONFESSED) and bool(admits(said.text)),
         )
         self.move = read_move(self.situation)
+
+    def _heard_amounts(self, ask: Ask, talk: Round, text: str) -> Amounts:
+        """The figures of the message; in an answer to a no also a bare number's, which leaves out its unit."""
+        if talk.phase is Phase.OPENING:
+            return hear_amounts(ask, text)
+        found = hear_amounts(ask, text, self.reference, standing=talk.offer is not None)
+        if talk.phase is Phase.CLOSING:
+            return found
+        about = talk.constraint.answered_by if talk.constraint_known else ()
+        short = short_answer(ask, text, self.reference, about)
+        words = {amount.words for amount in short.values()}
+        return {name: amount for name, amount in found.items() if amount.words not in words} | dict(short)
 
     def _declines(self, said: Said) -> bool:
         """Said in plain words, or in looser ones by a message that asks for nothing itself."""
         asks = bool(self.amounts) or "?" in said.text or said.assessment.heard(Cue.SPECIFIC_ASK, Cue.SMALLER_ASK)
         return declines_technique(said.text) or (not asks and would_not_ask(said.text))
+
+    def _asks_who(self, text: str) -> bool:
+        answered = self.talk.edition.machine.answers(self.talk.state, Move.ASKED_WHO)
+        return answered and asks_who(text, self.talk.edition.script.counterpart.name)
 
     def _takes(self, ask: Ask, text: str) -> bool:
         """The counterpart's own offer taken: its figures said, or a yes without figures of one's own."""
@@ -159,16 +180,36 @@ class Reading:
         if move in _TAKES_THEIRS and self.talk.state in THEIR_OFFER:
             # What they offered is no step of the user's.
             found.pop(Cue.CASCADE, None)
-        if self.talk.state in GRANTED and move is not Move.CASCADED:
+        unsaid = any(turn.before in GRANTED and turn.move is Move.CASCADED for turn in self.talk.turns)
+        if self.talk.state in GRANTED and move is not Move.CASCADED and not unsaid:
             found[Fact.KEPT_YES] = whole
+        if self.talk.phase is Phase.CLOSING and only_asks(self.said.text):
+            found[Fact.ASKED_NEXT] = whole
+        if self.talk.state == State.CALLED_OUT:
+            found |= self._sincerity(move, whole)
+        if move is Move.SECURED and asked_in(self.said.text) is Asked.OPEN:
+            found |= self._left_open(found)
         return found | self._fit_facts(move, whole)
+
+    def _sincerity(self, move: Move, whole: Verdict) -> dict[str, Verdict]:
+        """Whoever is told that the first ask was never meant stands by it, or admits that it was for show."""
+        if move is Move.CONFESSED:
+            return {Fact.CONFESSED: fact(admits(self.said.text) or self.said.text)}
+        return {Fact.SINCERE: whole} if move is Move.HELD else {}
+
+    def _left_open(self, found: Mapping[str, Verdict]) -> dict[str, Verdict]:
+        """Nothing is pinned down by a question that only they could answer later."""
+        question = last_question(self.said.text)
+        pinned = found.get(Cue.COMMITMENT, NOTHING).quote
+        return {Fact.LEFT_OPEN: fact(question)} if pinned.strip(" .?!") in question else {}
 
     def _fit_facts(self, move: Move, whole: Verdict) -> dict[str, Verdict]:
         """Where the technique does not fit: whether what was done instead does."""
         twist = self.talk.edition.twist
         if twist is None or not twist.is_trap or self.talk.phase is Phase.CLOSING:
             return {}
-        late = self.talk.phase is not Phase.OPENING
+        stretched = any(turn.heard(Fact.STRETCH) or turn.heard(Fact.ABSURD) for turn in self.talk.turns)
+        late = stretched or self.talk.phase is not Phase.OPENING
         done = {
             RightMove.DECLINED: move is Move.DECLINED,
             RightMove.SINGLE_ASK: move is Move.TAME_ASK and not self.situation.below_floor,
@@ -178,7 +219,7 @@ class Reading:
         facts: dict[str, Verdict] = {Fact.FITTING_LATE if late else Fact.FITTING: whole} if fits else {}
         if move is Move.DECLINED and gives_reason(self.said.text):
             facts[Fact.FIT_REASON] = whole
-        elif self.said.assessment.heard(Cue.JUSTIFICATION):
+        elif fits and self.said.assessment.heard(Cue.JUSTIFICATION):
             facts[Fact.FIT_REASON] = self.said.assessment[Cue.JUSTIFICATION]
         return facts
 
@@ -248,18 +289,6 @@ def answered(cut: Collection[str], answered_by: Collection[str], heard: Status, 
     if cut and answered_by and not touched:
         return Status.UNSURE if heard is Status.HEARD else Status.NOT_HEARD
     return heard
-
-
-def as_it_stands(talk: Round, said: Said) -> Said:
-    """What was heard, corrected where a few words are plain: an insult presses and takes no no well; a step down that is told again, when asked for, presses nobody."""
-    verdicts = dict(said.assessment.verdicts)
-    words = insult(said.text)
-    if words:
-        verdicts[Cue.PRESSURE] = fact(words)
-        verdicts.pop(Cue.ACKNOWLEDGES_REFUSAL, None)
-    elif talk.state in RETOLD and tells_again(said.assessment[Cue.PRESSURE].quote):
-        verdicts.pop(Cue.PRESSURE, None)
-    return replace(said, assessment=replace(said.assessment, verdicts=verdicts))
 
 
 def _said_again(offered: Amounts, text: str) -> Amounts:

@@ -7,11 +7,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
+from bot.practice.answerable import Asked, asked_in
+from bot.practice.corrections import as_it_stands
 from bot.practice.edition import Edition, draw
 from bot.practice.machine import Moment
 from bot.practice.message import reading_of
 from bot.practice.placeholders import fill
-from bot.practice.reading import RETREATS, as_it_stands
+from bot.practice.reading import RETREATS
+from bot.practice.rubric import Fact
 from bot.practice.script import Move, State
 from bot.practice.talk import Round, Said, Turn
 
@@ -19,7 +22,7 @@ from bot.practice.talk import Round, Said, Turn
 def begin(edition: Edition, seed: int) -> Round:
     """A fresh round: the counterpart has said the first line and waits."""
     initial = edition.temperament.initial
-    lines = edition.lines_for(initial, Move.START)
+    lines = edition.lines_for(initial, Move.START, turned=edition.is_trap)
     line = fill(lines[draw(len(lines), seed, 0)], {})
     return Round(edition=edition, seed=seed, state=initial, first_line=line, said_lines=(line,))
 
@@ -37,7 +40,10 @@ def advance(talk: Round, said: Said, *, recorded: Move | None = None) -> Round:
     if len(talk.turns) + 1 >= talk.edition.temperament.max_turns and not talk.edition.machine.is_final(state):
         answered = Move.OUT_OF_TIME
         state = talk.edition.machine.next_state(moment, answered)
+    findings = heard.findings(move)
     raw_lines = _line(after_message, state, answered)
+    if answered is Move.SECURED and talk.edition.machine.is_final(state):
+        raw_lines = _with_answer(after_message, raw_lines, said.text, left_open=Fact.LEFT_OPEN in findings)
     reply = _with_gap(talk, said, " ".join(fill(line, after_message.words) for line in raw_lines))
     turn = Turn(
         number=len(talk.turns) + 1,
@@ -47,9 +53,9 @@ def advance(talk: Round, said: Said, *, recorded: Move | None = None) -> Round:
         move=move,
         state=state,
         reply=reply,
-        findings=heard.findings(move),
+        findings=findings,
         retreated=move in RETREATS,
-        speaker=_speaker(talk.edition, state),
+        speaker=_speaker(talk, state),
     )
     return replace(
         after_message,
@@ -81,12 +87,12 @@ def _chooses(talk: Round, state: str) -> bool:
     return state == State.AGREED and talk.edition.script.is_message and talk.offer is not None
 
 
-def _speaker(edition: Edition, state: str) -> str:
-    """Who answers: the counterpart, or whoever has taken over."""
-    use = edition.twist_use
-    if state == State.HANDED_OVER and use and use.colleague:
+def _speaker(talk: Round, state: str) -> str:
+    """Who answers: the counterpart, or whoever has taken over, and then stays."""
+    use = talk.edition.twist_use
+    if (state == State.HANDED_OVER or (talk.colleague_came and talk.edition.colleague_stays)) and use and use.colleague:
         return use.colleague.name
-    return edition.script.counterpart.name
+    return talk.edition.script.counterpart.name
 
 
 def _moment(talk: Round) -> Moment:
@@ -98,20 +104,44 @@ def _moment(talk: Round) -> Moment:
         constraint_known=talk.constraint_known,
         offer_on_table=talk.offer is not None,
         out_of_patience=talk.pushes >= talk.edition.temperament.patience,
+        turned=talk.turned,
     )
 
 
 def _line(talk: Round, state: str, move: Move) -> tuple[str, ...]:
     """A line for where the talk now stands, or two; not yet said in this round, if there are such, and never the last one again."""
-    lines = talk.edition.lines_for(state, move)
+    lines = talk.edition.lines_for(state, move, turned=talk.turned or state in talk.edition.twist_states)
     if state == State.CONSTRAINT_NAMED and not talk.constraint_known:
-        return (_drawn(talk, talk.constraint.says, state, move),)
+        lines = talk.constraint.says
+    if _reminds(talk, state, move):
+        return _drawn(talk, lines, state, move), _drawn(talk, talk.edition.reproaches, "reproach")
     if _chooses(talk, state) and not talk.constraint_known:
         return _drawn(talk, talk.constraint.says, talk.constraint.id), _drawn(talk, lines, state, move)
     if state == State.CONSTRAINT_CORRECTED and not talk.corrected:
         true = talk.edition.constraint(talk.seed)
         return _drawn(talk, lines, state, move), _drawn(talk, true.says, true.id)
     return (_drawn(talk, lines, state, move),)
+
+
+def _with_answer(talk: Round, lines: tuple[str, ...], text: str, *, left_open: bool) -> tuple[str, ...]:
+    """The last words, with an answer to the question that a recap ends on. A question that leaves all of it open gets nothing else."""
+    asked, answers = asked_in(text), talk.edition.temperament.answers
+    if asked is None or answers is None:
+        return lines
+    if asked is Asked.OPEN:
+        answer = _drawn(talk, answers.open, "answer")
+        return (answer,) if left_open else (*lines, answer)
+    return _drawn(talk, answers.more if asked is Asked.MORE else answers.whether, "answer"), *lines
+
+
+def _reminds(talk: Round, state: str, move: Move) -> bool:
+    """Whether somebody who has walked into a trap is now told why it is one: once, where the talk comes to what stands in the way."""
+    told = any(line in talk.said_lines for line in talk.edition.reproaches) or any(
+        turn.state == State.REACTANCE and turn.retreated for turn in talk.turns
+    )
+    if told or not talk.edition.reproaches:
+        return False
+    return state == State.CONSTRAINT_NAMED or (state == State.REACTANCE and move not in RETREATS)
 
 
 _LATELY = 2

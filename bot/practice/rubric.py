@@ -22,6 +22,7 @@ class Fact(StrEnum):
     TOO_QUICK = "too_quick"
     STALE = "stale"
     KEPT_YES = "kept_yes"
+    ASKED_NEXT = "asked_next"
     FITTING = "fitting"
     FITTING_LATE = "fitting_late"
     FIT_REASON = "fit_reason"
@@ -32,6 +33,9 @@ class Fact(StrEnum):
     DIFFERENCE = "difference"
     DIFFERENCES = "differences"
     EASY_NO = "easy_no"
+    SINCERE = "sincere"
+    CONFESSED = "confessed"
+    LEFT_OPEN = "left_open"
     NEXT_STEP = "next_step"
 
 
@@ -49,12 +53,22 @@ class Span(StrEnum):
     BEFORE_YES = "before_yes"
 
 
+class When(StrEnum):
+    """Where an example has to sound otherwise: the counterpart has not said what stands in the way, has said no, has said yes."""
+
+    UNNAMED = "unnamed"
+    AFTER_NO = "after_no"
+    AFTER_YES = "after_yes"
+
+
 class Fault(Part):
-    """A finding that may bring its own advice and better wording; without them the criterion's stand."""
+    """A finding that may bring its own name in the list of points, advice and better wording; without them the usual ones stand."""
 
     finding: Name
+    called: Line | None = None
     advice: Line | None = None
     better: Line | None = None
+    instead: dict[When, Line] = Field(default_factory=dict)
 
 
 class Share(Fault):
@@ -72,8 +86,11 @@ class Criterion(Part):
     praise: Line
     advice: Line
     better: Line
+    instead: dict[When, Line] = Field(default_factory=dict)
     special: bool = False
     """Judged only where a twist or a channel names it."""
+    of_step_down: bool = False
+    """Whether there is nothing to judge where no step down was made, though the messages before one are looked at."""
 
 
 class Cap(Fault):

@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.hearing.cues import Phase, Status
+from bot.practice.quoting import shown_quote
 from bot.practice.rubric import Cap, Criterion, Fact, Share, Span
+from bot.practice.script import Move
 from bot.practice.talk import Round, Turn
 
 FULL = 100
@@ -20,19 +22,29 @@ class Mark(StrEnum):
     NOT_REACHED = "not_reached"
 
 
+class Unreached(StrEnum):
+    """Why a criterion had nothing to be judged by."""
+
+    NO_ASK = "no_ask"
+    NO_REFUSAL = "no_refusal"
+    NO_STEP_DOWN = "no_step_down"
+    NO_YES = "no_yes"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Award:
-    """Points for one finding, plus or minus, with the message and the words that it was heard in."""
+    """Points for one finding, plus or minus, with the message and the words that it was heard in; `called` where the rubric has a name of its own for it here."""
 
     finding: str
     points: float
     turn: int
     quote: str
+    called: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class CriterionScore:
-    """`possible` is the weight less what hearing was unsure of (`doubted`): doubt neither earns nor costs."""
+    """`possible` is the weight less what hearing was unsure of (`doubted`): doubt neither earns nor costs. `unreached` says why there was nothing to judge."""
 
     criterion: Criterion
     points: float
@@ -41,6 +53,17 @@ class CriterionScore:
     awards: tuple[Award, ...]
     doubted: tuple[str, ...]
     turn: int | None
+    unreached: Unreached | None = None
+
+    @property
+    def left_out(self) -> float:
+        """The points that hearing was too unsure of to count either way."""
+        return self.criterion.weight - self.possible
+
+    @property
+    def in_doubt(self) -> bool:
+        """Whether points were left out since hearing was unsure, and nobody has objected to that."""
+        return self.left_out > 0 and self.unreached is None and self.mark is not Mark.DISPUTED
 
     @property
     def lost(self) -> float:
@@ -115,7 +138,8 @@ def turns_in(span: Span, talk: Round) -> tuple[Turn, ...]:
     if span is Span.ASK:
         return tuple(turn for turn in talk.turns if turn.phase is Phase.OPENING)
     if span is Span.CLOSE:
-        return tuple(turn for turn in talk.turns if turn.phase is Phase.CLOSING)
+        # Whoever takes their offer and says at once who does what has said both in one message.
+        return tuple(turn for turn in talk.turns if turn.phase is Phase.CLOSING or turn.move is Move.SECURED)
     if span is Span.BEFORE_YES:
         return tuple(turn for turn in talk.turns if turn.phase is not Phase.CLOSING)
     answers = tuple(turn for turn in talk.turns if turn.phase in {Phase.AFTER_REFUSAL, Phase.AFTER_CONSTRAINT})
@@ -137,20 +161,36 @@ def _score(criterion: Criterion, talk: Round, disputed: bool) -> CriterionScore:
     points = sum(award.points for award in earned)
     doubted = [share for share in criterion.earn if _doubtful(share, turns)]
     possible = weight - min(weight * sum(share.share for share in doubted), weight - points)
-    disputed = disputed and bool(turns)
+    unreached = _unreached(criterion, talk, turns) if not earned and not lost else None
+    disputed = disputed and unreached is None
     if disputed and not lost:
-        points = possible
+        # What was said counts as heard, in doubt or not.
+        points = possible = weight
     elif not disputed:
         points = max(0.0, points + sum(award.points for award in lost))
     return CriterionScore(
         criterion=criterion,
         points=points,
         possible=possible,
-        mark=Mark.DISPUTED if disputed else _mark(points, possible, weight, reached=bool(turns)),
+        mark=Mark.DISPUTED if disputed else _mark(points, possible, weight, reached=unreached is None),
         awards=tuple(earned + lost),
         doubted=tuple(share.finding for share in doubted),
         turn=_judged_turn(criterion, turns, earned, lost),
+        unreached=unreached,
     )
+
+
+def _unreached(criterion: Criterion, talk: Round, turns: tuple[Turn, ...]) -> Unreached | None:
+    """Why nothing in the round could show this criterion, where nothing could."""
+    retreated = any(turn.retreated for turn in talk.turns)
+    if turns and (retreated or not criterion.of_step_down):
+        return None
+    if criterion.span in {Span.ASK, Span.BEFORE_YES}:
+        return Unreached.NO_ASK
+    if criterion.span is Span.CLOSE:
+        return Unreached.NO_YES
+    refused = turns_in(Span.AFTER_NO, talk)
+    return Unreached.NO_STEP_DOWN if refused else Unreached.NO_REFUSAL
 
 
 def _up_to(weight: float, awards: list[Award]) -> list[Award]:
@@ -165,12 +205,18 @@ def _up_to(weight: float, awards: list[Award]) -> list[Award]:
 
 
 def _award(share: Share, weight: float, turns: tuple[Turn, ...]) -> Award | None:
-    """For the first message in which the finding was heard."""
-    for turn in turns:
-        if turn.heard(share.finding):
-            quote = turn.finding(share.finding).quote or turn.said.text
-            return Award(finding=share.finding, points=weight * share.share, turn=turn.number, quote=quote)
-    return None
+    """For the message in which the finding was heard most surely, the first of those that are alike."""
+    heard = [turn for turn in turns if turn.heard(share.finding)]
+    if not heard:
+        return None
+    turn = max(heard, key=lambda turn: turn.finding(share.finding).probability)
+    return Award(
+        finding=share.finding,
+        points=weight * share.share,
+        turn=turn.number,
+        quote=shown_quote(turn.said.text, turn.finding(share.finding).quote),
+        called=share.called or "",
+    )
 
 
 def _doubtful(share: Share, turns: tuple[Turn, ...]) -> bool:
@@ -204,5 +250,5 @@ def _judged_turn(criterion: Criterion, turns: tuple[Turn, ...], earned: list[Awa
 def _cap_hit(cap: Cap, talk: Round) -> CapHit | None:
     for turn in talk.turns:
         if turn.heard(cap.finding):
-            return CapHit(cap=cap, turn=turn.number, quote=turn.finding(cap.finding).quote or turn.said.text)
+            return CapHit(cap=cap, turn=turn.number, quote=shown_quote(turn.said.text, turn.finding(cap.finding).quote))
     return None

@@ -1,5 +1,6 @@
 """What a script, a temperament and the rubric are made of. The format is explained in docs/script-format.md."""
 
+from collections.abc import Collection
 from enum import StrEnum
 from typing import Annotated, Literal
 
@@ -39,6 +40,8 @@ class Move(StrEnum):
     OFF_TOPIC = "off_topic"
     UNCLEAR = "unclear"
     TOOK_COUNTER = "took_counter"
+    ASKED_WHO = "asked_who"
+    CONFESSED = "confessed"
     TWO_OPTIONS = "two_options"
     ONE_OPTION = "one_option"
     MANY_OPTIONS = "many_options"
@@ -57,6 +60,7 @@ class Condition(StrEnum):
     CONSTRAINT_KNOWN = "constraint_known"
     OFFER_ON_TABLE = "offer_on_table"
     OUT_OF_PATIENCE = "out_of_patience"
+    TURNED = "turned"
 
 
 class State(StrEnum):
@@ -135,6 +139,12 @@ class Words(Part):
     words: Annotated[Text, StringConstraints(max_length=80)]
 
 
+class Stretch(Words):
+    """`gain` is needed only where the target's would be untrue of the whole."""
+
+    gain: Annotated[Text, StringConstraints(max_length=80)] | None = None
+
+
 class Target(Words):
     """`gain` says, as a clause, what the target still does for the counterpart."""
 
@@ -158,7 +168,7 @@ class Measure(Part):
 
 
 class Ask(Part):
-    stretch: Words
+    stretch: Stretch
     target: Target
     floor: Words
     measures: Annotated[tuple[Measure, ...], Field(min_length=1, max_length=4)]
@@ -210,7 +220,8 @@ class Colleague(Part):
 class TwistUse(Part):
     """A turn of events that this script can take, with what it needs to know of this script.
 
-    For a trap, `brief` is what the user is told on top of the script's own brief, and `because` why the technique does not fit.
+    For a trap, `brief` is what the user is told on top of the script's own brief, `because` why the technique does not fit, and `says` how
+    the counterpart puts that to somebody who has walked into it.
     """
 
     id: Name
@@ -218,6 +229,7 @@ class TwistUse(Part):
     because: Line | None = None
     counter: Counter | None = None
     colleague: Colleague | None = None
+    says: tuple[Line, ...] = ()
 
 
 class Waiver(Part):
@@ -274,6 +286,14 @@ class Transition(Part):
         return source if self.to == SAME else self.to
 
 
+class Answers(Part):
+    """What is said to a question in the user's recap, beside the last line: one that a yes answers, one that stays open, and whether there is more."""
+
+    whether: Annotated[tuple[Line, ...], Field(min_length=4)]
+    open: Annotated[tuple[Line, ...], Field(min_length=4)]
+    more: Annotated[tuple[Line, ...], Field(min_length=4)]
+
+
 class Temperament(Versioned):
     id: Name
     title: Annotated[Text, StringConstraints(max_length=30)]
@@ -286,6 +306,7 @@ class Temperament(Versioned):
     final: Annotated[tuple[Name, ...], Field(min_length=1)]
     transitions: Annotated[tuple[Transition, ...], Field(min_length=1)]
     like: dict[Name, Name] = Field(default_factory=dict)
+    answers: Answers | None = None
 
     def voices(self, state: str) -> tuple[str, ...]:
         """Whose lines are said in `state`: its own, then those of the state that it is like."""
@@ -293,8 +314,12 @@ class Temperament(Versioned):
 
     def reachable_pairs(self) -> frozenset[tuple[str, str]]:
         """Every (state after, move) that can come up in a talk, the first line's included."""
-        pairs = {(self.initial, Move.START.value)}
-        seen, waiting = {self.initial}, [self.initial]
+        return frozenset({(self.initial, Move.START.value)}) | self.pairs_from({self.initial})
+
+    def pairs_from(self, states: Collection[str]) -> frozenset[tuple[str, str]]:
+        """Every (state after, move) that can come up once the talk stands in one of `states`."""
+        pairs: set[tuple[str, str]] = set()
+        seen, waiting = set(states), list(states)
         while waiting:
             state = waiting.pop()
             for transition in self.transitions:

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from bot.hearing.cues import NOTHING, Assessment, Context, Phase, Status, Verdict
 from bot.practice.amounts import Amounts, in_words
 from bot.practice.edition import Edition
-from bot.practice.moves import ASKING, CLOSING, RETOLD, THEIR_OFFER, WRITING
+from bot.practice.moves import ASKING, CLOSING, WRITING
 from bot.practice.script import Constraint, Move, State
+from bot.practice.tasks import MENDING, OFFERED, task_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,9 +98,9 @@ class Round:
         """
         if self.edition.script.is_message:
             return 1 if self.phase is Phase.OPENING else 2
-        if self.task == "mend":
+        if self.task in MENDING:
             return 2
-        if self.task in {"hold", "weigh", "retell", "honest"}:
+        if self.task in OFFERED:
             return 3
         return {Phase.OPENING: 1, Phase.AFTER_REFUSAL: 2, Phase.AFTER_CONSTRAINT: 3, Phase.CLOSING: 4}[self.phase]
 
@@ -110,22 +111,8 @@ class Round:
 
     @property
     def task(self) -> str:
-        """What is to be done now: "mend" where the counterpart feels pushed, "weigh" where they offer something themselves, "retell" and "honest" where the
-        offer has to be told again, "trap" where the technique may not fit, "hold" while an offer is on the table, "" where the step itself says it.
-        """
-        if self.edition.script.is_message:
-            return {State.AWAITING.value: "write"}.get(self.state, "rewrite" if self.state in WRITING else "reply")
-        if self.state == State.REACTANCE:
-            return "mend"
-        if self.edition.is_trap and self.phase is not Phase.CLOSING:
-            return "trap"
-        if self.state in THEIR_OFFER:
-            return "weigh"
-        if self.state in RETOLD:
-            return "honest" if self.state == State.CALLED_OUT else "retell"
-        if self.offer is not None and self.phase is not Phase.CLOSING:
-            return "hold"
-        return ""
+        """What is to be done now, where the step itself does not say it (`tasks.py`)."""
+        return task_of(self)
 
     @property
     def constraint(self) -> Constraint:
@@ -142,6 +129,11 @@ class Round:
         return twist is not None and (twist.is_trap or any(turn.state in twist.states for turn in self.turns))
 
     @property
+    def colleague_came(self) -> bool:
+        """Whether a colleague has taken over; then they stay."""
+        return any(turn.state == State.HANDED_OVER for turn in self.turns)
+
+    @property
     def words(self) -> Mapping[str, str]:
         """What fills the placeholders: the user's own figures, and the constraint as the counterpart puts it."""
         use = self.edition.twist_use
@@ -151,6 +143,8 @@ class Round:
             "constraint": self.constraint.short,
             "counter": use.counter.words if use and use.counter else "",
             "colleague": use.colleague.name if use and use.colleague else "",
+            "role": _uncapitalised(use.colleague.role) if use and use.colleague else "",
+            "name": self.edition.script.counterpart.name,
         }
 
     @property
@@ -178,3 +172,7 @@ class Round:
             counterpart_line=self.last_line,
             retreat_made=self.offer is not None,
         )
+
+
+def _uncapitalised(words: str) -> str:
+    return words[:1].lower() + words[1:]

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from bot.practice.script import Line, Name, Temperament, Text, Transition, Versioned
+from bot.practice.script import WILDCARD, Line, LineGroup, Name, Script, Temperament, Text, Transition, Versioned
 
 
 class TwistKind(StrEnum):
@@ -31,7 +31,9 @@ class Need(StrEnum):
 class Twist(Versioned):
     """`states` are added to the temperament's, `transitions` go before them; a state in `like` answers as the other one where it has no answer of its own.
 
-    `judged_by`: the only criteria that count, once the turn has come; none named, the usual ones do. `right`: in a trap, what fits.
+    `judged_by`: the only criteria that count, once the turn has come; none named, the usual ones do. `right`: in a trap, what fits;
+    `better`: how that could sound, with the placeholders of the rubric.
+    `lines` are what anybody says once the turn has come, where a script has none of its own for it.
     """
 
     id: Name
@@ -44,7 +46,9 @@ class Twist(Versioned):
     transitions: Annotated[tuple[Transition, ...], Field(min_length=1)]
     judged_by: tuple[Name, ...] = ()
     right: tuple[RightMove, ...] = ()
+    better: Line | None = None
     needs: tuple[Need, ...] = ()
+    lines: dict[Name, tuple[LineGroup, ...]] = Field(default_factory=dict)
 
     @property
     def is_trap(self) -> bool:
@@ -71,6 +75,22 @@ def woven(temperament: Temperament, twist: Twist | None) -> Temperament:
             "like": {**temperament.like, **twist.like},
         }
     )
+
+
+def spoken(script: Script, temperament: Temperament, state: str, move: str, come: Twist | None) -> tuple[str, ...]:
+    """What is said in `state` after `move`; `come` is the twist once it has come. Then the script's words for it go first, those that all scripts share
+    second, and the usual ones last.
+    """
+    states = temperament.voices(state)
+    if come is None:
+        return script.lines_for(states, move, temperament.id)
+    for own, lines in ((True, script.lines), (False, come.lines)):
+        for place in (*states, WILDCARD):
+            for group in lines.get(place, ()):
+                meant = not own or group.twists or place in come.states
+                if meant and group.serves(move, temperament.id, come.id):
+                    return group.say
+    return script.lines_for(states, move, temperament.id, come.id)
 
 
 def _fitting(transition: Transition, known: set[str]) -> Transition | None:

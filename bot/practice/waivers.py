@@ -7,7 +7,7 @@ from bot.practice.readability import words
 from bot.practice.script import Script, Waiver
 from bot.practice.source import Problem
 
-TASTE = frozenset({"DLG044", "DLG045", "DLG046", "DLG047", "DLG048", "DLG051", "DLG091", "DLG092", "DLG093"})
+TASTE = frozenset({"DLG044", "DLG045", "DLG046", "DLG047", "DLG048", "DLG049", "DLG051", "DLG091", "DLG092", "DLG093"})
 """What is wrong with a script that can be played all the same."""
 WAIVABLE = TASTE - {"DLG091", "DLG092", "DLG093"} | {"DLG027", "DLG042"}
 _SHORTEST_REASON = 3

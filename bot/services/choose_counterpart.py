@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from bot.practice.choosing import Met, Offer, choose
+from bot.services.come_back import come_back
 from bot.services.deps import Deps, Person
 from bot.services.open_round import moment_of
 from bot.services.people import clean_name, ensure_user
@@ -16,24 +17,26 @@ ALL = "all"
 
 
 async def greet(deps: Deps, person: Person) -> Reply:
-    """The first words to a user, then the counterparts to choose from, or the open round to go on with."""
-    return await _menu(deps, person, (CoachSays("welcome", {"name": clean_name(person.name)}),))
+    """The first words to a user, then the counterparts to choose from, or the open round to go on with. Who had blocked the bot is reminded again."""
+    return await _menu(deps, person, (CoachSays("welcome", {"name": clean_name(person.name)}),), is_start=True)
 
 
 async def show_menu(deps: Deps, person: Person) -> Reply:
     return await _menu(deps, person, ())
 
 
-async def _menu(deps: Deps, person: Person, first: tuple[Part, ...]) -> Reply:
+async def _menu(deps: Deps, person: Person, first: tuple[Part, ...], *, is_start: bool = False) -> Reply:
     deps = await deps.after_a_look()
     async with deps.database.unit_of_work() as uow:
         user = await ensure_user(deps, uow, person)
+        back = await come_back(deps, uow, person, user.id) if is_start else ()
         if await uow.rounds.open_of(user.id):
             reply = await open_round_first(deps, uow, user.id)
         else:
             reply = _suggestions(await offers(deps, uow, user.id), await moment_of(uow, user.id))
-        await uow.commit()
-    return Reply((*first, *reply.parts), reply.choices)
+        whole = Reply((*first, *back, *reply.parts), reply.choices)
+        await deps.conclude(uow, whole)
+    return whole
 
 
 async def offers(deps: Deps, uow: UnitOfWork, user_id: UserId) -> tuple[Offer, ...]:

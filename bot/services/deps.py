@@ -26,6 +26,18 @@ def person_on(front: str, external_id: str, name: str) -> Person:
     return Person(Identity(front=front, external_id=external_id), name)
 
 
+@dataclass(frozen=True)
+class Reach:
+    """Where somebody can be written to unasked: by which bot, in which chat."""
+
+    bot_id: int
+    chat_id: int
+
+
+def out_of_reach(_: Person) -> Reach | None:
+    return None
+
+
 async def commit(uow: UnitOfWork, _: Reply) -> None:
     await uow.commit()
 
@@ -39,6 +51,8 @@ class Deps:
 
     `retention_days`: after how many days a round that nobody comes back to is erased; None where it is kept.
 
+    `reach`: where the front can write to somebody who has not written just now; None where it cannot, as in a terminal.
+
     `library` is the same throughout a use case; `shelf` has its successors, None where the files are not looked at again.
     """
 
@@ -48,6 +62,7 @@ class Deps:
     now: Callable[[], datetime]
     new_seed: Callable[[], int]
     conclude: Callable[[UnitOfWork, Reply], Awaitable[None]] = commit
+    reach: Callable[[Person], Reach | None] = out_of_reach
     retention_days: int | None = None
     shelf: Shelf | None = None
     _editions: dict[EditionId, Edition] = field(default_factory=dict)

@@ -12,10 +12,13 @@ from bot.services.leave_round import cancel_round, resume_round
 from bot.services.open_round import moment_of
 from bot.services.own_data import erase_data
 from bot.services.play_again import play_again, play_harder, play_next, retry_turn
+from bot.services.remind import press_remind
 from bot.services.replies import Action, CoachSays, Moment, Reply, Verb
 from bot.services.review_round import file_dispute, show_history, show_points, show_round
 from bot.services.show_progress import show_progress
+from bot.services.snooze import press_snooze
 from bot.services.start_round import SEPARATOR, begin_round, show_brief
+from bot.services.tell_zone import press_zone
 
 # What only shows something works at any time.
 TIMELESS = frozenset(
@@ -24,6 +27,8 @@ TIMELESS = frozenset(
         *(Verb.POINTS, Verb.HISTORY, Verb.SHOW, Verb.PROGRESS),
         # A question knows by itself whether it was answered.
         *(Verb.DRILL, Verb.PICK),
+        # Reminders know their own moments: a date and a slot, or none.
+        *(Verb.REMIND, Verb.ZONE, Verb.SNOOZE),
     }
 )
 
@@ -95,4 +100,7 @@ _DOES: dict[Verb, Callable[[Deps, Person, str], Awaitable[Reply]]] = {
     Verb.ERASE: erase_data,
     Verb.DRILL: press_drill,
     Verb.PICK: press_option,
+    Verb.REMIND: press_remind,
+    Verb.ZONE: press_zone,
+    Verb.SNOOZE: press_snooze,
 }

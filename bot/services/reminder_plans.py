@@ -12,6 +12,12 @@ from storage.daily_records import DueRecord, PlanRecord, PlanStatus, SlotRecord
 _WEEK = range(7)
 
 
+def zones_edition() -> str:
+    """Of the time zones that plans are computed with, as in "2026f"."""
+    edition: str = TZDATA_VERSION
+    return edition
+
+
 def plan_in(record: PlanRecord, slots: Iterable[Slot] | None = None) -> Plan:
     """The plan as the rules know it; with other `slots` where its own were not read."""
     quiet = None

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from bot.practice.debrief import Debrief
@@ -35,6 +35,9 @@ class Verb(StrEnum):
     ERASE = "erase"
     DRILL = "drill"
     PICK = "pick"
+    REMIND = "remind"
+    ZONE = "zone"
+    SNOOZE = "snooze"
 
 
 @dataclass(frozen=True)
@@ -252,6 +255,45 @@ class DrillsShown:
 
 
 @dataclass(frozen=True)
+class Coming:
+    """A reminder to come, as the user's own clock will show it: `at` carries that clock's offset."""
+
+    at: datetime
+    is_digest: bool = False
+
+
+@dataclass(frozen=True)
+class PlanShown:
+    """When somebody is reminded, in minutes of their own day; `days` from Monday (0) on.
+
+    `status`: "on", "off" or "blocked"; `place` is "" while nobody knows where they are; `digest`: weekday and minute.
+    """
+
+    status: str
+    place: str = ""
+    times: tuple[int, ...] = ()
+    days: tuple[int, ...] = ()
+    digest: tuple[int, int] | None = None
+    quiet: tuple[int, int] | None = None
+    paused_until: date | None = None
+    is_skipped: bool = False
+    coming: tuple[Coming, ...] = ()
+
+
+@dataclass(frozen=True)
+class DigestShown:
+    """A week in figures: `days` with a drill, the `streak` they belong to; titles of criteria, empty where nothing is known yet."""
+
+    drills: int
+    rounds: int
+    days: int
+    streak: int
+    freezes_left: int
+    strongest: str = ""
+    weakest: str = ""
+
+
+@dataclass(frozen=True)
 class FileSent:
     name: str
     content: bytes
@@ -274,6 +316,8 @@ Part = (
     | DrillAsked
     | DrillJudged
     | DrillsShown
+    | PlanShown
+    | DigestShown
     | FileSent
 )
 

@@ -1,7 +1,7 @@
 """Looking back: the debrief, every point with its words, the history, and objections to a verdict."""
 
 from bot.practice.debrief import Debrief
-from bot.practice.scoring import Mark
+from bot.practice.scoring import CriterionScore, Mark
 from bot.practice.talk import Round
 from bot.services.deps import Deps, Person
 from bot.services.open_round import judge, moment_of, round_id, said, scores
@@ -23,19 +23,24 @@ from bot.services.replies import (
 from storage.records import RoundKind, RoundRecord, RoundStatus
 
 PAGE_SIZE = 5
+MOST_DOUBTS = 3
+"""Of so many criteria that hearing was unsure of, one can object right below the debrief; *Every point* has them all."""
 OF = "."
 
 
 def debrief_reply(talk: Round, found: Debrief, record: RoundRecord, moment: Moment) -> Reply:
     """The debrief with what may follow it."""
     script = talk.edition.script
-    shown = DebriefShown(script.title, script.counterpart.name, found, what_if=record.kind is RoundKind.WHAT_IF)
+    shown = DebriefShown(script.title, talk.last_speaker, found, what_if=record.kind is RoundKind.WHAT_IF)
     here = str(record.id)
     rows: list[tuple[Choice, ...]] = []
     if found.change and found.change.turn:
         rows.append((Choice(Action(Verb.RETRY, moment, f"{here}{OF}{found.change.turn}"), "button_retry"),))
     if found.change and found.score.of(found.change.criterion.id).mark is not Mark.NOT_REACHED:
         rows.append((Choice(Action(Verb.DISPUTE, moment, f"{here}{OF}{found.change.criterion.id}"), "button_dispute"),))
+    asked = found.change.criterion.id if found.change else ""
+    unsure = [item for item in found.score.criteria if item.in_doubt and item.criterion.id != asked]
+    rows += [(_dispute(record, item, moment),) for item in unsure[:MOST_DOUBTS]]
     rows.append(
         (
             Choice(Action(Verb.AGAIN, moment, here), "button_again"),
@@ -50,6 +55,11 @@ def debrief_reply(talk: Round, found: Debrief, record: RoundRecord, moment: Mome
         )
     )
     return Reply((shown,), tuple(rows))
+
+
+def _dispute(record: RoundRecord, item: CriterionScore, moment: Moment) -> Choice:
+    target = f"{record.id}{OF}{item.criterion.id}"
+    return Choice(Action(Verb.DISPUTE, moment, target), "button_dispute_one", {"title": item.criterion.title})
 
 
 async def _finished(deps: Deps, person: Person, target: str) -> tuple[RoundRecord, Round, Debrief, Moment] | None:
@@ -89,18 +99,10 @@ async def show_points(deps: Deps, person: Person, target: str) -> Reply:
     disputable = [
         item
         for item in found.score.criteria
-        if (item.lost > 0 or item.criterion.id in capped) and item.mark not in {Mark.DISPUTED, Mark.NOT_REACHED}
+        if (item.lost > 0 or item.in_doubt or item.criterion.id in capped)
+        and item.mark not in {Mark.DISPUTED, Mark.NOT_REACHED}
     ]
-    rows = tuple(
-        (
-            Choice(
-                Action(Verb.DISPUTE, moment, f"{record.id}{OF}{item.criterion.id}"),
-                "button_dispute_one",
-                {"title": item.criterion.title},
-            ),
-        )
-        for item in disputable
-    )
+    rows = tuple((_dispute(record, item, moment),) for item in disputable)
     return Reply(
         (PointsShown(found.score.criteria),),
         (*rows, (Choice(Action(Verb.SHOW, moment, str(record.id)), "button_show"),)),

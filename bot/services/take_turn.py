@@ -35,6 +35,8 @@ from storage.unit_of_work import UnitOfWork
 
 LONGEST = 4096
 SLIP_SECONDS = 5
+STEP_DOWN = 3
+"""The step in which the offer is made."""
 _LETTERS_OF_ENGLISH = 0.5
 
 
@@ -153,8 +155,7 @@ async def _play(
     # A comparison shows the new line already.
     line = () if compared else (CounterpartSays(turn.speaker, turn.reply),)
     if not talk.is_over:
-        notes: tuple[Part, ...] = (CoachSays("one_moment_more"),) if turn.move is Move.PAUSED else ()
-        return Reply((*compared, *line, *notes, StepShown(talk.step, talk.task, talk.steps)))
+        return Reply((*compared, *line, *_notes(talk, turn.move), StepShown(talk.step, talk.task, talk.steps)))
     found = debrief(talk)
     await uow.rounds.finish(record.id, total=found.score.total, scores=scores(found), ended_at=deps.now())
     what_if = record.kind is RoundKind.WHAT_IF
@@ -162,6 +163,14 @@ async def _play(
     after = debrief_reply(talk, found, record, moment_at(record, len(talk.turns)))
     totals = await _totals(uow, record, found.score.total)
     return Reply((*compared, *line, *after.parts, *totals), after.choices)
+
+
+def _notes(talk: Round, move: Move) -> tuple[Part, ...]:
+    """A pause is noted; it leads to an offer only where there is none yet and one knows what it has to answer."""
+    if move is not Move.PAUSED:
+        return ()
+    offer_next = talk.step == STEP_DOWN and talk.offer is None and not talk.edition.is_trap
+    return (CoachSays("one_moment_more" if offer_next else "pause_noted"),)
 
 
 def _elapsed(user: UserRecord, record: RoundRecord, message: Message) -> float | None:

@@ -24,6 +24,7 @@ from bot.telegram.patience import seconds_asked, stopped_within
 from bot.telegram.processor import AT_ONCE, Processor
 from bot.telegram.receiver import POLL_SECONDS, Receiver
 from bot.telegram.refused import TokenRefused, said
+from bot.telegram.reminding import Reminding, private_chats
 from bot.telegram.sender import Sender
 from bot.telegram.updates import UpdateBot
 from bot.texts import say
@@ -66,7 +67,7 @@ async def serve(
             if receives:
                 await _reached(bot.delete_webhook, stop)
             _LOG.info("Listening as @%s", bot.username)
-            await _work(bot, deps, stop, metrics, receives=receives)
+            await _work(bot, replace(deps, reach=private_chats(bot.id)), stop, metrics, receives=receives)
     finally:
         await bot.shutdown()
 
@@ -81,7 +82,7 @@ def _bot(settings: Settings) -> UpdateBot:
 
 
 async def _work(bot: UpdateBot, deps: Deps, stop: asyncio.Event, metrics: Metrics, *, receives: bool) -> None:
-    """Receiving, processing and sending side by side; each goes on until the one before it has nothing left."""
+    """Receiving, processing, reminding and sending side by side; each goes on until the one before it has nothing left."""
     asides, router = Asides(bot), Router()
 
     async def handle(errand: Errand, update: Update) -> None:
@@ -90,15 +91,17 @@ async def _work(bot: UpdateBot, deps: Deps, stop: asyncio.Event, metrics: Metric
     sender = Sender(bot, deps.database, _now, metrics)
     processor = Processor(bot, deps, _now, handle, sender.wake, metrics)
     receiver = Receiver(bot, deps.database, _now, processor.wake, metrics)
+    reminding = Reminding(bot.id, deps, _now, sender.wake, metrics)
     received, processed = asyncio.Event(), asyncio.Event()
     housekeeping = asyncio.create_task(keep_house(deps.database, _now, stop, deps.retention_days))
     receiving = asyncio.create_task(receiver.run(stop) if receives else _until(stop))
+    reminders = asyncio.create_task(reminding.run(stop))
     processing = asyncio.create_task(processor.run(received))
     sending = asyncio.create_task(sender.run(processed))
     # Each runs until it is told to stop; one that ends before that has failed and takes the others along.
-    await asyncio.wait({receiving, processing, sending}, return_when=asyncio.FIRST_COMPLETED)
+    await asyncio.wait({receiving, processing, sending, reminders}, return_when=asyncio.FIRST_COMPLETED)
     stop.set()
-    results = list(await asyncio.gather(_ended(receiving), _ended(housekeeping)))
+    results = list(await asyncio.gather(_ended(receiving), _ended(housekeeping), _ended(reminders)))
     received.set()
     processor.wake()
     results.append(await _ended(processing))

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from bot.practice.debrief import shorten
 from bot.practice.drills.drill import ChoiceItem, LineItem, OwnItem, Result
+from bot.practice.quoting import shown_quote
 from bot.services.replies import DrillAsked, DrillJudged, DrillsShown
 from bot.texts import say
 from bot.texts.blocks import Block, Style
@@ -55,14 +55,14 @@ def judged(part: DrillJudged) -> Iterator[Block]:
             yield Block(Style.TEXT, say("drill_answer", answer=found.better))
         yield Block(Style.TEXT, found.explanation)
         return
-    yield Block(Style.TITLE, say(f"drill_{found.result.value}"))
+    yield Block(Style.TITLE, say(f"drilled_{found.result.value}"))
     for one in found.carried:
         yield Block(Style.TEXT, one.praise)
-        yield Block(Style.QUOTE, say("you_said", quote=shorten(one.quote)))
+        yield Block(Style.QUOTE, say("you_said", quote=shown_quote(part.said, one.quote)))
     for missing in found.missing:
         yield Block(Style.TEXT, missing.advice)
         if missing.quote:
-            yield Block(Style.QUOTE, say("you_said", quote=shorten(missing.quote)))
+            yield Block(Style.QUOTE, say("you_said", quote=shown_quote(part.said, missing.quote)))
     for doubted in found.doubted:
         yield Block(Style.TEXT, say("drill_doubted", finding=say(f"finding_{doubted}")))
     if found.advice:

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 
-from bot.practice.debrief import Debrief, shorten
-from bot.practice.scoring import CriterionScore, Mark
+from bot.practice.debrief import Debrief
+from bot.practice.quoting import shown_quote
 from bot.services.replies import (
     BriefShown,
     CoachSays,
     ComparisonShown,
     CounterpartSays,
     DebriefShown,
+    DigestShown,
     DrillAsked,
     DrillJudged,
     DrillsShown,
@@ -18,6 +19,7 @@ from bot.services.replies import (
     ListShown,
     OffersShown,
     Part,
+    PlanShown,
     PointsShown,
     ProgressRow,
     ProgressShown,
@@ -29,20 +31,12 @@ from bot.services.replies import (
 from bot.texts import drilling, say
 from bot.texts.blocks import Block, Passage, Style
 from bot.texts.choosing import about_offer, about_row, heading
+from bot.texts.criteria import criteria, point
+from bot.texts.reminding import digest_lines, plan_lines
 
 _BARS = "▁▂▃▄▅▆▇█"
-_MARKS = {
-    Mark.FULL: "●",
-    Mark.PART: "◐",
-    Mark.NONE: "○",
-    Mark.UNSURE: "?",
-    Mark.DISPUTED: "◇",
-    Mark.NOT_REACHED: "·",
-}
 _FULL, _SMALLER, _NO_LESS = "brief_message_full", "brief_message_smaller", "brief_message_floor"
-_POINTS_WIDTH = 5
 _BARS_SHOWN = 6
-_NOTED = {Mark.DISPUTED: "disputed_mark", Mark.UNSURE: "unsure_mark", Mark.NOT_REACHED: "not_reached_mark"}
 
 
 def passages(parts: Iterable[Part]) -> tuple[Passage, ...]:
@@ -88,7 +82,7 @@ def _blocks(part: Part) -> Iterator[Block]:  # noqa: C901, PLR0912 (one arm for 
         case PointsShown():
             yield Block(Style.TITLE, say("points_title"))
             for item in part.criteria:
-                yield from _point(item)
+                yield Block(Style.TEXT, point(item))
         case ComparisonShown():
             yield from _tried("compare_before", part.before)
             yield from _tried("compare_after", part.after)
@@ -107,6 +101,11 @@ def _blocks(part: Part) -> Iterator[Block]:  # noqa: C901, PLR0912 (one arm for 
             yield from drilling.judged(part)
         case DrillsShown():
             yield from drilling.listed(part)
+        case PlanShown():
+            yield Block(Style.COACH, "\n".join(plan_lines(part)))
+        case DigestShown():
+            yield Block(Style.TITLE, say("digest_title"))
+            yield Block(Style.TEXT, "\n".join(digest_lines(part)))
         case FileSent():
             return
 
@@ -141,12 +140,9 @@ def _debrief(part: DebriefShown) -> Iterator[Block]:
     yield Block(Style.TEXT, say(f"outcome_{found.outcome.value}", name=part.counterpart))
     yield from _feedback(found)
     if found.lesson:
+        yield Block(Style.TITLE, say("lesson_title"))
         yield Block(Style.TEXT, f"{found.lesson} {found.because}".strip())
-    yield Block(Style.TITLE, say("criteria"))
-    yield Block(Style.TABLE, "\n".join(_line(item) for item in found.score.criteria))
-    legend = [say(key) for mark, key in _NOTED.items() if any(item.mark is mark for item in found.score.criteria)]
-    if legend:
-        yield Block(Style.FAINT, " · ".join(legend))
+    yield from criteria(found.score.criteria)
 
 
 def _feedback(found: Debrief) -> Iterator[Block]:
@@ -156,7 +152,8 @@ def _feedback(found: Debrief) -> Iterator[Block]:
         yield Block(Style.TEXT, praise.text)
         yield Block(Style.QUOTE, say("you_said", quote=praise.quote))
     if found.change is None:
-        yield Block(Style.TEXT, say("nothing_to_change"))
+        in_doubt = any(item.in_doubt for item in found.score.criteria)
+        yield Block(Style.TEXT, say("nothing_to_change_heard" if in_doubt else "nothing_to_change"))
         return
     yield Block(Style.TITLE, say("last_touch" if found.change.small else "change"))
     if found.change.quote:
@@ -168,32 +165,9 @@ def _feedback(found: Debrief) -> Iterator[Block]:
     yield Block(Style.TEXT, say("better", better=found.change.better))
 
 
-def _line(item: CriterionScore) -> str:
-    points = f"{_points(item.points)}/{_points(item.possible)}".rjust(_POINTS_WIDTH)
-    return f"{_MARKS[item.mark]} {points} {item.criterion.title}"
-
-
-def _points(points: float) -> str:
-    return f"{points:.1f}".removesuffix(".0")
-
-
-def _point(item: CriterionScore) -> Iterator[Block]:
-    title = say("point", title=item.criterion.title, points=_points(item.points), possible=_points(item.possible))
-    note = f" ({say(_NOTED[item.mark]).partition(' ')[2]})" if item.mark in _NOTED else ""
-    lines = [f"{_MARKS[item.mark]} {title}{note}"]
-    if item.lost > 0:
-        lines.append(say("point_asks", asks=item.criterion.asks))
-    lines += [say("point_doubted", finding=say(f"finding_{finding}")) for finding in item.doubted]
-    for award in item.awards:
-        key = "point_earned" if award.points > 0 else "point_lost"
-        finding = say(f"finding_{award.finding}")
-        lines.append(say(key, points=_points(abs(award.points)), finding=finding, quote=shorten(award.quote)))
-    yield Block(Style.TEXT, "\n".join(lines))
-
-
 def _tried(key: str, tried: Tried) -> Iterator[Block]:
     yield Block(Style.TITLE, say(key))
-    yield Block(Style.QUOTE, say("you_said", quote=shorten(tried.said)))
+    yield Block(Style.QUOTE, say("you_said", quote=shown_quote(tried.said)))
     heard = ", ".join(say(f"finding_{name}") for name in tried.heard)
     yield Block(Style.FAINT, say("compare_heard", heard=heard) if heard else say("compare_heard_nothing"))
     yield Block(Style.SPEAKER, tried.counterpart)

@@ -51,6 +51,7 @@ class Backlog:
             async with self._database.unit_of_work() as uow:
                 updates, oldest_update = await uow.inbox.waiting()
                 outgoing, oldest_outgoing = await uow.outbox.due(now)
+                reminders, oldest_reminder = await uow.reminders.overdue(now)
         except StorageError as error:
             _LOG.warning("What waits is not known", extra={"error": error})
             self._unknown()
@@ -59,6 +60,8 @@ class Backlog:
         metrics.oldest_update.set(_age(oldest_update, now))
         metrics.outgoing_waiting.set(outgoing)
         metrics.oldest_outgoing.set(_age(oldest_outgoing, now))
+        metrics.reminders_due.set(reminders)
+        metrics.oldest_reminder.set(_age(oldest_reminder, now))
 
     def _unknown(self) -> None:
         metrics = self._metrics
@@ -67,6 +70,8 @@ class Backlog:
             metrics.oldest_update,
             metrics.outgoing_waiting,
             metrics.oldest_outgoing,
+            metrics.reminders_due,
+            metrics.oldest_reminder,
         ):
             gauge.set(UNKNOWN)
 

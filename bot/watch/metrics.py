@@ -30,6 +30,7 @@ class Metrics:
         self.hearing_seconds = self._histogram("hearing_seconds", "Hearing one message.", _HEARING)
         self.sends = self._counter("sends", "Attempts to send, by what became of them.", "method", "kind", "outcome")
         self.send_seconds = self._histogram("send_seconds", "One call of the Bot API.", _QUICK, "method")
+        self.reminders = self._counter("reminders", "Reminders whose time had come, by what was decided.", "verdict")
         self.responses = self._counter("webhook_responses", "Answers to Telegram.", "status")
         self.database_errors = self._counter(
             "database_errors", "Units of work that failed, by the error's code.", "code"
@@ -38,6 +39,9 @@ class Metrics:
         self.oldest_update = self._gauge("updates_oldest_seconds", "How long the oldest of them has waited.")
         self.outgoing_waiting = self._gauge("outgoing_waiting", "Messages that are due and not sent.")
         self.oldest_outgoing = self._gauge("outgoing_oldest_seconds", "How long the oldest of them has been due.")
+
+        self.reminders_due = self._gauge("reminders_due", "Reminders whose time has come and that nobody has decided.")
+        self.oldest_reminder = self._gauge("reminders_oldest_seconds", "How late the oldest of them is.")
 
     def page(self) -> bytes:
         """As Prometheus reads it."""

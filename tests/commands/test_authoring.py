@@ -185,3 +185,45 @@ def test_a_total_outside_its_bounds_is_shown_with_the_points(run: Run, tmp_path:
 
 def test_a_script_that_is_not_there_cannot_be_proved(run: Run, tmp_path: Path) -> None:
     assert run("prove", str(tmp_path / "nobody"), dialogues=DIALOGUES).status != 0
+
+
+def test_a_drill_that_is_fine_is_called_so_and_its_answers_are_proved(run: Run) -> None:
+    file = str(BAKERY / "drills" / "step-aloud.yaml")
+
+    assert run("check", file) == Done(0, "All fine.\n", "")
+    assert run("prove", file) == Done(0, "step-aloud: every line is judged as written\n", "")
+
+
+def test_a_drill_anywhere_is_checked_beside_the_others(run: Run, tmp_path: Path) -> None:
+    copy = tmp_path / "another.yaml"
+    copy.write_text(
+        (BAKERY / "drills" / "which-slip.yaml").read_text(encoding="utf-8").replace("kind: choice", "kind: quiz")
+    )
+    done = run("check", str(copy))
+
+    assert (done.status, done.printed) == (2, "")
+    assert done.complained == f"{copy}:7: DLG012 “kind” should be 'line' or 'choice'"
+
+
+def test_a_golden_answer_that_is_judged_otherwise_is_shown_with_its_line(run: Run, tmp_path: Path) -> None:
+    copy = tmp_path / "step-aloud.yaml"
+    text = (BAKERY / "drills" / "step-aloud.yaml").read_text(encoding="utf-8")
+    copy.write_text(text.replace('"Could we do 9,000?", verdict: missed', '"Could we do 9,000?", verdict: passed'))
+    done = run("prove", str(copy))
+
+    assert done.status == 1
+    assert done.printed == (
+        f"{copy}:32: oven: missed instead of passed; heard: nothing; missing: names_concession\n  “Could we do 9,000?”\n"
+    )
+
+
+def test_a_drill_that_cannot_be_read_cannot_be_proved(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "drills"
+    folder.mkdir()
+    broken = folder / "torn.yaml"
+    broken.write_text("id: [torn\n", encoding="utf-8")
+
+    for command in ("check", "prove"):
+        done = run(command, str(broken))
+        assert done.status == 2
+        assert f"{broken}:2: DLG001 not valid YAML" in done.complained

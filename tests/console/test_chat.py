@@ -6,7 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
@@ -20,6 +20,7 @@ from bot.services.shelf import Shelf
 from storage.unit_of_work import Database
 from tests.practice.samples import edited, spoil
 from tests.services.samples import ANN, make_deps
+from tests.warm_bot import WarmBot
 
 ROOT = Path(__file__).parents[2]
 GOOD = (
@@ -30,29 +31,59 @@ GOOD = (
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
+KEPT = {name: os.environ[name] for name in ("PATH", "HOME", "SYSTEMROOT") if name in os.environ}
+ENVIRONMENT = {**KEPT, "PYTHONPATH": str(ROOT), "COLUMNS": "100"}
+
+
+def shown(status: int, *streams: bytes) -> "subprocess.CompletedProcess[str]":
+    """What came of a command; a terminal's line breaks say nothing about the words."""
+    printed, complained = (" ".join(stream.decode().split()) for stream in streams)
+    return subprocess.CompletedProcess([], status, printed, complained)
+
+
+def typed(said: tuple[str, ...] | bytes) -> bytes:
+    return said if isinstance(said, bytes) else "".join(f"{line}\n" for line in said).encode()
+
+
+@pytest.fixture(scope="session")
+def warm_bot() -> Iterator[WarmBot]:
+    bot = WarmBot(ENVIRONMENT)
+    yield bot
+    bot.stop()
+
+
 @pytest.fixture
-def run(tmp_path: Path) -> Run:
-    """Runs `python -m bot` with the test's own folder, environment and standard input."""
+def run(warm_bot: WarmBot, tmp_path: Path) -> Run:
+    """Runs a command in a process, a folder and an environment of its own."""
 
     def run_bot(
         *args: str, said: tuple[str, ...] | bytes = (), **environment: str
     ) -> "subprocess.CompletedProcess[str]":
-        stdin = said if isinstance(said, bytes) else "".join(f"{line}\n" for line in said).encode()
-        keep = {name: os.environ[name] for name in ("PATH", "HOME", "SYSTEMROOT") if name in os.environ}
+        done = warm_bot.run(args, typed(said), tmp_path, {**ENVIRONMENT, **environment})
+        return shown(done.returncode, done.stdout, done.stderr)
+
+    return run_bot
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Run:
+    """The same from the very start, which takes longer: `python -m bot`."""
+
+    def start_bot(
+        *args: str, said: tuple[str, ...] | bytes = (), **environment: str
+    ) -> "subprocess.CompletedProcess[str]":
         done = subprocess.run(
             [sys.executable, "-m", "bot", *args],
-            input=stdin,
+            input=typed(said),
             capture_output=True,
             cwd=tmp_path,
-            env={**keep, "PYTHONPATH": str(ROOT), "COLUMNS": "100", **environment},
+            env={**ENVIRONMENT, **environment},
             timeout=60,
             check=False,
         )
-        # A terminal's line breaks say nothing about the words.
-        printed, complained = (" ".join(stream.decode().split()) for stream in (done.stdout, done.stderr))
-        return subprocess.CompletedProcess(done.args, done.returncode, printed, complained)
+        return shown(done.returncode, done.stdout, done.stderr)
 
-    return run_bot
+    return start_bot
 
 
 def test_the_first_round_starts_from_the_menu_by_numbers(run: Run) -> None:
@@ -64,10 +95,10 @@ def test_the_first_round_starts_from_the_menu_by_numbers(run: Run) -> None:
     assert done.stderr == ""
 
 
-def test_a_round_left_at_the_end_of_input_goes_on_in_the_next_process(run: Run) -> None:
-    first = run("chat", "--script", "salary-raise", "--temperament", "cooperative", "--seed", "7", said=GOOD)
+def test_a_round_left_at_the_end_of_input_goes_on_in_the_next_process(start: Run) -> None:
+    first = start("chat", "--script", "salary-raise", "--temperament", "cooperative", "--seed", "7", said=GOOD)
     assert (first.returncode, "Step 3 of 4" in first.stdout) == (0, True)
-    second = run("chat", said=("/resume",))
+    second = start("chat", said=("/resume",))
     assert GOOD[1] in second.stdout
     assert "Step 3 of 4" in second.stdout
 
@@ -91,8 +122,8 @@ def test_the_same_seed_gives_the_same_round_to_the_letter(run: Run, tmp_path: Pa
     assert outputs[0] == outputs[1]
 
 
-def test_without_any_input_it_ends_politely(run: Run) -> None:
-    done = run("chat")
+def test_without_any_input_it_ends_politely(start: Run) -> None:
+    done = start("chat")
     assert (done.returncode, done.stderr) == (0, "")
     assert "See you." in done.stdout
 
@@ -161,8 +192,8 @@ def test_a_question_once_answered_no_longer_takes_numbers(run: Run) -> None:
     assert GOOD[0] in done.stdout.partition("Nothing was erased")[2]
 
 
-def test_bytes_that_are_no_text_lose_nothing(run: Run) -> None:
-    done = run(
+def test_bytes_that_are_no_text_lose_nothing(start: Run) -> None:
+    done = start(
         "chat", "--script", "salary-raise", "--temperament", "guarded", "--seed", "1", said=b"\xff\xfe\n/resume\n"
     )
     assert (done.returncode, done.stderr) == (0, "")
@@ -211,8 +242,8 @@ def test_what_cannot_work_is_said_in_one_sentence(
     assert "secret" not in complained
 
 
-def test_a_refusal_is_all_that_a_process_prints(run: Run) -> None:
-    done = run("telegram", BOT_TOKEN="half a token: secret")
+def test_a_refusal_is_all_that_a_process_prints(start: Run) -> None:
+    done = start("telegram", BOT_TOKEN="half a token: secret")
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith("BOT_TOKEN does not look like a token.")
     assert "Traceback" not in done.stderr
@@ -266,13 +297,13 @@ async def test_a_script_that_changes_is_there_at_the_next_practice(
     assert "A third oven" in printed.partition("For “third”")[2]
 
 
-def test_check_is_content_with_the_projects_own_scripts(run: Run) -> None:
-    done = run("check")
+def test_check_is_content_with_the_projects_own_scripts(start: Run) -> None:
+    done = start("check")
     assert done.returncode == 0
     assert re.fullmatch(r"All fine. Scripts: \d+, temperaments: 5, drills: \d+.", done.stdout)
 
 
-def test_assess_judges_lines_of_any_situation(run: Run) -> None:
+def test_assess_judges_lines_of_any_situation(start: Run) -> None:
     asked = {
         "id": "a1",
         "channel": "conversation",
@@ -284,7 +315,7 @@ def test_assess_judges_lines_of_any_situation(run: Run) -> None:
         "floor": "a plumber's visit",
         "text": "I'd like a new boiler before winter, the old one failed four times and each call-out cost you 180.",
     }
-    done = run("assess", said=(json.dumps(asked),))
+    done = start("assess", said=(json.dumps(asked),))
     verdict = json.loads(done.stdout)
     assert verdict["id"] == "a1"
     assert "justification" in verdict["cues"]

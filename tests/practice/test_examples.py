@@ -1,5 +1,7 @@
 """The wordings that the debrief proposes earn what they teach, for every script and constraint, by the same ear that judges the user."""
 
+from functools import cache
+
 import pytest
 
 from bot.hearing.cues import Channel, Context, Cue, Phase
@@ -11,8 +13,13 @@ from bot.practice.talk import Said
 from tests.ears import LISTENER
 from tests.practice.samples import LIBRARY, edition
 
+# Until a constraint is named, all of a script's are one context; and some examples are of several criteria.
+hear = cache(LISTENER.listen)
+
 PHASES = {Span.ASK: Phase.OPENING, Span.CLOSE: Phase.CLOSING}
 ACCUSING = (Cue.HEDGING, Cue.PREMATURE_FALLBACK, Cue.PRESSURE, Cue.ARGUES, Cue.CASCADE, Cue.OFF_TOPIC)
+STANDS_BY = {"sincere": Cue.ARGUES}
+"""Whoever is told that the first ask was never meant contests that, and no no."""
 # What a criterion's own example shows where several findings would do.
 SHOWN = {"deliberate": ["deliberate_pause"], "heard_constraint": ["invites_constraint"]}
 
@@ -29,9 +36,16 @@ OF_TRAPS = {name for twist in LIBRARY.twists.values() if twist.is_trap for name 
 OF_TALKS = [
     one for one in LIBRARY.rubric.criteria if (one not in OF_MESSAGES or not one.special) and one.id not in OF_TRAPS
 ]
-EXAMPLES = [(criterion, criterion.better, cues_of(criterion)) for criterion in OF_TALKS] + [
-    (criterion, share.better, [share.finding]) for criterion in OF_TALKS for share in criterion.earn if share.better
-]
+EXAMPLES = (
+    [(criterion, criterion.better, cues_of(criterion)) for criterion in OF_TALKS]
+    + [(criterion, share.better, [share.finding]) for criterion in OF_TALKS for share in criterion.earn if share.better]
+    + [
+        (criterion, line, cues_of(criterion))
+        for criterion in OF_TALKS
+        for line in criterion.instead.values()
+        if criterion.span is not Span.RETREAT
+    ]
+)
 MESSAGES = [script for script in LIBRARY.scripts if script.is_message]
 TALKS = [script for script in LIBRARY.scripts if not script.is_message]
 PLACES = [(script, constraint) for script in TALKS for constraint in script.constraints]
@@ -54,6 +68,8 @@ def words(script: Script, constraint: Constraint) -> dict[str, str]:
         "offer": ask.target.words,
         "target": ask.target.words,
         "gain": ask.target.gain,
+        "ask_gain": ask.stretch.gain or ask.target.gain,
+        "agreed": ask.target.words,
         "name": script.counterpart.name,
         "reason": ask.reasons[0],
         "constraint": said_back(constraint.short),
@@ -85,13 +101,17 @@ def test_an_example_earns_what_it_teaches(criterion: Criterion, better: str, cue
     missed = []
     for script, constraint in PLACES:
         text = fill(better, words(script, constraint))
-        heard = LISTENER.listen(context(script, constraint, criterion.span), text)
+        heard = hear(context(script, constraint, criterion.span), text)
         missed += [
             (script.id, constraint.id, cue, text)
             for cue in cues
             if not heard.heard(Cue(cue)) and not _by_figures(cue, constraint)
         ]
-        missed += [(script.id, constraint.id, cue, text) for cue in ACCUSING if heard.heard(cue)]
+        missed += [
+            (script.id, constraint.id, cue, text)
+            for cue in ACCUSING
+            if heard.heard(cue) and STANDS_BY.get(criterion.id) != cue
+        ]
     assert missed == []
 
 

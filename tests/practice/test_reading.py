@@ -28,6 +28,7 @@ MOVES = [
     ("asking for more", "Then 70k.", ("specific_ask",), "argued"),
     ("announcing a step down without saying to what", "I'll settle lower.", ("names_concession",), "unclear"),
     ("a smaller ask that was hardly heard", "or less", ("smaller_ask?",), "unclear"),
+    ("an ask that no figure measures", "Would the canteen money do?", ("specific_ask",), "unclear"),
     ("a doubtful accusation", "hm, others got it", ("argues?", "pressure?"), "stalled"),
 ]
 

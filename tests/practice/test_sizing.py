@@ -132,6 +132,7 @@ def test_a_text_made_of_numbers_is_sized_quickly() -> None:
 
 
 RELATIVE = [
+    ("unpaid-leave", "three months off", "six weeks off then", {"leave": 6}),
     ("salary-raise", "10k more", "Let me step back: 5k instead of 10k", {"pay": 57_000}),
     ("salary-raise", "62k", "5k under what I asked", {"pay": 57_000}),
     ("salary-raise", "62k", "62k was a lot. Let me step back to 57.", {"pay": 57_000}),

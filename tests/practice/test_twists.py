@@ -6,7 +6,8 @@ import pytest
 
 from bot.hearing.cues import Cue
 from bot.practice.debrief import Outcome, debrief
-from bot.practice.phrases import declines_technique, insult, takes_offer
+from bot.practice.phrases import declines_technique, takes_offer
+from bot.practice.retorts import insult
 from bot.practice.round import advance, begin
 from bot.practice.scoring import score_round
 from bot.practice.script import Move, State

@@ -8,15 +8,14 @@ import pytest
 from bot.authoring.golden import AS_WRITTEN, outside, play, what_differs
 from bot.hearing.cues import Assessment, Status
 from bot.practice.edition import Edition
-from bot.practice.library import load_library
 from bot.practice.round import replay
 from bot.practice.scoring import score_round
 from bot.practice.script import Move
 from bot.practice.talk import Said
 from bot.practice.walkthroughs import Walkthrough, WalkthroughKind
 from tests.ears import LISTENER
+from tests.practice.samples import LIBRARY
 
-LIBRARY = load_library()
 # The first line has no message, and a message sent too late is still read as what it says: the counterpart's leaving is not a move heard.
 NEVER_READ = {Move.START, Move.OUT_OF_TIME}
 

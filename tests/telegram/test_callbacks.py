@@ -1,6 +1,7 @@
 import pytest
 
 from bot.practice.library import Library
+from bot.practice.reminding import zone_names
 from bot.practice.script import Area
 from bot.practice.searching import packed, search_words
 from bot.services.replies import Action, Moment, Verb
@@ -19,6 +20,8 @@ LATE = Moment(10**12, 14)
         Action(Verb.DISPUTE, LATE, "1000000000000.answered_constraint"),
         Action(Verb.SETTING, target="temperament=cooperative"),
         Action(Verb.BROWSE, LATE, "procurement.12"),
+        Action(Verb.REMIND, target="at=12:30.weekdays"),
+        Action(Verb.SNOOZE, target="tonight.20261123.1"),
         Action(Verb.FIND, LATE, f"{packed(search_words('deadline extension supervisor'))}.99"),
     ],
 )
@@ -35,6 +38,8 @@ def test_everything_that_the_library_can_put_on_a_button_fits(library: Library) 
             encode(Action(Verb.BEGIN, LATE, f"{script.id}/{temperament}"))
     for area in Area:
         encode(Action(Verb.BROWSE, LATE, f"{area}.9999"))
+    for row in zone_names.rows():
+        encode(Action(Verb.ZONE, target=row.key))
     for criterion in library.rubric.criteria:
         encode(Action(Verb.DISPUTE, LATE, f"{LATE.round_id}.{criterion.id}"))
 

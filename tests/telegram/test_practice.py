@@ -108,13 +108,14 @@ async def test_every_point_is_shown_with_its_words_and_can_be_objected_to(ann: P
     await ann.sees("of 100")
 
 
+LOOKING_BACK = [["I did say that"], ["I did say that: Fair path"], ["Every point", "History"]]
+
+
 async def test_same_again_harder_and_next_lead_on(ann: Player) -> None:
     debrief = await finishes(ann)
     await ann.presses("Harder")
     await ann.sees("Temperament: Guarded.")
-    await ann.bot.wait_for(
-        lambda _: debrief.labels == [["I did say that"], ["Every point", "History"]] or None, "fewer buttons"
-    )
+    await ann.bot.wait_for(lambda _: debrief.labels == LOOKING_BACK or None, "fewer buttons")
     await ann.says("/cancel")
     await ann.sees("Dropped.")
 

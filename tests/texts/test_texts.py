@@ -7,9 +7,15 @@ import pytest
 
 from bot.hearing.cues import Cue
 from bot.practice.debrief import Outcome
+from bot.practice.drills.drill import Result
+from bot.practice.reminding.decide import Snooze, WhyNot
+from bot.practice.reminding.misread import Trouble
+from bot.practice.reminding.spoken import DayGroup
 from bot.practice.rubric import Fact
+from bot.practice.scoring import Unreached
 from bot.practice.script import State
 from bot.practice.searching import find, search_words
+from bot.practice.tasks import MENDING, OFFERED
 from bot.texts import all_texts, say
 from tests.practice.samples import LIBRARY
 
@@ -25,7 +31,13 @@ FAMILIES = (
     "command_",
     "area_",
     "offer_",
+    "unreached_",
+    "point_",
     "difficulty_",
+    "drilled_",
+    "unclear_",
+    "snooze_not_",
+    "days_",
 )
 _KEY = re.compile(r'"([a-z]+(?:_[a-z0-9]+)*)"')
 
@@ -51,7 +63,16 @@ COMPLETE = [
     ("outcome_", {outcome.value for outcome in Outcome}),
     ("setting_temperament_", {*(found.id for found in LIBRARY.common_temperaments), "ask"}),
     ("button_", {*(found.id for found in LIBRARY.temperaments), "ask"}),
-    ("step_", {"1", "2", "3", "4", "hold", "mend", "weigh", "retell", "honest", "trap", "write", "rewrite", "reply"}),
+    ("drilled_", {result.value for result in Result}),
+    ("step_", {"1", "2", "3", "4", *MENDING, *OFFERED}),
+    ("step_", {"name", "reason", "together", "find_out", "take_no", "ask_on", "say_when", "trap"}),
+    ("step_", {"write", "rewrite", "reply"}),
+    ("unreached_", {reason.value for reason in Unreached}),
+    ("point_", {reason.value for reason in Unreached}),
+    ("unclear_", {trouble.value for trouble in Trouble}),
+    ("snooze_not_", {reason.value for reason in WhyNot}),
+    ("button_snooze_", {how.value for how in Snooze}),
+    ("days_", {group.value for group in DayGroup}),
 ]
 
 

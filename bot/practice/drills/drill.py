@@ -17,6 +17,7 @@ from bot.practice.script import (
     OneOrMore,
     Part,
     Slug,
+    Stretch,
     Target,
     Text,
     Versioned,
@@ -118,7 +119,7 @@ class LineItem(Part):
         if not self.measures:
             return None
         return Ask.model_construct(
-            stretch=Words.model_construct(words=self.stretch or self.target),
+            stretch=Stretch.model_construct(words=self.stretch or self.target),
             target=Target.model_construct(words=self.target, gain=""),
             floor=Words.model_construct(words=self.floor or self.target),
             measures=self.measures,

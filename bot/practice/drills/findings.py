@@ -12,8 +12,9 @@ from bot.practice.drills.drill import HELD, LineDrill, LineItem
 from bot.practice.message import differences_found, pressure_in, told, words_found
 from bot.practice.moves import Situation, read_move, restates, steps_down
 from bot.practice.options import MANY, Options, is_absurd, is_stretch, read_options
-from bot.practice.phrases import insult, stands_by
+from bot.practice.phrases import stands_by
 from bot.practice.reading import RETREATS, answered, fact, figures_in, opening_facts
+from bot.practice.retorts import insult
 from bot.practice.rubric import Fact
 from bot.practice.script import Ask, Move, State
 from bot.practice.sizing import Size, Step, below_floor, compare, size, trimmed
@@ -79,7 +80,7 @@ def audible(drill: LineDrill) -> frozenset[str]:
         return frozenset(cues - _OF_AN_ANSWER - {Cue.PREMATURE_FALLBACK} | _FACTS_OF_A_MESSAGE)
     if drill.phase is Phase.OPENING:
         return frozenset(cues - _OF_AN_ANSWER | _FACTS_OF_AN_OPENING)
-    heard = cues - {Cue.PREMATURE_FALLBACK} | {Fact.BELOW_FLOOR} | ({HELD} if _has_offer(drill) else set())
+    heard = cues - {Cue.PREMATURE_FALLBACK} | {Fact.BELOW_FLOOR} | ({HELD} if _tests_the_offer(drill) else set())
     return frozenset(heard - _OF_A_CONSTRAINT if drill.phase is Phase.AFTER_REFUSAL else heard)
 
 
@@ -99,6 +100,11 @@ def findings_in(drill: LineDrill, item: LineItem, text: str, assessment: Assessm
 
 def _has_offer(drill: LineDrill) -> bool:
     return drill.offer_made or drill.phase is Phase.CLOSING
+
+
+def _tests_the_offer(drill: LineDrill) -> bool:
+    """Whether the line is to stand by an offer that has no answer yet."""
+    return drill.offer_made and drill.phase is not Phase.CLOSING
 
 
 def _of_opening(ask: Ask | None, text: str, assessment: Assessment) -> dict[str, Verdict]:
@@ -137,6 +143,7 @@ class _Answer:
     def __init__(self, drill: LineDrill, item: LineItem, text: str, assessment: Assessment) -> None:
         self.item = item
         self.text = text
+        self.under_test = _tests_the_offer(drill)
         self.assessment = assessment
         self.ask = item.ask
         self.first: Amounts = hear_amounts(self.ask, item.first_ask or "") if self.ask else {}
@@ -145,7 +152,7 @@ class _Answer:
         self.amounts: Amounts = hear_amounts(self.ask, text, self.reference, standing=self.offer) if self.ask else {}
         self.situation = Situation(
             phase=drill.phase,
-            state=State.BAITING if drill.offer_made else _STATES[drill.phase],
+            state=State.BAITING if _tests_the_offer(drill) else _STATES[drill.phase],
             assessment=assessment,
             size=Size.UNKNOWN,
             step=compare(self.ask, self.reference, self.amounts) if self.ask else Step.UNKNOWN,
@@ -195,7 +202,7 @@ class _Answer:
 
     def _held(self, figures: Verdict) -> dict[str, Verdict]:
         """Standing by the offer: by its figures, by what was heard, or in plain words that nothing speaks against."""
-        if not self.offer:
+        if not self.under_test:
             return {}
         plainly = self.move in {Move.STALLED, Move.ACCEPTED_NO} and stands_by(self.text)
         if self.move is Move.HELD or plainly:

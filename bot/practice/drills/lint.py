@@ -72,6 +72,8 @@ def _line_item(drill: LineDrill, item: LineItem, source: Source, place: Place) -
     if item.constraint and drill.phase in {Phase.OPENING, Phase.AFTER_REFUSAL}:
         message = f"in the phase {drill.phase.value} nobody has named a constraint yet"
         yield source.problem("DLG133", (*place, "constraint"), message)
+    for index, name in repeats(measure.id for measure in item.measures):
+        yield source.problem("DLG021", (*place, "measures", index, "id"), f"the id “{name}” is used twice")
     for index, measure in enumerate(item.measures):
         yield from measure_rules(source, (*place, "measures", index), measure)
     for name in sorted(set(item.answered_by) - {measure.id for measure in item.measures}):

@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.hearing.cues import Phase
 from bot.practice.amounts import in_words
-from bot.practice.debrief import change_of, shorten
+from bot.practice.debrief import change_of
 from bot.practice.drills.drill import SPOKEN_LENGTH, Drill, LineDrill, OwnItem
 from bot.practice.placeholders import said_back
 from bot.practice.round import replay
@@ -15,6 +15,15 @@ from bot.practice.talk import Round, Turn
 
 _NOT_FAILED = {Mark.FULL, Mark.UNSURE, Mark.DISPUTED, Mark.NOT_REACHED}
 _ID_LENGTH = 16
+
+
+def shorten(text: str, length: int) -> str:
+    """At most `length` characters, cut at a word."""
+    text = " ".join(text.split())
+    if len(text) <= length:
+        return text
+    cut = text[: length - 1].rsplit(" ", 1)[0]
+    return f"{cut or text[: length - 1]}…"
 
 
 def drills_for(drills: Iterable[Drill], criterion: str) -> tuple[LineDrill, ...]:

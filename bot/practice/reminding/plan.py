@@ -10,10 +10,10 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from heapq import merge
 from itertools import islice
-from zoneinfo import ZoneInfo
 
 from bot.errors import StepdownError
 from bot.practice.reminding.clock import DAY_MINUTES, date_exists, instant, local
+from bot.practice.reminding.zones import Zone
 from bot.practice.reminding.zones import zone as zone_of
 
 EVERY_DAY = frozenset(range(7))
@@ -78,11 +78,11 @@ class Firing:
     at: datetime
 
 
-def next_firing(slot: Slot, zone: ZoneInfo, after: datetime, fired: Collection[date] = ()) -> Firing:
+def next_firing(slot: Slot, zone: Zone, after: datetime, fired: Collection[date] = ()) -> Firing:
     """The slot's first one later than `after`, on none of the dates that it has `fired` for: neither travel nor a clock set back gives a date two."""
     # Every week brings one of its days, unless that has fired or is left out by the zone.
     weeks = len(fired) + 3
-    found = next(islice(_firings(slot, zone, after, frozenset(fired), weeks), 1), None)
+    found = next(_firings(slot, zone, after, frozenset(fired), weeks), None)
     if found is None:
         raise PlanError(f"Slot {slot.number} has no day left after {after:%Y-%m-%d}.")
     return found
@@ -138,14 +138,14 @@ def jitter(user_id: int | str, firing: Firing) -> timedelta:
     return timedelta(milliseconds=int.from_bytes(digest[:8], "big") % span)
 
 
-def _is_sent(plan: Plan, zone: ZoneInfo, firing: Firing, done_on: Collection[date]) -> bool:
+def _is_sent(plan: Plan, zone: Zone, firing: Firing, done_on: Collection[date]) -> bool:
     slot = plan.slot(firing.slot)
     is_done = slot is not None and slot.kind is SlotKind.DRILL and firing.date in done_on
     left_out = is_done or is_paused(plan, firing.date) or firing.date == plan.skipped
     return not left_out and not in_quiet_hours(plan.quiet, local(zone, firing.at).minute)
 
 
-def _firings(slot: Slot, zone: ZoneInfo, after: datetime, fired: frozenset[date], weeks: int) -> Iterator[Firing]:
+def _firings(slot: Slot, zone: Zone, after: datetime, fired: frozenset[date], weeks: int) -> Iterator[Firing]:
     # A clock that jumps may carry the last minutes of a day into the next one.
     first = local(zone, after).date - timedelta(days=1)
     for day in range(weeks * _WEEK):

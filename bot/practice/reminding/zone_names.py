@@ -11,10 +11,12 @@ import yaml
 
 from bot.practice.reminding.zones import is_zone
 
-_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "'": "", "’": "", ".": ""})
+_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "\u0131": "i", "æ": "ae", "œ": "oe", "'": "", "\u2019": "", ".": ""}
+)
 _NO_WORD = re.compile(r"[^\w]|_")
 # "US/Pacific" is still said; "Brazil/East" and its like would mislead.
-_AREAS = tuple(f"{area}/" for area in "Africa America Asia Atlantic Australia Canada Europe Indian Pacific US".split())
+_AREAS = ("Africa/", "America/", "Asia/", "Atlantic/", "Australia/", "Canada/", "Europe/", "Indian/", "Pacific/", "US/")
 
 
 @dataclass(frozen=True)
@@ -75,12 +77,8 @@ def country_of() -> Mapping[str, str]:
 def today() -> Mapping[str, str]:
     """Every name to the one in use: Asia/Calcutta to Asia/Kolkata, but Europe/Oslo to itself, though its clocks are Berlin's."""
     current = {row.key for row in rows()}
-    links = dict(_links())
-    found = {key: key for key in current}
-    for name in links:
-        if name not in current:
-            found[name] = links[name]
-    return {name: key for name, key in found.items() if is_zone(key)}
+    old = {name: key for name, key in _links() if name not in current}
+    return {name: key for name, key in ({key: key for key in current} | old).items() if is_zone(key)}
 
 
 def cities() -> Iterator[tuple[str, str]]:

@@ -15,6 +15,9 @@ from bot.errors import StepdownError
 zoneinfo.reset_tzpath(to=())
 ZoneInfo.clear_cache()
 
+Zone = ZoneInfo
+"""Whoever needs a zone takes it from here, where the source is settled."""
+
 TZDATA_VERSION = IANA_VERSION
 """As in "2026f". Plans are computed anew when it changes: a government may have moved somebody's morning."""
 

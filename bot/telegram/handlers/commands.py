@@ -8,12 +8,17 @@ from bot.services.ask_drill import ask_drill
 from bot.services.browse_library import find_or_offer
 from bot.services.choose_counterpart import greet
 from bot.services.deps import Deps, Person
+from bot.services.hold_reminders import pause, quiet, skip
 from bot.services.keep_settings import show_settings
 from bot.services.leave_round import cancel_round, resume_round
 from bot.services.own_data import ask_erasure, export_data, show_privacy
+from bot.services.remind import remind
 from bot.services.replies import Reply, coach
 from bot.services.review_round import show_history
 from bot.services.show_progress import show_progress
+from bot.services.snooze import snooze
+from bot.services.tell_zone import tell_zone
+from bot.services.weekly_digest import set_digest
 from bot.telegram.handlers.front import Front, chat_of, sender
 
 Service = Callable[[Deps, Person, str], Awaitable[Reply]]
@@ -49,6 +54,13 @@ COMMANDS: Mapping[str, Service] = {
     "cancel": _alone(cancel_round),
     "history": _alone(_history),
     "progress": _alone(show_progress),
+    "remind": remind,
+    "zone": tell_zone,
+    "snooze": snooze,
+    "skip": _alone(skip),
+    "pause": pause,
+    "quiet": quiet,
+    "digest": set_digest,
     "settings": _alone(show_settings),
     "privacy": _alone(_privacy),
     "export": _alone(export_data),

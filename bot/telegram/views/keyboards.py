@@ -14,6 +14,7 @@ _READABLE = {3: 12, 2: 18}
 _LOOKS_BACK = frozenset({Verb.DISPUTE, Verb.POINTS, Verb.HISTORY, Verb.SHOW})
 _MOVES_ON = frozenset({Verb.BEGIN, Verb.RESUME, Verb.CANCEL, Verb.AGAIN, Verb.HARDER, Verb.RETRY, Verb.ERASE})
 _PAGES = frozenset({Verb.HISTORY, Verb.SHOW})
+_IN_PLANS = frozenset({Verb.REMIND, Verb.ZONE})
 _IN_LISTS = frozenset({Verb.BROWSE, Verb.FIND, Verb.BRIEF, Verb.MENU})
 
 
@@ -30,7 +31,7 @@ def remaining(markup: InlineKeyboardMarkup, pressed: Action) -> InlineKeyboardMa
 
 
 def turns_in_place(markup: InlineKeyboardMarkup, pressed: Action) -> bool:
-    """Whether the answer replaces the message: settings, a page of the history that is turned, and one of the counterparts."""
+    """Whether the answer replaces the message: settings, a plan of reminders, a page of the history that is turned, and one of the counterparts."""
     if pressed.verb is Verb.SETTING:
         return True
     actions = [_action(button) for row in markup.inline_keyboard for button in row]
@@ -38,6 +39,8 @@ def turns_in_place(markup: InlineKeyboardMarkup, pressed: Action) -> bool:
     if pressed.verb is Verb.BROWSE or (pressed.verb is Verb.FIND and pressed.target):
         # Only a list leads back to the suggestions; these, and the welcome above them, stay.
         return Verb.MENU in verbs and verbs <= _IN_LISTS
+    if pressed.verb in _IN_PLANS:
+        return verbs <= _IN_PLANS
     return pressed.verb is Verb.HISTORY and verbs <= _PAGES
 
 
@@ -46,6 +49,8 @@ def _stays(action: Action | None, pressed: Action) -> bool:
         return False
     if pressed.verb in _MOVES_ON:
         return action.verb in _LOOKS_BACK
+    if pressed.verb is Verb.SNOOZE:
+        return action.verb is not Verb.SNOOZE
     return action != pressed or pressed.verb is not Verb.DISPUTE
 
 

@@ -1,0 +1,74 @@
+"""What was heard, corrected where a few words are plain: the ear learns by examples and may not have met them; rules know only these."""
+
+from dataclasses import replace
+
+from bot.hearing.cues import Cue, Phase, Verdict
+from bot.practice.amounts import hear_amounts
+from bot.practice.answerable import apologises
+from bot.practice.moves import RETOLD, THEIR_OFFER, UNDER_TEST
+from bot.practice.phrases import only_asks, tells_again
+from bot.practice.questions import asks_for, asks_why, settles_when
+from bot.practice.reading import fact
+from bot.practice.retorts import insult, retort
+from bot.practice.script import State
+from bot.practice.talk import Round, Said
+
+_TO_A_NO = frozenset({Phase.AFTER_REFUSAL, Phase.AFTER_CONSTRAINT})
+_NO_RECAP = (Cue.SMALLER_ASK, Cue.NAMES_CONCESSION, Cue.CASCADE, Cue.ARGUES, Cue.PRESSURE)
+
+Verdicts = dict[Cue, Verdict]
+
+
+def as_it_stands(talk: Round, said: Said) -> Said:
+    """The message with its verdicts corrected, once, when it is new."""
+    verdicts = _corrected(talk, said, dict(said.assessment.verdicts))
+    return replace(said, assessment=replace(said.assessment, verdicts=verdicts))
+
+
+def _corrected(talk: Round, said: Said, verdicts: Verdicts) -> Verdicts:
+    """An insult presses and takes no no well, a retort argues; a step down that is told again, when asked for, presses nobody; a question alone pins nothing down."""
+    to_a_no = talk.phase in _TO_A_NO
+    if words := insult(said.text):
+        return _rude(verdicts, Cue.PRESSURE, words)
+    if to_a_no and (words := retort(said.text, to_an_offer=talk.state in THEIR_OFFER)):
+        return _rude(verdicts, Cue.PRESSURE if talk.state in UNDER_TEST else Cue.ARGUES, words)
+    if to_a_no and (words := asks_why(said.text)):
+        return {Cue.INVITES_CONSTRAINT: fact(words)} | _of(verdicts, Cue.ACKNOWLEDGES_REFUSAL)
+    if talk.phase is Phase.CLOSING and (words := settles_when(said.text)) and not said.assessment.heard(*_NO_RECAP):
+        return _without(verdicts, Cue.OFF_TOPIC, Cue.ARGUES, Cue.PRESSURE) | {Cue.COMMITMENT: fact(words)}
+    if talk.phase is Phase.CLOSING and only_asks(said.text):
+        return _without(verdicts, Cue.COMMITMENT)
+    if said.assessment.heard(Cue.OFF_TOPIC) and _asks_for_it(talk, said.text):
+        return _without(verdicts, Cue.OFF_TOPIC)
+    if talk.state == State.REACTANCE and apologises(said.text):
+        return _without(verdicts, Cue.ARGUES)
+    if talk.state in RETOLD and tells_again(said.assessment[Cue.PRESSURE].quote):
+        return _without(verdicts, Cue.PRESSURE)
+    return verdicts
+
+
+def _rude(verdicts: Verdicts, cue: Cue, words: str) -> Verdicts:
+    """What is rude takes no no well, and its question ("what's wrong with you?") asks nothing."""
+    asked = verdicts.get(Cue.INVITES_CONSTRAINT)
+    kept = _without(verdicts, Cue.ACKNOWLEDGES_REFUSAL, Cue.OFF_TOPIC)
+    if asked and (asked.quote in words or words in asked.quote):
+        kept = _without(kept, Cue.INVITES_CONSTRAINT)
+    return kept | {cue: fact(words)}
+
+
+def _asks_for_it(talk: Round, text: str) -> bool:
+    """Whether what sounded off topic asks for what the script is about."""
+    script = talk.edition.script
+    ask = script.ask
+    if hear_amounts(ask, text) and asks_for(text, text):
+        return True
+    nouns = (noun for measure in ask.measures for noun in (*measure.nouns, *measure.phrases, measure.unit or ""))
+    return asks_for(text, " ".join([script.title, script.situation, ask.stretch.words, ask.target.words, *nouns]))
+
+
+def _without(verdicts: Verdicts, *cues: Cue) -> Verdicts:
+    return {cue: verdict for cue, verdict in verdicts.items() if cue not in cues}
+
+
+def _of(verdicts: Verdicts, *cues: Cue) -> Verdicts:
+    return {cue: verdict for cue, verdict in verdicts.items() if cue in cues}

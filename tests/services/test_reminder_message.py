@@ -1,0 +1,80 @@
+"""A reminder is the drill itself."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.practice.drills.drill import DrillKind
+from bot.services.ask_drill import ask_drill
+from bot.services.replies import DrillAsked, DrillJudged
+from bot.services.take_turn import Message, take_turn
+from bot.telegram.views import Poll, Text, show
+from storage.unit_of_work import Database
+from tests.practice.samples import LIBRARY
+from tests.services.reminded import HALF_PAST_EIGHT, LATEST, became, comes, in_lisbon, reached, tap, text
+from tests.services.samples import ANN, Clock, part
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+async def test_a_reminder_is_answered_where_it_stands_and_no_other_comes_that_day(
+    database: Database, clock: Clock
+) -> None:
+    deps = reached(database, clock)
+    await in_lisbon(deps, "8:30 and 20:00")
+    [reminder] = await comes(deps, clock, HALF_PAST_EIGHT + LATEST)
+    assert text(reminder).startswith("A minute for a drill?")
+    assert part(reminder, DrillAsked)
+    [shown] = show(reminder)
+    assert isinstance(shown, Text)
+    answer = await take_turn(
+        deps, ANN, Message("62k was a lot, so let me step back to 57k [names_concession]", clock.at)
+    )
+    assert part(answer, DrillJudged)
+    assert await comes(deps, clock, HALF_PAST_EIGHT + timedelta(hours=12)) == []
+    assert [one.status for one in (await became(database))[:2]] == ["done", "send"]
+
+
+async def test_what_was_put_off_comes_back_as_it_was(database: Database, clock: Clock) -> None:
+    deps = reached(database, clock)
+    await in_lisbon(deps)
+    [reminder] = await comes(deps, clock, HALF_PAST_EIGHT + LATEST)
+    await tap(deps, reminder, "10 min")
+    [again] = await comes(deps, clock, HALF_PAST_EIGHT + timedelta(minutes=15))
+    assert text(again).startswith("Here it is again")
+    assert part(again, DrillAsked).question_id == part(reminder, DrillAsked).question_id
+
+
+async def test_what_was_put_off_and_overtaken_brings_a_new_question(database: Database, clock: Clock) -> None:
+    deps = reached(database, clock)
+    await in_lisbon(deps)
+    [reminder] = await comes(deps, clock, HALF_PAST_EIGHT + LATEST)
+    await tap(deps, reminder, "10 min")
+    overtaken = part(await ask_drill(deps, ANN), DrillAsked)
+    [again] = await comes(deps, clock, HALF_PAST_EIGHT + timedelta(minutes=15))
+    assert part(again, DrillAsked).question_id > overtaken.question_id
+
+
+async def test_a_choice_comes_as_one_poll_with_the_ways_to_put_it_off(database: Database, clock: Clock) -> None:
+    choices = tuple(drill for drill in LIBRARY.drills if drill.kind is DrillKind.CHOICE)
+    deps = replace(reached(database, clock), library=replace(LIBRARY, drills=choices, _editions={}))
+    await in_lisbon(deps)
+    [reminder] = await comes(deps, clock, HALF_PAST_EIGHT + LATEST)
+    [shown] = show(reminder)
+    assert isinstance(shown, Poll)
+    assert shown.buttons is not None
+    assert [[button.text for button in row] for row in shown.buttons.inline_keyboard] == [
+        ["10 min", "1 hour", "Tonight"],
+        ["Skip today"],
+    ]
+
+
+async def test_without_any_drills_a_reminder_still_says_something(database: Database, clock: Clock) -> None:
+    deps = replace(reached(database, clock), library=replace(LIBRARY, drills=(), _editions={}))
+    await in_lisbon(deps)
+    [reminder] = await comes(deps, clock, HALF_PAST_EIGHT + LATEST)
+    assert "A minute for a drill?" in text(reminder)
