@@ -204,10 +204,12 @@ class Actions:
 
     async def _do_snooze(self, uow: UnitOfWork, person: Person) -> None:
         """The reminder that came last, where it is today's."""
-        last = await uow.reminders.latest_of(UserId(person.id))
-        if last is None or last.on_date.toordinal() != self._today(person) or not last.slot:
+        recent = await uow.reminders.recent(UserId(person.id), 6)
+        last = next((one for one in recent if one.kind == "drill" and one.status == "send"), None)
+        today = self._today(person)
+        if last is None or last.on_date.toordinal() != today or today in person.done or not person.on.now:
             return
-        if last.status != "send" or last.on_date.toordinal() in person.done or not person.on.now:
+        if person.skipped.now == today or (person.paused.now or 0) > today:
             return
         how = self._rng.choice(tuple(Snooze))
         at = snooze_until(plan_in(await self._plan(uow, person)), self._moment, how)

@@ -2,20 +2,22 @@
 
 import shutil
 import tempfile
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from unittest.mock import patch
 
 from sqlalchemy import event, insert, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.practice.reminding.zones import TZDATA_VERSION
 from bot.services.reminder_plans import scheduled
-from storage import schema
+from storage import schema, sqlite_connection
 from storage.daily_records import PlanRecord, PlanStatus
 from storage.engine import create_engine, sqlite_url
 from storage.models import Edition, IdentityRow, ReminderPlan, ReminderSlot, Round, User
+from storage.sqlite_connection import NearConnection
 from storage.statements import plain
 from tests.databases import SERVER_OPTIONS, PostgresqlServer
 from tests.year.actions import slot_records
@@ -23,6 +25,17 @@ from tests.year.facts import Person
 from tests.year.telegram import FakeTelegram
 
 LOCAL = {"shared_buffers": "128MB", "max_wal_size": "2GB", "checkpoint_timeout": "60min"}
+
+
+@contextmanager
+def on_one_thread() -> Iterator[None]:
+    """Where nothing waits for a disk, SQLite needs no second thread: half of the time would go into changing between the two."""
+
+    async def commit(connection: NearConnection) -> None:
+        connection._conn.commit()
+
+    with patch.object(sqlite_connection, "_MAY_WAIT", ("PRAGMA",)), patch.object(NearConnection, "commit", commit):
+        yield
 
 
 @asynccontextmanager

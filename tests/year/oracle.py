@@ -161,7 +161,7 @@ class Oracle:
                 return Verdict(Owed.NO, decided=decided)
             if by <= end - MARGIN:
                 return Verdict(Owed.YES, by, decided=True)
-            seen = self._looks.any(ring.at, end + APART)
+            seen = self._looks.any(ring.at, end + JITTER + APART)
             return Verdict(Owed.MAY if seen else Owed.NO, decided=None if seen else decided)
         if reason is None and self._looks.any(ring.at, changes[0] + APART):
             return Verdict(Owed.MAY)

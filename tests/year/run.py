@@ -4,6 +4,7 @@ import logging
 from collections import Counter
 from dataclasses import dataclass
 
+from tests.year.installation import on_one_thread
 from tests.year.oracle import Oracle
 from tests.year.world import Size, World
 
@@ -35,7 +36,8 @@ async def simulate(size: Size, url: str) -> Outcome:
     before = logging.root.manager.disable
     logging.disable(logging.ERROR)  # every fault is warned of
     try:
-        year = await world.run()
+        with on_one_thread():
+            year = await world.run()
     finally:
         logging.disable(before)
     oracle = Oracle(year)
