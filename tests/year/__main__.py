@@ -41,7 +41,13 @@ def main() -> int:
 
 async def _run(backend: str, size: Size) -> Outcome:
     async with database_url(backend) as url:
-        return await simulate(size, url)
+        return await simulate(size, url, _tell)
+
+
+def _tell(day: int) -> None:
+    if day and day % 30 == 0:
+        sys.stderr.write(f"day {day}\n")
+        sys.stderr.flush()
 
 
 def _say(*lines: str) -> None:

@@ -167,6 +167,8 @@ class Actions:
         self._wish_anew(person, {slot: wish for slot, wish in _wishes(person).items() if wish})
 
     async def _do_edit(self, uow: UnitOfWork, person: Person) -> None:
+        if not person.on.now:
+            return
         zone = person.zone.now
         wishes = {wish.slot: Schedule(zone, wish.minute, wish.days) for wish in self._chance.wishes()}
         await self._change(uow, person, slots=slot_records(wishes))

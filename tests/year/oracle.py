@@ -114,7 +114,9 @@ class Oracle:
         must = next(((ring, verdict) for ring, verdict in owed if verdict.owed is Owed.YES), None)
         self.counts[(Owed.YES if must else Owed.MAY if owed else Owed.NO).value] += 1
         if got is None:
-            if must and (*key, False) not in person.unknown:
+            if must and (*key, False) in person.unknown:
+                self.counts["owed, lost to a fault"] += 1
+            elif must:
                 self._complain(person, key, "was owed and did not come")
             return
         self.counts["came"] += 1
@@ -125,7 +127,7 @@ class Oracle:
         ring, verdict = next(
             ((ring, verdict) for ring, verdict in reversed(owed) if ring.at <= got.at + APART), owed[0]
         )
-        self._check_moment(person, key, got, ring.at, min(verdict.by, self._late(ring.at)))
+        self._check_moment(person, key, got, ring.at, self._latest(ring.at, verdict))
 
     def _check_moment(self, person: Person, key: Key, got: Got, rang: float, by: float) -> None:
         if got.at < rang - APART and not self._replayed(rang):
@@ -140,8 +142,9 @@ class Oracle:
         if any(line <= rang and got.at + APART < end for line, end in self._played(person, rang, got.at)):
             self._complain(person, key, "came in the middle of a round")
 
-    def _late(self, rang: float) -> float:
-        return _EVER if self._replayed(rang) else rang + GRACE
+    def _latest(self, rang: float, verdict: Verdict) -> float:
+        """Where the clock showed the same time twice, what it shows tells nothing."""
+        return _EVER if self._replayed(rang) else min(verdict.by, rang + GRACE)
 
     def _verdict(self, person: Person, ring: Ring) -> Verdict:
         end = self._end(person, ring.at)
@@ -266,7 +269,7 @@ class Oracle:
             self._complain(person, key, "came again and was not wanted any more")
         elif got:
             self.counts["came again"] += 1
-            self._check_moment(person, key, got[0], again, min(verdict.by, self._late(again)))
+            self._check_moment(person, key, got[0], again, self._latest(again, verdict))
 
     def _check_promise(self, person: Person, snoozed: Snoozed) -> None:
         """Ten minutes, an hour, or the evening: today, and not in quiet hours."""

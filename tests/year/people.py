@@ -64,7 +64,7 @@ class Chance:
         return self.rng.randrange(13, 46) * 30 if kind < 0.7 else self.rng.randrange(1440)
 
     def days(self) -> frozenset[int]:
-        if self.rng.random() < 0.85:
+        if self.rng.random() < 0.9:
             return frozenset(self.rng.sample(range(7), self.rng.randrange(1, 3)))
         return frozenset(self.rng.choices([days for days, _ in _DAYS], [weight for _, weight in _DAYS])[0])
 

@@ -2,6 +2,7 @@
 
 import logging
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from tests.year.installation import on_one_thread
@@ -31,8 +32,9 @@ class Outcome:
         return [*told, f"at most {self.busiest} calls within a second; {self.ticks:,} looks"]
 
 
-async def simulate(size: Size, url: str) -> Outcome:
+async def simulate(size: Size, url: str, on_day: Callable[[int], None] = lambda _: None) -> Outcome:
     world = World(size, url)
+    world.on_day = on_day
     before = logging.root.manager.disable
     logging.disable(logging.ERROR)  # every fault is warned of
     try:

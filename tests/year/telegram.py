@@ -32,7 +32,6 @@ class FakeTelegram:
         self._chats: dict[int, Person] = {person.chat: person for person in world.people}
         self._moved: dict[int, int] = {}
         self.away = False
-        self.calls = 0
         self.told: Counter[str] = Counter()
 
     def migrate(self, person: Person) -> None:
@@ -47,7 +46,6 @@ class FakeTelegram:
         person = self._chats[chat]
         day, slot, again = map(int, str(params["text"]).split())
         key = (day, slot, bool(again))
-        self.calls += 1
         self._world.count_call()
         if self.away:
             raise self._told(person, "away") from NotSent()

@@ -68,6 +68,7 @@ class Worker:
         self._skew = skew
         self._sender = Sender(cast("Any", telegram), database, self.clock)
         self.verdicts: Counter[str] = Counter()
+        self.claimed = 0
 
     def clock(self) -> datetime:
         return datetime.fromtimestamp(self._world.clock() + self._skew, UTC)
@@ -79,18 +80,18 @@ class Worker:
     async def decide(self) -> None:
         """Until nothing is due; raises Killed."""
         while found := await send_due_reminders(
-            self.database, FakeTelegram.id, self.clock(), self._compose, most=BATCH
+            self.database, FakeTelegram.id, self.clock(), self._compose, most=self._world.size.batch
         ):
             self.verdicts += found
 
-    async def send(self) -> int:
-        """What may leave at once; how much was tried. Whoever is killed leaves what they had claimed to others."""
+    async def send(self) -> None:
+        """What may leave at once. Whoever is killed leaves what they had claimed to others."""
         claimed = await self._claim()
+        self.claimed += len(claimed)
         settled = []
         for number, one in enumerate(claimed):
             try:
                 _, fate, error = await self._sender._attempt(one.message, one.over_at)
-                self.database.die()
             except Killed:
                 for lost in claimed[number:]:
                     self._lose(lost.message.body)
@@ -98,7 +99,6 @@ class Worker:
                 raise
             settled.append((one.message, fate, error))
         await self._settle(settled)
-        return len(claimed)
 
     async def _claim(self) -> Sequence[Any]:
         try:

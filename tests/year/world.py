@@ -3,13 +3,14 @@
 import asyncio
 import random
 from collections import deque
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from heapq import heappop, heappush
 from itertools import count
 
 from bot.telegram.housekeeping import KEPT, PACES_KEPT, REMINDERS_KEPT
+from bot.services.send_due_reminders import BATCH
 from storage.paces import Rate, Rates
 from tests.year import faults as all_faults
 from tests.year.actions import DAILY, Actions
@@ -40,6 +41,11 @@ class Size:
     faults: float = 3.0
 
     @property
+    def batch(self) -> int:
+        """How many are decided in one transaction."""
+        return BATCH if self.step < NEAR / 2 else 4 * BATCH
+
+    @property
     def rates(self) -> Rates:
         """The bot's own; where looks are minutes apart, a second's worth leaves at once."""
         return Rates() if self.step < NEAR / 2 else Rates(bot=Rate(timedelta(seconds=1 / PER_SECOND), burst=PER_SECOND))
@@ -63,6 +69,7 @@ class World:
         self._lately: deque[float] = deque()
         self.busiest = 0
         self.ticks = 0
+        self.on_day: Callable[[int], None] = lambda _: None
         self._wake_at = float("inf")
         self._unsettled_since: float | None = None
         self._tomorrow = START
@@ -140,6 +147,7 @@ class World:
         self.ticks += 1
         if self._clock >= self._tomorrow:
             self._tomorrow += DAY
+            self.on_day(round((self._clock - START) / DAY))
             self._draw_day()
             await self._keep_house()
         self._turn_clocks()
@@ -232,14 +240,17 @@ class World:
         if self._unsettled_since is not None and not self._unsettled_since <= self._clock < self._unsettled_since + _LEASED:
             self._unsettled_since = None
         while True:
-            tried = self.telegram.calls
+            before = self._claimed()
             healthy &= await self._all(*(worker.send() for worker in at_work))
-            tried = self.telegram.calls - tried
+            tried = self._claimed() - before
             if self.telegram.away:
                 self.trouble()
             if not tried or self.telegram.away:
                 return healthy
             self._advance(tried / PER_SECOND)
+
+    def _claimed(self) -> int:
+        return sum(worker.claimed for worker in self.workers)
 
     @staticmethod
     async def _all(*work: Awaitable[object]) -> bool:
