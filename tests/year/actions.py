@@ -28,9 +28,7 @@ _IN_PLAY = 600.0
 _DATES_APART = timedelta(days=3)
 _ROUNDS = plain(Round)
 _PLAYED = (
-    update(_ROUNDS)
-    .where(_ROUNDS.c.user_id == bindparam("whose"))
-    .values(last_line_at=bindparam("at", type_=Instant))
+    update(_ROUNDS).where(_ROUNDS.c.user_id == bindparam("whose")).values(last_line_at=bindparam("at", type_=Instant))
 )
 _DONE = insert(plain(DrillQuestion))
 _QUESTION = {

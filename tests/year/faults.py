@@ -38,12 +38,14 @@ def plan(seed: int, start: float, end: float, times: float) -> Faults:
     rng = random.Random(seed)
     days = (end - start) / DAY
 
-    def moments(each_days: float) -> list[float]:
-        return sorted(rng.uniform(start + DAY, end - DAY) for _ in range(max(1, round(times * days / each_days))))
+    def moments(each_days: float, least: int = 0) -> list[float]:
+        edge = min(DAY, (end - start) / 10)
+        number = max(least, round(times * days / each_days))
+        return sorted(rng.uniform(start + edge, end - edge) for _ in range(number))
 
     return Faults(
-        down=[Window(at, at + rng.uniform(0.2, 6) * HOUR) for at in moments(10)],
-        away=[Window(at, at + rng.uniform(0.2, 4) * HOUR) for at in moments(10)],
+        down=[Window(at, at + rng.uniform(0.2, 6) * HOUR) for at in moments(10, 1)],
+        away=[Window(at, at + rng.uniform(0.2, 4) * HOUR) for at in moments(10, 1)],
         set_back=moments(60),
         bumps=moments(60),
     )

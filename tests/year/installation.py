@@ -149,5 +149,3 @@ async def next_due(engine: AsyncEngine) -> float:
         return float("inf")
     moment = datetime.fromisoformat(found) if isinstance(found, str) else found
     return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
-
-

@@ -5,17 +5,68 @@ from dataclasses import dataclass
 
 from tests.year.facts import History, Person, Schedule
 
-ZONES = (
-    "Africa/Cairo Africa/Casablanca Africa/Johannesburg Africa/Lagos Africa/Nairobi America/Adak America/Anchorage "
-    "America/Argentina/Buenos_Aires America/Asuncion America/Bogota America/Caracas America/Chicago America/Denver "
-    "America/Halifax America/Havana America/Lima America/Los_Angeles America/Mexico_City America/Miquelon America/New_York "
-    "America/Nuuk America/Phoenix America/Santiago America/Sao_Paulo America/St_Johns America/Toronto America/Vancouver "
-    "Asia/Beirut Asia/Dhaka Asia/Dubai Asia/Gaza Asia/Hong_Kong Asia/Jerusalem Asia/Kabul Asia/Kathmandu Asia/Kolkata "
-    "Asia/Manila Asia/Seoul Asia/Shanghai Asia/Singapore Asia/Tehran Asia/Tokyo Asia/Yangon Atlantic/Azores "
-    "Australia/Adelaide Australia/Brisbane Australia/Eucla Australia/Lord_Howe Australia/Sydney Europe/Berlin Europe/Dublin "
-    "Europe/Istanbul Europe/Lisbon Europe/London Pacific/Apia Pacific/Auckland Pacific/Chatham Pacific/Honolulu "
-    "Pacific/Kiritimati Pacific/Pago_Pago"
-).split()
+ZONES = [
+    "Africa/Cairo",
+    "Africa/Casablanca",
+    "Africa/Johannesburg",
+    "Africa/Lagos",
+    "Africa/Nairobi",
+    "America/Adak",
+    "America/Anchorage",
+    "America/Argentina/Buenos_Aires",
+    "America/Asuncion",
+    "America/Bogota",
+    "America/Caracas",
+    "America/Chicago",
+    "America/Denver",
+    "America/Halifax",
+    "America/Havana",
+    "America/Lima",
+    "America/Los_Angeles",
+    "America/Mexico_City",
+    "America/Miquelon",
+    "America/New_York",
+    "America/Nuuk",
+    "America/Phoenix",
+    "America/Santiago",
+    "America/Sao_Paulo",
+    "America/St_Johns",
+    "America/Toronto",
+    "America/Vancouver",
+    "Asia/Beirut",
+    "Asia/Dhaka",
+    "Asia/Dubai",
+    "Asia/Gaza",
+    "Asia/Hong_Kong",
+    "Asia/Jerusalem",
+    "Asia/Kabul",
+    "Asia/Kathmandu",
+    "Asia/Kolkata",
+    "Asia/Manila",
+    "Asia/Seoul",
+    "Asia/Shanghai",
+    "Asia/Singapore",
+    "Asia/Tehran",
+    "Asia/Tokyo",
+    "Asia/Yangon",
+    "Atlantic/Azores",
+    "Australia/Adelaide",
+    "Australia/Brisbane",
+    "Australia/Eucla",
+    "Australia/Lord_Howe",
+    "Australia/Sydney",
+    "Europe/Berlin",
+    "Europe/Dublin",
+    "Europe/Istanbul",
+    "Europe/Lisbon",
+    "Europe/London",
+    "Pacific/Apia",
+    "Pacific/Auckland",
+    "Pacific/Chatham",
+    "Pacific/Honolulu",
+    "Pacific/Kiritimati",
+    "Pacific/Pago_Pago",
+]
 """Sixty: with every kind of summer time, half hours and quarters, and both sides of the date line."""
 
 _DAYS = ((range(7), 2), (range(5), 4), ((5, 6), 1))
@@ -32,15 +83,16 @@ class Wish:
 
 
 class Chance:
-    """Whatever about users is left to chance, from one seed."""
+    """Whatever about users is left to chance, from one seed. `daily`: everybody wants every day."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, *, daily: bool = False) -> None:
         self.rng = random.Random(seed)
+        self._daily = daily
 
     def person(self, number: int, since: float) -> Person:
         zone = ZONES[number % len(ZONES)] if number < len(ZONES) else self.zone()
         slots = {wish.slot: History[Schedule | None](_schedule(zone, wish), since) for wish in self.wishes()}
-        chat = -10**9 - number if self.rng.random() < _GROUP else 10**9 + number
+        chat = -(10**9) - number if self.rng.random() < _GROUP else 10**9 + number
         quiet = self.quiet() if self.rng.random() < 0.3 else None
         return Person(id=number, chat=chat, zone=History(zone), slots=slots, quiet=History(quiet), since=since)
 
@@ -64,6 +116,8 @@ class Chance:
         return self.rng.randrange(13, 46) * 30 if kind < 0.7 else self.rng.randrange(1440)
 
     def days(self) -> frozenset[int]:
+        if self._daily:
+            return frozenset(range(7))
         if self.rng.random() < 0.9:
             return frozenset(self.rng.sample(range(7), self.rng.randrange(1, 3)))
         return frozenset(self.rng.choices([days for days, _ in _DAYS], [weight for _, weight in _DAYS])[0])

@@ -59,7 +59,7 @@ class FakeTelegram:
         person.got.append(Got(self._world.clock(), *key))
         self.told["sent"] += 1
         self._world.reached(person)
-        self._fail_after(person, key)
+        self._fail_after(person)
         return {"message_id": 1}
 
     def _fail_before(self, person: Person, key: tuple[int, int, bool]) -> None:
@@ -77,7 +77,7 @@ class FakeTelegram:
             self._told(person, "killed before")
             raise Killed
 
-    def _fail_after(self, person: Person, key: tuple[int, int, bool]) -> None:
+    def _fail_after(self, person: Person) -> None:
         chance = self._rng.random() / self._world.faults
         if chance < 0.002:
             self._told(person, "timeout, taken")

@@ -1,6 +1,6 @@
 """A clock on the wall, read without any of the project's own code."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from functools import cache
 from zoneinfo import ZoneInfo
 

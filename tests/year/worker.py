@@ -88,7 +88,7 @@ class Worker:
         """What may leave at once. Whoever is killed leaves what they had claimed to others."""
         claimed = await self._claim()
         self.claimed += len(claimed)
-        settled = []
+        settled: list[tuple[Any, Any, str]] = []
         for number, one in enumerate(claimed):
             try:
                 _, fate, error = await self._sender._attempt(one.message, one.over_at)

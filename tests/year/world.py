@@ -9,8 +9,8 @@ from datetime import UTC, datetime, timedelta
 from heapq import heappop, heappush
 from itertools import count
 
-from bot.telegram.housekeeping import KEPT, PACES_KEPT, REMINDERS_KEPT
 from bot.services.send_due_reminders import BATCH
+from bot.telegram.housekeeping import KEPT, PACES_KEPT, REMINDERS_KEPT
 from storage.paces import Rate, Rates
 from tests.year import faults as all_faults
 from tests.year.actions import DAILY, Actions
@@ -22,7 +22,6 @@ from tests.year.telegram import NEAR, FakeTelegram, Killed
 from tests.year.wall import rings, shown
 from tests.year.worker import Mortal, Worker
 
-START = datetime(2026, 1, 5, tzinfo=UTC).timestamp()
 PER_SECOND = 25
 DRILLS_KEPT = timedelta(days=30)
 _LEASED = 61.0
@@ -31,7 +30,7 @@ _SNOOZED = 0.06
 
 @dataclass(frozen=True)
 class Size:
-    """`step`: seconds between two looks at least. `faults`: how many times as often as in ordinary bad times."""
+    """`step`: seconds between two looks at least. `faults` and `deeds`: how many times as often as in ordinary bad times, and as users usually do."""
 
     users: int = 200
     days: int = 60
@@ -39,27 +38,39 @@ class Size:
     seed: int = 1
     step: float = 5.0
     faults: float = 3.0
+    deeds: float = 1.0
+    daily: bool = False
+    start: str = "2026-02-02"
+
+    @property
+    def began(self) -> float:
+        return datetime.fromisoformat(self.start).replace(tzinfo=UTC).timestamp()
+
+    @property
+    def between(self) -> float:
+        """Seconds from what is sent to what is sent next; a sender without a pace would be found out."""
+        return 0.2 if self.step < NEAR else 1.0
 
     @property
     def batch(self) -> int:
         """How many are decided in one transaction."""
-        return BATCH if self.step < NEAR / 2 else 4 * BATCH
+        return BATCH if self.step < 2 * NEAR else 4 * BATCH
 
     @property
     def rates(self) -> Rates:
         """The bot's own; where looks are minutes apart, a second's worth leaves at once."""
-        return Rates() if self.step < NEAR / 2 else Rates(bot=Rate(timedelta(seconds=1 / PER_SECOND), burst=PER_SECOND))
+        return Rates() if self.step < NEAR else Rates(bot=Rate(timedelta(seconds=1 / PER_SECOND), burst=PER_SECOND))
 
 
 class World:
     def __init__(self, size: Size, url: str) -> None:
         self.size, self.faults = size, size.faults
         self._rng = random.Random(f"{size.seed} world")
-        chance = Chance(size.seed)
-        self.people = [chance.person(number, START) for number in range(1, size.users + 1)]
-        self.year = Year(START, START + size.days * DAY, self.people)
-        self.planned = all_faults.plan(size.seed, START, self.year.end, size.faults)
-        self._clock = self._true = START
+        chance = Chance(size.seed, daily=size.daily)
+        self.people = [chance.person(number, size.began) for number in range(1, size.users + 1)]
+        self.year = Year(size.began, size.began + size.days * DAY, self.people)
+        self.planned = all_faults.plan(size.seed, size.began, self.year.end, size.faults)
+        self._clock = self._true = size.began
         self.telegram = FakeTelegram(self, size.seed)
         self.database = Mortal(engine_for(url), size.rates, size.seed)
         self.workers = [self._worker(url, number) for number in range(size.workers)]
@@ -72,7 +83,7 @@ class World:
         self.on_day: Callable[[int], None] = lambda _: None
         self._wake_at = float("inf")
         self._unsettled_since: float | None = None
-        self._tomorrow = START
+        self._tomorrow = size.began
         self._set_right_at = float("inf")
 
     def _worker(self, url: str, number: int) -> Worker:
@@ -147,7 +158,7 @@ class World:
         self.ticks += 1
         if self._clock >= self._tomorrow:
             self._tomorrow += DAY
-            self.on_day(round((self._clock - START) / DAY))
+            self.on_day(round((self._clock - self.size.began) / DAY))
             self._draw_day()
             await self._keep_house()
         self._turn_clocks()
@@ -171,9 +182,13 @@ class World:
 
     def _draw_day(self) -> None:
         for name, often in DAILY.items():
-            for _ in range(int(self.size.users * often + self._rng.random())):
+            for _ in range(int(self.size.users * self._times(name) * often + self._rng.random())):
                 person = self._rng.choice(self.people)
                 self.later(self._moment(person), name, person)
+
+    def _times(self, deed: str) -> float:
+        """What ends a day's reminders, or puts them off, must leave some to be looked at."""
+        return min(self.size.deeds, 3.0) if deed in {"done", "play"} else self.size.deeds
 
     def _moment(self, person: Person) -> float:
         """Some time of the day, or just when a reminder is about to come or has come."""
@@ -237,17 +252,20 @@ class World:
     async def _send(self, at_work: list[Worker]) -> bool:
         """Until nothing is left that may leave now."""
         healthy = True
-        if self._unsettled_since is not None and not self._unsettled_since <= self._clock < self._unsettled_since + _LEASED:
+        if (
+            self._unsettled_since is not None
+            and not self._unsettled_since <= self._clock < self._unsettled_since + _LEASED
+        ):
             self._unsettled_since = None
         while True:
             before = self._claimed()
             healthy &= await self._all(*(worker.send() for worker in at_work))
             tried = self._claimed() - before
             if self.telegram.away:
-                self.trouble()
+                self._unsettled_since = self._clock
             if not tried or self.telegram.away:
                 return healthy
-            self._advance(tried / PER_SECOND)
+            self._advance(self.size.between)
 
     def _claimed(self) -> int:
         return sum(worker.claimed for worker in self.workers)
