@@ -1,4 +1,4 @@
-"""The commands: `python -m bot chat`, `telegram`, `web`, `worker`, `release`, `assess`, `disputes export`, `check`, `diagrams`, `migrate`, `move-to`, `backup`, `doctor`, and those of `bot/commands`."""
+"""The commands: `python -m bot chat`, `telegram`, `web`, `worker`, `release`, `assess`, `disputes export`, `check`, `diagrams`, `migrate`, `move-to`, `backup`, `doctor`, `reminders`, and those of `bot/commands`."""
 
 import asyncio
 import json

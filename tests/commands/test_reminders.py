@@ -27,7 +27,7 @@ Run = Callable[..., tuple[int, str, str]]
 
 def plan(user_id: UserId, **changes: object) -> PlanRecord:
     return PlanRecord(
-        **{  # type: ignore[arg-type] # the fields of a plan
+        **{
             "user_id": user_id,
             "bot_id": 7,
             "chat_id": 501,

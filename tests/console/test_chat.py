@@ -159,6 +159,13 @@ def test_counterparts_are_searched_and_browsed_by_numbers(run: Run) -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
+def test_a_terminal_says_kindly_that_it_cannot_remind_anybody(run: Run) -> None:
+    done = run("chat", said=("/remind 8:30", "/zone Lisbon", "/skip", "/digest sunday", "/settings"))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.count("a terminal cannot knock") == 4
+    assert "Reminders: none" not in done.stdout
+
+
 def test_a_choice_stays_open_while_help_is_read(run: Run) -> None:
     assert "Step 1 of 4" in run("chat", said=("/help", "1", "/privacy", "1")).stdout
 

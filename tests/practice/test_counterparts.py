@@ -178,8 +178,8 @@ def test_the_coach_knows_of_the_step_that_answered_another_reason() -> None:
     asked_on = play("wrong_constraint", ask, ASK_WHY, ASK_WHY, script="product-tier")
 
     assert in_vain.state == asked_on.state == State.CONSTRAINT_CORRECTED
-    assert (in_vain.task, asked_on.task) == ("again", "")
-    assert advance(in_vain, step).task != "again"
+    assert (in_vain.task, asked_on.task) == ("refit", "")
+    assert advance(in_vain, step).task != "refit"
 
 
 def test_whoever_walks_into_a_trap_is_told_why_it_is_one_and_once() -> None:

@@ -53,7 +53,7 @@ def test_a_question_that_proposes_nothing_only_asks(text: str, *, asks: bool) ->
 
 
 def test_what_was_only_asked_is_not_called_pinned_down() -> None:
-    asked = said("Does that start in June?", "commitment")
+    asked = said("And what happens next, then?", "commitment")
     talk = play(ASK, ASK_WHY, RETREAT, asked, STALL)
 
     assert talk.is_over

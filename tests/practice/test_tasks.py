@@ -23,7 +23,7 @@ SILENT = said("57k then", "specific_ask", "smaller_ask")
 BLIND = said("Let me come down to 57k then", "specific_ask", "smaller_ask", "names_concession")
 PUSH = said("You owe me this.", "pressure")
 HALF_SORRY = said("ok sorry", unsure=("acknowledges_refusal",))
-WHEN = said("Does that start in June?", "commitment")
+WHEN = said("And what happens next, then?", "commitment")
 
 HINTS = [
     ("at first the step says it", "cooperative", (), ""),

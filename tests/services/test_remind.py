@@ -285,7 +285,7 @@ async def test_a_front_that_can_write_to_nobody_says_so(database: Database, cloc
     assert "Reminders" not in text(await show_settings(deps, ANN))
 
 
-async def test_a_worker_down_for_six_hours_sends_no_burst(database: Database, clock: Clock) -> None:
+async def test_a_worker_down_for_six_hours_sends_no_heap(database: Database, clock: Clock) -> None:
     deps = reached(database, clock)
     await in_lisbon(deps, "8, 9 and 10am")
     assert await comes(deps, clock, HALF_PAST_EIGHT + timedelta(hours=8)) == []

@@ -26,7 +26,8 @@ from storage.records import NewMessage, SendKind
 from storage.unit_of_work import Database
 from tests.databases import free_port
 from tests.ears import LISTENER
-from tests.storage.samples import NOON
+from tests.storage.samples import NOON, add_user
+from tests.storage.test_reminders import EVENING, MORNING, kept, plan
 
 BOT = 7
 TOKEN = "of-prometheus-and-us-alone-and-long"
@@ -59,6 +60,14 @@ async def test_what_waits_and_for_how_long_is_looked_up(database: Database) -> N
     assert figure(metrics, "updates_oldest_seconds") == 300
     assert figure(metrics, "outgoing_waiting") == 1
     assert figure(metrics, "outgoing_oldest_seconds") == 60
+
+
+async def test_reminders_that_nobody_has_decided_are_looked_up(database: Database) -> None:
+    ann = await add_user(database)
+    await kept(database, plan(ann.id, MORNING, EVENING))
+    metrics = Metrics()
+    await Backlog(database, metrics, lambda: LATER).refresh()
+    assert (figure(metrics, "reminders_due"), figure(metrics, "reminders_oldest_seconds")) == (1, 300)
 
 
 async def test_nothing_waits_for_no_time(database: Database) -> None:
