@@ -9,7 +9,7 @@ TRAIN  ?= .venv-train/bin/python
 ARGS   ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help chat telegram check test simulate lint types diagrams coverage walks variety figures corpus train eval bench chaos audit lock clean
+.PHONY: help chat telegram check test simulate lint types diagrams coverage walks variety figures corpus train eval bench chaos year audit lock clean
 
 help:           ## this list
 	@grep -hE '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
@@ -85,6 +85,9 @@ bench: $(DEV)   ## CPU, latency and memory beside a bare echo bot, and hearing; 
 
 chaos: $(DEV)   ## processes killed at any moment, a hostile Telegram; ARGS="--backend postgresql --minutes 30 --seed 7"
 	@$(PY) -m tests.chaos run $(ARGS)
+
+year: $(DEV)    ## a simulated year of reminders; ARGS="--backend postgresql --users 10000 --days 365 --step 900 --faults 1"
+	@$(PY) -m tests.year $(ARGS)
 
 .venv-audit/.filled: requirements-audit.txt
 	$(PYTHON) -m venv .venv-audit

@@ -17,7 +17,8 @@ from storage.statements import plain, upsert
 
 _USERS, _PLANS, _SLOTS, _FIRED = plain(User), plain(ReminderPlan), plain(ReminderSlot), plain(Reminder)
 _NOW, _MOST = bindparam("now", type_=Instant), bindparam("most", type_=Integer)
-_OF_BOT = _PLANS.c.bot_id == bindparam("bot_id")
+# A sum has no index: SQLite would rather look at every plan of the bot each second than at the few that are due.
+_OF_BOT = _PLANS.c.bot_id + 0 == bindparam("bot_id")
 _PLAN_OF = select(*_PLANS.c).where(_PLANS.c.user_id == bindparam("user_id"))
 _SLOTS_OF = select(*_SLOTS.c).where(_SLOTS.c.user_id == bindparam("user_id")).order_by(_SLOTS.c.slot)
 _DUE = (

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from bot.practice.reminding.clock import instant
-from bot.practice.reminding.decide import GRACE, Decision, Verdict, decide
+from bot.practice.reminding.decide import GRACE, Decision, Verdict, decide, worth_until
 from bot.practice.reminding.plan import Firing, next_firing
 from bot.practice.reminding.zones import TZDATA_VERSION, is_zone
 from bot.practice.reminding.zones import zone as zone_of
@@ -115,10 +115,10 @@ async def _decided(database: Database, bot_id: int, now: datetime, compose: Comp
 
 
 async def _composed(uow: UnitOfWork, sent: Sequence[_Due], compose: Compose) -> list[NewMessage]:
-    """What is not sent within the grace, since Telegram is away or others wait before it, is not sent."""
+    """What is not sent within the grace or before quiet hours, since Telegram is away or others wait before it, is not sent."""
     messages: list[NewMessage] = []
     for one in sent:
-        until = one.firing.at + GRACE
+        until = worth_until(plan_in(one.record.plan, ()), one.firing)
         messages += [replace(message, not_after=until) for message in await compose(uow, one.record)]
     return messages
 

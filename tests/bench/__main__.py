@@ -13,7 +13,7 @@ from tests.bench.report import Report
 from tests.figures import resting_memory
 
 PAGE = ROOT / "docs" / "performance.md"
-PARTS = ("clients", "turns", "start", "bulk", "flood", "growth", "hearing")
+PARTS = ("clients", "turns", "start", "bulk", "reminders", "flood", "growth", "hearing")
 FEW, MANY, MOST = 100, 10_000, 1_000_000
 BACKENDS = ("sqlite", "postgresql")
 
@@ -23,6 +23,7 @@ def options() -> argparse.Namespace:
     parser.add_argument("--only", choices=PARTS, nargs="+", default=PARTS)
     parser.add_argument("--repeats", type=int, default=3)
     parser.add_argument("--messages", type=int, default=3000, help="how many are sent at the permitted pace")
+    parser.add_argument("--reminders", type=int, default=1500, help="how many are due at one minute")
     parser.add_argument("--big", action="store_true", help="a million stored users as well; takes minutes")
     parser.add_argument("--write", action="store_true", help="keep the page in docs/performance.md")
     return parser.parse_args()
@@ -46,6 +47,10 @@ async def run(chosen: argparse.Namespace) -> Report:
             url = await somewhere.prepare("postgresql", talking=0)
             share, refused = await others.bulk(api, api_url, url, chosen.messages)
             report.bulk = (chosen.messages, share, refused)
+        if "reminders" in chosen.only:
+            url = await somewhere.prepare("postgresql", talking=0)
+            share, refused = await others.reminders(api, api_url, url, chosen.reminders)
+            report.reminders = (chosen.reminders, share, refused)
         if "flood" in chosen.only:
             await run_flood(report, api, api_url, somewhere)
         if "growth" in chosen.only:

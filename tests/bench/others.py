@@ -13,7 +13,7 @@ from storage.unit_of_work import Database
 from tests.bench import turns
 from tests.bench.api import BenchApi, TooMany, Update
 from tests.bench.load import Crowd, text_from
-from tests.bench.places import Places, users
+from tests.bench.places import Places, remind_all, users
 from tests.bench.processes import group
 from tests.bench.turns import AT_ONCE, LINES, WARM
 
@@ -85,6 +85,18 @@ async def bulk(api: BenchApi, api_url: str, url: str, messages: int) -> tuple[fl
         await processes.start(("-m", "bot", "telegram"), {"TELEGRAM_API_BASE_URL": api_url, "DATABASE_URL": url})
         await limits.whole.wait()
     return (len(rows) - 1) / (limits.sent[-1] - limits.sent[0]) / A_SECOND, api.refused
+
+
+async def reminders(api: BenchApi, api_url: str, url: str, wanted: int) -> tuple[float, int]:
+    """The same of reminders that many users want at one and the same minute, drills and all; it has just passed."""
+    api.reset()
+    limits = Telegrams(wanted)
+    api.heard = limits.take
+    await remind_all(url, wanted)
+    async with group() as processes, asyncio.timeout(_LONG_PATIENCE):
+        await processes.start(("-m", "bot", "telegram"), {"TELEGRAM_API_BASE_URL": api_url, "DATABASE_URL": url})
+        await limits.whole.wait()
+    return (wanted - 1) / (limits.sent[-1] - limits.sent[0]) / A_SECOND, api.refused
 
 
 async def flooded(bot: turns.Bot, api: BenchApi, api_url: str, places: Places, url: str) -> tuple[float, float]:

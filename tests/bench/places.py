@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 
@@ -14,11 +14,14 @@ from sqlalchemy import text
 
 from bot.hearing.cues import Assessment, Context
 from bot.practice.library import load_library
+from bot.practice.reminding.zones import TZDATA_VERSION
 from bot.services.deps import Deps, person_on
 from bot.services.start_round import begin_round
 from bot.settings import Settings
 from storage import schema
+from storage.daily_records import PlanRecord, PlanStatus, SlotRecord
 from storage.engine import create_engine
+from storage.records import Identity
 from storage.unit_of_work import Database
 from tests.bench.processes import used_by_server
 from tests.databases import PostgresqlServer, execute
@@ -121,6 +124,28 @@ def places() -> Iterator[Places]:
 
 def users(number: int) -> range:
     return range(FIRST_USER, FIRST_USER + number)
+
+
+async def remind_all(url: str, wanted: int) -> None:
+    """So many users more, each of whom has wished to be reminded at the minute that has just passed."""
+    at = datetime.now(UTC).replace(second=0, microsecond=0) - timedelta(minutes=2)
+    slot = SlotRecord(slot=1, kind="drill", minute=60 * at.hour + at.minute, days=127, on_date=at.date(), due_at=at)
+    engine = create_engine(url, patient=True)
+    async with Database(engine).unit_of_work() as uow:
+        for chat in users(wanted):
+            user = await uow.users.add(Identity(front="telegram", external_id=str(chat)), "Ann", at)
+            plan = PlanRecord(
+                user_id=user.id,
+                bot_id=1,
+                chat_id=chat,
+                zone="UTC",
+                tzdata=TZDATA_VERSION,
+                status=PlanStatus.ON,
+                slots=(slot,),
+            )
+            await uow.reminders.keep_plan(plan)
+        await uow.commit()
+    await engine.dispose()
 
 
 async def _fill(database: Database, backend: str, stored: int) -> None:

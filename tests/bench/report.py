@@ -24,6 +24,7 @@ class Report:
     starts: list[float] = field(default_factory=list)
     resting: float = 0.0
     bulk: tuple[int, float, int] | None = None
+    reminders: tuple[int, float, int] | None = None
     floods: dict[Bot, list[tuple[float, float]]] = field(default_factory=dict)
     crowds: dict[str, list[dict[int, float]]] = field(default_factory=dict)
     hearing: str = ""
@@ -34,6 +35,7 @@ class Report:
         parts += [self._clients()] if self.clients else []
         parts += [self._rest()] if self.starts else []
         parts += [self._bulk()] if self.bulk else []
+        parts += [self._reminders()] if self.reminders else []
         parts += [self._floods()] if self.floods else []
         parts += [self._crowds()] if self.crowds else []
         parts += [f"## Hearing\n\n```text\n{self.hearing}```\n"] if self.hearing else []
@@ -103,6 +105,11 @@ class Report:
         assert self.bulk
         messages, share, refused = self.bulk
         return f"## Many messages\n\n{messages} waiting messages left at {share:.1%} of the 25 a second that the bot grants itself (owed: 98 %); Telegram's limits would have refused {refused}.\n"
+
+    def _reminders(self) -> str:
+        assert self.reminders
+        wanted, share, refused = self.reminders
+        return f"## Reminders\n\n{wanted} reminders due at one minute, each with a drill of its user's own, left at {share:.1%} of the 25 a second (owed: 98 %); Telegram's limits would have refused {refused}.\n"
 
     def _floods(self) -> str:
         rows = [

@@ -90,6 +90,17 @@ def _dropped(plan: Plan, firing: Firing, now: datetime, done_on: Collection[date
     return None
 
 
+def worth_until(plan: Plan, firing: Firing) -> datetime:
+    """After this it is not to be sent any more, whoever kept it waiting: the grace is over, or quiet hours have begun."""
+    last = firing.at + GRACE
+    if plan.quiet is None or plan.quiet.start == plan.quiet.end:
+        return last
+    zone = zone_of(plan.zone)
+    today = local(zone, firing.at).date
+    starts = (instant(zone, today + timedelta(days=days), plan.quiet.start) for days in (0, 1))
+    return min(last, next((at for at in starts if at > firing.at), last) + LONGEST_JITTER)
+
+
 def snooze_until(plan: Plan, now: datetime, how: Snooze) -> datetime | NotPossible:
     """When the same drill comes again: today, outside quiet hours, or not at all."""
     if how is Snooze.TONIGHT:
