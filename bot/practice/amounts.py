@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from bot.hearing.numbers.quantities import Change, Kind, Quantity, find_quantities
+from bot.practice.attributed import of_others
 from bot.practice.measures import Scale, position
 from bot.practice.script import Ask, Measure, MeasureKind
 
@@ -98,8 +99,9 @@ def hear_amounts(ask: Ask, text: str, before: Amounts | None = None, *, standing
         spans = taken | {(phrase.start, phrase.end) for phrase in phrases}
         numbers = _numbers(scale, quantities, text, only_count=counts == [measure])
         free = (one for one in numbers if not any(start < one.end and one.start < end for start, end in spans))
-        # What holds today is no ask: "we've been waiting two months".
+        # What holds today is no ask: "we've been waiting two months"; nor is what somebody else offers or pays.
         candidates = [one for one in (*phrases, *free) if one.value != measure.base][:_MOST_CANDIDATES]
+        candidates = [one for one in candidates if not of_others(text, one.start, one.end)]
         if before is None and len(candidates) > 1:
             candidates = [one for one in candidates if not _is_fallback(one, text)] or candidates
         best = _best(measure, candidates, text, None if standing else earlier)

@@ -3,6 +3,8 @@
 import re
 from enum import StrEnum
 
+from bot.hearing.numbers.quantities import find_quantities
+
 _LONGEST = 600
 _MOST_WORDS = 18
 _BARE_WORDS = 8
@@ -37,6 +39,11 @@ _MEANT = re.compile(
     re.IGNORECASE,
 )
 
+_ASKS_WHY_YES = re.compile(
+    r"\bwhy (?:yes|so|that|is that|now|me|just|are you|did you|do you|would you|this|the)\b|\bwhy\W*$|\bhow come\b|\bwhat (?:made|makes|changed) (?:you|your)\b",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(r"\b(?:what|how) about (?!(?:we|i|you|if)\b|\w+ing\b)", re.IGNORECASE)
 _SENTENCE = re.compile(r"[^.!?\n]*[.!?\n]?")
 _OPEN = re.compile(
     r"(?:^|[,:;]\s*|\b(?:and|so|but|then|or) )\W*(?:at |by |from |on |until |with |to |for )?(?:when|where|who|whom|whose|which|what|how|why)\b",
@@ -63,9 +70,10 @@ _SORRY = re.compile(
 
 
 class Asked(StrEnum):
-    """What a question in the recap wants: a yes, something that only they can say, or to know whether there is more."""
+    """What a question in the recap wants: a yes, the reason of theirs, something else that only they can say, or to know whether there is more."""
 
     WHETHER = "whether"
+    WHY = "why"
     OPEN = "open"
     MORE = "more"
 
@@ -76,6 +84,12 @@ def asks_who(text: str, name: str) -> bool:
     if len(plain.split()) > _MOST_WORDS:
         return False
     return bool(re.search(_WHO.replace("{name}", re.escape(name)), plain, re.IGNORECASE))
+
+
+def asks_who_among(text: str, name: str) -> bool:
+    """Whether one of the sentences of a longer message asks it, as a question of its own."""
+    questions = (part for part in _SENTENCE.findall(_plain(text)) if part.rstrip().endswith("?"))
+    return any(asks_who(one, name) for one in questions)
 
 
 def admits(text: str) -> str:
@@ -106,9 +120,20 @@ def asked_in(text: str) -> Asked | None:
     if _FURTHER.search(question):
         # A further wish behind the recap gets no yes in passing.
         return Asked.OPEN
+    if _ASKS_WHY_YES.search(question):
+        return Asked.WHY
     if _TAG.search(question):
-        return Asked.WHETHER
+        # "What about Tuesday?" proposes; "what about the quails?" asks.
+        untagged = _TAG.sub(" ", question)
+        opens = _OPEN.search(untagged) or (_ABOUT.search(question) and not find_quantities(question))
+        return Asked.OPEN if opens else Asked.WHETHER
     return Asked.OPEN if _OPEN.search(question) or _WHICH.search(question) else Asked.WHETHER
+
+
+def asks_after(text: str) -> bool:
+    """Whether a message after the yes asks something that has to be answered before anything else: not whether a proposal suits."""
+    question = last_question(text)
+    return bool(question) and asked_in(text) is not None
 
 
 def last_question(text: str) -> str:

@@ -1,19 +1,25 @@
 """What was heard, corrected where a few words are plain: the ear learns by examples and may not have met them; rules know only these."""
 
+import re
 from dataclasses import replace
 
-from bot.hearing.cues import Cue, Phase, Verdict
+from bot.hearing.cues import Cue, Phase, Status, Verdict
 from bot.practice.amounts import hear_amounts
 from bot.practice.answerable import apologises
+from bot.practice.attributed import tells_of_others
+from bot.practice.misheard import corrects
 from bot.practice.moves import RETOLD, THEIR_OFFER, UNDER_TEST
 from bot.practice.phrases import only_asks, tells_again
-from bot.practice.questions import asks_for, asks_why, settles_when
+from bot.practice.questions import asks_for, asks_why, question_why, settles_when
 from bot.practice.reading import fact
 from bot.practice.retorts import insult, retort
 from bot.practice.script import State
 from bot.practice.talk import Round, Said
 
 _TO_A_NO = frozenset({Phase.AFTER_REFUSAL, Phase.AFTER_CONSTRAINT})
+_OFFERS = (Cue.SMALLER_ASK, Cue.NAMES_CONCESSION)
+# "No no, 980 is theirs" contradicts; "that's …" alone says nothing.
+_NO_ACCEPTANCE = re.compile(r"\W*(?:no,? no\b|no, (?!problem|worries|that's|it's|of course|i)|(?:that's|that|it's|is|well)\W*$)", re.IGNORECASE)
 _NO_RECAP = (Cue.SMALLER_ASK, Cue.NAMES_CONCESSION, Cue.CASCADE, Cue.ARGUES, Cue.PRESSURE)
 
 Verdicts = dict[Cue, Verdict]
@@ -21,7 +27,9 @@ Verdicts = dict[Cue, Verdict]
 
 def as_it_stands(talk: Round, said: Said) -> Said:
     """The message with its verdicts corrected, once, when it is new."""
-    verdicts = _corrected(talk, said, dict(said.assessment.verdicts))
+    verdicts = _plainly(talk, said.text, dict(said.assessment.verdicts))
+    said = replace(said, assessment=replace(said.assessment, verdicts=verdicts))
+    verdicts = _corrected(talk, said, verdicts)
     return replace(said, assessment=replace(said.assessment, verdicts=verdicts))
 
 
@@ -44,6 +52,21 @@ def _corrected(talk: Round, said: Said, verdicts: Verdicts) -> Verdicts:
         return _without(verdicts, Cue.ARGUES)
     if talk.state in RETOLD and tells_again(said.assessment[Cue.PRESSURE].quote):
         return _without(verdicts, Cue.PRESSURE)
+    return verdicts
+
+
+def _plainly(talk: Round, text: str, verdicts: Verdicts) -> Verdicts:
+    """What somebody else offers or pays is no ask, nor is what is denied; and a plain question for what stands in the way is one, whatever is told beside it."""
+    if talk.phase is Phase.OPENING:
+        return verdicts
+    if corrects(text) or (tells_of_others(text) and not hear_amounts(talk.edition.script.ask, text)):
+        verdicts = _without(verdicts, Cue.SMALLER_ASK, Cue.NAMES_CONCESSION, Cue.CASCADE, Cue.TIES_TO_CONSTRAINT)
+    taken = verdicts.get(Cue.ACKNOWLEDGES_REFUSAL)
+    if taken and _NO_ACCEPTANCE.match(taken.quote.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")):
+        verdicts = _without(verdicts, Cue.ACKNOWLEDGES_REFUSAL)
+    offers = any(verdicts[cue].status is Status.HEARD for cue in _OFFERS if cue in verdicts)
+    if talk.phase in _TO_A_NO and not offers and (words := question_why(text)):
+        verdicts = verdicts | {Cue.INVITES_CONSTRAINT: fact(words)}
     return verdicts
 
 

@@ -29,6 +29,11 @@ _WHY = re.compile(
     r"(?:,? (?:if i may(?: ask)?|please|then|though|exactly|may i ask|if you don't mind(?: (?:me|my) asking)?|actually|to me))?",
     re.IGNORECASE,
 )
+_WHAT_MAKES = re.compile(
+    rf"{_LEAD}(?:what(?:'?s| is| would be)? (?:it )?(?:on your side |for you |there )?(?:that )?(?:would |'d )?(?:makes?|making) [^,]{{1,60}} (?:hard|difficult|impossible|tricky|tough|a problem|so hard|too much)(?: (?:for|on) (?:you|your side))?"
+    r"|what(?: \w+)? (?:stands|is standing|'s standing|gets) in (?:the|your|its|our) way(?: \w+){0,5})",
+    re.IGNORECASE,
+)
 _EMPTY = re.compile(
     r"(?:oh|ah|hm+|mm+|ok|okay|right|well|sorry|i see|no|really|alright|all right|fair enough|understood|got it|fine|thanks|thank you|that's a pity|what a pity|pity|i'm sorry|(?:i'm )?sorry to hear that"
     r"|if i may ask|thanks for (?:telling me|being honest|the honest answer|your honesty))",
@@ -255,6 +260,16 @@ def asks_why(text: str) -> str:
         else:
             rest += [part.strip(_MARKS) for part in words.split(",")]
     return "" if any(part and not _EMPTY.fullmatch(part) for part in rest) else asking
+
+
+def question_why(text: str) -> str:
+    """The sentence that asks in plain words what stands in the way, whatever else the text says; "" where none does."""
+    plain = _plain(text)
+    for sentence in _SENTENCE.finditer(plain):
+        words = sentence[0].strip(_MARKS)
+        if plain[sentence.end() : sentence.end() + 1] == "?" and (_WHY.fullmatch(words) or _WHAT_MAKES.fullmatch(words)):
+            return text[sentence.start() : sentence.end() + 1].strip()
+    return ""
 
 
 def settles_when(text: str) -> str:
