@@ -14,6 +14,11 @@ _WHO = (
     r"|\bdo (?:we|i) know (?:you|each other)\b|\bwhat(?:'s| is) your (?:name|role|job)\b|\bhave we met\b|\bare you (?:his|her|their|standing in|taking over|new)\b"
     r"|\b(?:can|may|do) you (?:decide|sign|even decide)\b|\b(?:wasn't|weren't|isn't) (?:i|we) (?:just )?(?:talking|speaking) (?:to|with)\b"
 )
+_DOUBTS = (
+    r"\b(?:i|we)(?:'d| had)? thought (?:that )?(?:only )?(?:he|she|they|{name}) (?:\w+ )?(?:signs?|signed|decides?|decided|approves?|has to|had to|would|needs? to)\b"
+    r"|\b(?:doesn't|does|don't|must) (?:he|she|they|{name}) (?:have to |need to |still |sign|decide|approve)"
+    r"|\bdo you (?:decide|sign)\b|\b(?:is|will) that (?:all right|ok|okay|fine) with {name}\b"
+)
 
 _ADMITS = re.compile(
     r"\b(?:was|is|were|it's|that's|being) (?:only |just |all |really |sort of |kind of |a bit of )*(?:an? )?(?:little |old |cheap |negotiating |negotiation |bargaining )*(?:trick|tactic|ploy|bluff|game|decoy|anchor|gambit|technique|stunt|show|for show|opening bid|set-?up|made up|fake|pretend)\b"
@@ -83,13 +88,15 @@ def asks_who(text: str, name: str) -> bool:
     plain = _plain(text)
     if len(plain.split()) > _MOST_WORDS:
         return False
-    return bool(re.search(_WHO.replace("{name}", re.escape(name)), plain, re.IGNORECASE))
+    return bool(re.search(rf"{_WHO}|{_DOUBTS}".replace("{name}", re.escape(name)), plain, re.IGNORECASE))
 
 
 def asks_who_among(text: str, name: str) -> bool:
-    """Whether one of the sentences of a longer message asks it, as a question of its own."""
-    questions = (part for part in _SENTENCE.findall(_plain(text)) if part.rstrip().endswith("?"))
-    return any(asks_who(one, name) for one in questions)
+    """Whether a longer message asks it in a question of its own, or doubts that the colleague may decide."""
+    doubts = re.compile(_DOUBTS.replace("{name}", re.escape(name)), re.IGNORECASE)
+    return any(
+        doubts.search(one) or (one.rstrip().endswith("?") and asks_who(one, name)) for one in _SENTENCE.findall(_plain(text))
+    )
 
 
 def admits(text: str) -> str:

@@ -10,7 +10,7 @@ from bot.practice.attributed import tells_of_others
 from bot.practice.misheard import corrects
 from bot.practice.moves import RETOLD, THEIR_OFFER, UNDER_TEST
 from bot.practice.phrases import only_asks, tells_again
-from bot.practice.questions import asks_for, asks_why, question_why, settles_when
+from bot.practice.questions import asks_for, asks_why, asks_why_not, question_why, settles_when
 from bot.practice.reading import fact
 from bot.practice.retorts import insult, retort
 from bot.practice.script import State
@@ -20,6 +20,10 @@ _TO_A_NO = frozenset({Phase.AFTER_REFUSAL, Phase.AFTER_CONSTRAINT})
 _OFFERS = (Cue.SMALLER_ASK, Cue.NAMES_CONCESSION)
 # "No no, 980 is theirs" contradicts; "that's …" alone says nothing.
 _NO_ACCEPTANCE = re.compile(r"\W*(?:no,? no\b|no, (?!problem|worries|that's|it's|of course|i)|(?:that's|that|it's|is|well)\W*$)", re.IGNORECASE)
+_THREATENS = re.compile(
+    r"\b(?:or (?:else|i|we)|otherwise|unless|i'll (?:go|leave|switch|sign|take)|we'll (?:go|leave|switch|sign|take)|last chance|take it or leave it|your loss|lose (?:me|us)|better (?:match|beat|be))\b",
+    re.IGNORECASE,
+)
 _NO_RECAP = (Cue.SMALLER_ASK, Cue.NAMES_CONCESSION, Cue.CASCADE, Cue.ARGUES, Cue.PRESSURE)
 
 Verdicts = dict[Cue, Verdict]
@@ -61,13 +65,26 @@ def _plainly(talk: Round, text: str, verdicts: Verdicts) -> Verdicts:
         return verdicts
     if corrects(text) or (tells_of_others(text) and not hear_amounts(talk.edition.script.ask, text)):
         verdicts = _without(verdicts, Cue.SMALLER_ASK, Cue.NAMES_CONCESSION, Cue.CASCADE, Cue.TIES_TO_CONSTRAINT)
+    if tells_of_others(text) and not _THREATENS.search(text):
+        # A quote from elsewhere is a fact; what is done with it may push.
+        pressed = verdicts.get(Cue.PRESSURE)
+        if pressed and (not pressed.quote or tells_of_others(pressed.quote) or not hear_amounts(talk.edition.script.ask, text)):
+            verdicts = _without(verdicts, Cue.PRESSURE)
+        verdicts = _without(verdicts, Cue.ARGUES) if "?" in text else verdicts
     taken = verdicts.get(Cue.ACKNOWLEDGES_REFUSAL)
     if taken and _NO_ACCEPTANCE.match(taken.quote.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")):
         verdicts = _without(verdicts, Cue.ACKNOWLEDGES_REFUSAL)
     offers = any(verdicts[cue].status is Status.HEARD for cue in _OFFERS if cue in verdicts)
-    if talk.phase in _TO_A_NO and not offers and (words := question_why(text)):
+    words = question_why(text) or (asks_why_not(text) if _stands(talk, text) else "")
+    if talk.phase in _TO_A_NO and not offers and words:
         verdicts = verdicts | {Cue.INVITES_CONSTRAINT: fact(words)}
     return verdicts
+
+
+def _stands(talk: Round, text: str) -> bool:
+    """Whether its figures are those of the first ask."""
+    found = hear_amounts(talk.edition.script.ask, text)
+    return all(name in talk.first_ask and talk.first_ask[name].value == one.value for name, one in found.items())
 
 
 def _rude(verdicts: Verdicts, cue: Cue, words: str) -> Verdicts:

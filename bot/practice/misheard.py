@@ -70,14 +70,16 @@ def misheard_at(talk: "Round", text: str) -> int | None:
 
 
 def put_back(talk: "Round", before: "Round", number: int) -> "Round":
-    """`talk` as it stood in `before`, ahead of the turn `number` that was misheard; what was said and learnt stays, and that turn is no step any more."""
+    """`talk` as it stood in `before`, ahead of the turn `number` that was misheard. What was said and learnt stays; the turn is no step any more, unless its words
+    plainly asked for less: going back on one's own offer does not undo it.
+    """
     state = before.state
     if state == State.REFUSED and talk.constraint_known:
         state = State.CONSTRAINT_NAMED
     return replace(
         before,
         state=state,
-        turns=tuple(_without_step(turn) if turn.number >= number else turn for turn in talk.turns),
+        turns=tuple(_without_step(turn) if turn.number == number else turn for turn in talk.turns),
         said_lines=talk.said_lines,
         constraint_known=talk.constraint_known,
         corrected=talk.corrected,
@@ -89,5 +91,7 @@ def _took(turn: "Turn") -> bool:
 
 
 def _without_step(turn: "Turn") -> "Turn":
+    if turn.said.assessment.heard(Cue.SMALLER_ASK):
+        return turn
     findings = {name: verdict for name, verdict in turn.findings.items() if name not in _OF_A_STEP}
     return replace(turn, retreated=False, findings=findings)

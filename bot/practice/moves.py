@@ -76,7 +76,7 @@ def moves_in(state: str) -> frozenset[Move]:
 class Situation:
     """All that decides which move a message is. `step` compares with the offer on the table or, before one, with the first ask.
 
-    `asks_on`: the message asks something, `about_theirs`: about the counterpart's own offer, or wants it otherwise; `corrects`: it says that it was misheard.
+    `asks_on`: the message asks something, `about_theirs`: about the counterpart's own offer, or wants it otherwise, `asks_day`: whether another day would do; `corrects`: it says that it was misheard.
     `declines`: the message says that the technique does not belong here; `takes`: that the counterpart's own offer is taken; `admits`: that
     the first ask was for show; `apologises`: that the user is sorry. `asks_who`: it asks the colleague who they are.
     """
@@ -95,6 +95,7 @@ class Situation:
     takes: bool = False
     about_theirs: bool = False
     asks_on: bool = False
+    asks_day: bool = False
     corrects: bool = False
     asks_who: bool = False
     admits: bool = False
@@ -245,7 +246,7 @@ def _read_no_offer(it: Situation) -> Move:
     if it.apologises and it.state == State.REACTANCE:
         # The apology comes first, and so does its answer, whatever is asked behind it.
         return Move.ACCEPTED_NO
-    if it.heard(Cue.INVITES_CONSTRAINT):
+    if it.heard(Cue.INVITES_CONSTRAINT) or it.asks_day:
         return Move.ASKED_CONSTRAINT
     if takes_no:
         return Move.ACCEPTED_NO

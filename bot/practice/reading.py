@@ -20,6 +20,7 @@ from bot.practice.phrases import (
     takes_offer,
     would_not_ask,
 )
+from bot.practice.questions import only_a_day
 from bot.practice.rubric import Fact
 from bot.practice.script import Ask, Counter, Move, State
 from bot.practice.short_answers import short_answer
@@ -67,6 +68,7 @@ class Reading:
             takes=talk.state in THEIR_OFFER and self._takes(ask, said.text),
             about_theirs=talk.state in THEIR_OFFER and self._about_theirs(said.text),
             asks_on=talk.phase is Phase.CLOSING and talk.edition.temperament.answers is not None and asks_after(said.text),
+            asks_day=not self.amounts and only_a_day(said.text),
             corrects=misheard_at(talk, said.text) is not None,
             asks_who=talk.colleague_came and not self.amounts and self._asks_who(said.text),
             apologises=apologises(said.text),
@@ -209,7 +211,7 @@ class Reading:
             # What they offered is no step of the user's.
             found.pop(Cue.CASCADE, None)
         unsaid = any(turn.before in GRANTED and turn.move is Move.CASCADED for turn in self.talk.turns)
-        if self.talk.state in GRANTED and move is not Move.CASCADED and not unsaid:
+        if self.talk.state in GRANTED and move not in {Move.CASCADED, Move.ASKED_AFTER} and not unsaid:
             found[Fact.KEPT_YES] = whole
         if self.talk.phase is Phase.CLOSING and only_asks(self.said.text):
             found[Fact.ASKED_NEXT] = whole

@@ -138,6 +138,8 @@ def _line(talk: Round, state: str, move: Move) -> tuple[str, ...]:
 def _with_answer(talk: Round, lines: tuple[str, ...], text: str, *, left_open: bool) -> tuple[str, ...]:
     """The last words, with an answer to the question that a recap ends on. A question that leaves all of it open gets nothing else."""
     asked, answers = asked_in(text), talk.edition.temperament.answers
+    if talk.colleague_came and asks_who_among(text, talk.edition.script.counterpart.name):
+        return *_who(talk), *lines
     if asked is None or answers is None:
         return lines
     if asked is Asked.OPEN:
