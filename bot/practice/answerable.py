@@ -48,6 +48,10 @@ _ASKS_WHY_YES = re.compile(
     r"\bwhy (?:yes|so|that|is that|now|me|just|are you|did you|do you|would you|this|the)\b|\bwhy\W*$|\bhow come\b|\bwhat (?:made|makes|changed) (?:you|your)\b",
     re.IGNORECASE,
 )
+_MERE_WONDER = re.compile(
+    r"\W*(?:(?:oh|wow|ah|hm+|really|seriously|truly|honestly|yes|yeah|right|okay|ok|are you (?:sure|serious)|is that so|what|great|cool|thanks|no way)\W*){1,4}",
+    re.IGNORECASE,
+)
 _ABOUT = re.compile(r"\b(?:what|how) about (?!(?:we|i|you|if)\b|\w+ing\b)", re.IGNORECASE)
 _SENTENCE = re.compile(r"[^.!?\n]*[.!?\n]?")
 _OPEN = re.compile(
@@ -95,7 +99,8 @@ def asks_who_among(text: str, name: str) -> bool:
     """Whether a longer message asks it in a question of its own, or doubts that the colleague may decide."""
     doubts = re.compile(_DOUBTS.replace("{name}", re.escape(name)), re.IGNORECASE)
     return any(
-        doubts.search(one) or (one.rstrip().endswith("?") and asks_who(one, name)) for one in _SENTENCE.findall(_plain(text))
+        doubts.search(one) or (one.rstrip().endswith("?") and asks_who(one, name))
+        for one in _SENTENCE.findall(_plain(text))
     )
 
 
@@ -140,7 +145,7 @@ def asked_in(text: str) -> Asked | None:
 def asks_after(text: str) -> bool:
     """Whether a message after the yes asks something that has to be answered before anything else: not whether a proposal suits."""
     question = last_question(text)
-    return bool(question) and asked_in(text) is not None
+    return bool(question) and not _MERE_WONDER.fullmatch(_plain(question))
 
 
 def last_question(text: str) -> str:

@@ -19,7 +19,9 @@ from bot.practice.talk import Round, Said
 _TO_A_NO = frozenset({Phase.AFTER_REFUSAL, Phase.AFTER_CONSTRAINT})
 _OFFERS = (Cue.SMALLER_ASK, Cue.NAMES_CONCESSION)
 # "No no, 980 is theirs" contradicts; "that's …" alone says nothing.
-_NO_ACCEPTANCE = re.compile(r"\W*(?:no,? no\b|no, (?!problem|worries|that's|it's|of course|i)|(?:that's|that|it's|is|well)\W*$)", re.IGNORECASE)
+_NO_ACCEPTANCE = re.compile(
+    r"\W*(?:no,? no\b|no, (?!problem|worries|that's|it's|of course|i)|(?:that's|that|it's|is|well)\W*$)", re.IGNORECASE
+)
 _THREATENS = re.compile(
     r"\b(?:or (?:else|i|we)|otherwise|unless|i'll (?:go|leave|switch|sign|take)|we'll (?:go|leave|switch|sign|take)|last chance|take it or leave it|your loss|lose (?:me|us)|better (?:match|beat|be))\b",
     re.IGNORECASE,
@@ -68,7 +70,9 @@ def _plainly(talk: Round, text: str, verdicts: Verdicts) -> Verdicts:
     if tells_of_others(text) and not _THREATENS.search(text):
         # A quote from elsewhere is a fact; what is done with it may push.
         pressed = verdicts.get(Cue.PRESSURE)
-        if pressed and (not pressed.quote or tells_of_others(pressed.quote) or not hear_amounts(talk.edition.script.ask, text)):
+        if pressed and (
+            not pressed.quote or tells_of_others(pressed.quote) or not hear_amounts(talk.edition.script.ask, text)
+        ):
             verdicts = _without(verdicts, Cue.PRESSURE)
         verdicts = _without(verdicts, Cue.ARGUES) if "?" in text else verdicts
     taken = verdicts.get(Cue.ACKNOWLEDGES_REFUSAL)

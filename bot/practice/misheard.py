@@ -49,7 +49,10 @@ def corrects(text: str) -> bool:
     if _I_SAID.search(plain):
         return True
     found = _NOT_MINE.search(plain)
-    return bool(found) and bool(_NEGATED.search(found[0]) or "n't" in found[0] or found[0].lower().startswith("you") or "misunder" in found[0])
+    if found is None:
+        return False
+    words = found[0].lower()
+    return bool(_NEGATED.search(words)) or "n't" in words or words.startswith("you") or "misunder" in words
 
 
 def misheard_at(talk: "Round", text: str) -> int | None:
@@ -61,7 +64,9 @@ def misheard_at(talk: "Round", text: str) -> int | None:
     standing = {measure.id: talk.offer[measure.id].value for measure in ask.measures if measure.id in talk.offer}
     named = {one.id: {found.value for found in mentions(one, ask, text)} for one in ask.measures}
     denied = [
-        name for name, value in standing.items() if value in named[name] and (name not in own or own[name].value != value)
+        name
+        for name, value in standing.items()
+        if value in named[name] and (name not in own or own[name].value != value)
     ]
     if not denied and (own or any(named.values())):
         return None

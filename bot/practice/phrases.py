@@ -47,8 +47,13 @@ _SETTLES = re.compile(
     re.IGNORECASE,
 )
 
+_WISHES = re.compile(
+    r"\b(?:but|only|if|though|just|rather|instead|please|except|as long as|provided)\b|\?", re.IGNORECASE
+)
+_REFUSES = re.compile(r"\W*(?:no|nope|sorry)\b", re.IGNORECASE)
 _PLANS = re.compile(
-    r"\b(?:i|we|you|he|she|they)(?:'ll| will)\b|\blet me (?:send|write|put)\b|\byou (?:send|get|sign|have)\b", re.IGNORECASE
+    r"\b(?:i|we|you|he|she|they)(?:'ll| will)\b|\blet me (?:send|write|put)\b|\byou (?:send|get|sign|have)\b",
+    re.IGNORECASE,
 )
 
 _SENTENCE = re.compile(r"[^.!?;\n]+[.!?;]*")
@@ -99,6 +104,11 @@ def tells_again(words: str) -> bool:
 def holds_back(text: str) -> bool:
     """Whether the message refuses, asks, or takes something only in part."""
     return bool(_NOT_YET.search(_plain(text)))
+
+
+def wishes(text: str) -> bool:
+    """Whether a message that takes something wants the rest otherwise; a plain no wants nothing of it."""
+    return bool(_WISHES.search(_plain(text))) and not _REFUSES.match(_plain(text))
 
 
 def plans(text: str) -> bool:

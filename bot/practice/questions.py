@@ -264,11 +264,11 @@ def asks_why(text: str) -> str:
 
 
 def question_why(text: str) -> str:
-    """The sentence that asks in plain words what stands in the way, whatever else the text says; "" where none does."""
-    plain = _plain(text)
+    """The last sentence, where it asks in plain words what stands in the way, whatever stands before it; "" where it does not."""
+    plain = _plain(text).rstrip()
     for sentence in _SENTENCE.finditer(plain):
         words = sentence[0].strip(_MARKS)
-        if plain[sentence.end() : sentence.end() + 1] == "?" and (_WHY.fullmatch(words) or _WHAT_MAKES.fullmatch(words)):
+        if plain[sentence.end() :] == "?" and (_WHY.fullmatch(words) or _WHAT_MAKES.fullmatch(words)):
             return text[sentence.start() : sentence.end() + 1].strip()
     return ""
 

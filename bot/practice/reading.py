@@ -18,6 +18,7 @@ from bot.practice.phrases import (
     plans,
     sentences_with,
     takes_offer,
+    wishes,
     would_not_ask,
 )
 from bot.practice.questions import only_a_day
@@ -67,7 +68,7 @@ class Reading:
             declines=talk.edition.is_trap and talk.phase is not Phase.CLOSING and self._declines(said),
             takes=talk.state in THEIR_OFFER and self._takes(ask, said.text),
             about_theirs=talk.state in THEIR_OFFER and self._about_theirs(said.text),
-            asks_on=talk.phase is Phase.CLOSING and talk.edition.temperament.answers is not None and asks_after(said.text),
+            asks_on=talk.phase is Phase.CLOSING and self._asks_on(said),
             asks_day=not self.amounts and only_a_day(said.text),
             corrects=misheard_at(talk, said.text) is not None,
             asks_who=talk.colleague_came and not self.amounts and self._asks_who(said.text),
@@ -113,6 +114,10 @@ class Reading:
         named = {name: amount for name, amount in self.amounts.items() if name in theirs}
         return compare(ask, theirs, named) is Step.SAME
 
+    def _asks_on(self, said: Said) -> bool:
+        answered = self.talk.edition.temperament.answers is not None
+        return answered and asks_after(said.text) and not said.assessment.unsure(Cue.OFF_TOPIC)
+
     def _about_theirs(self, text: str) -> bool:
         """Asked about, or taken in part with a wish: "1,050 is fine, but could it be from April?". It mixes their figures with the user's."""
         use = self.talk.edition.twist_use
@@ -125,7 +130,7 @@ class Reading:
             return False
         stands = not from_theirs and bool(own) and set(own) <= set(self.amounts)
         mixed = bool(from_theirs) and any(name in own for name in self.amounts if name not in from_theirs)
-        return not stands and (mixed or haggles(text))
+        return not stands and ((mixed and wishes(text)) or haggles(text))
 
     @property
     def _asked(self) -> str:

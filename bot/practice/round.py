@@ -52,7 +52,11 @@ def advance(talk: Round, said: Said, *, recorded: Move | None = None) -> Round:
     raw_lines = _line(after_message, state, answered)
     if answered is Move.SECURED and talk.edition.machine.is_final(state):
         raw_lines = _with_answer(after_message, raw_lines, said.text, left_open=Fact.LEFT_OPEN in findings)
-    if talk.state == State.HANDED_OVER and answered in _TELLS and asks_who_among(said.text, talk.edition.script.counterpart.name):
+    if (
+        talk.state == State.HANDED_OVER
+        and answered in _TELLS
+        and asks_who_among(said.text, talk.edition.script.counterpart.name)
+    ):
         raw_lines = (*_who(after_message), *raw_lines)
     if move is Move.ASKED_AFTER and answered is Move.STALLED:
         raw_lines = (*_answer_to(after_message, said.text), *raw_lines)
