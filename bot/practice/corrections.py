@@ -67,6 +67,8 @@ def _plainly(talk: Round, text: str, verdicts: Verdicts) -> Verdicts:
         return verdicts
     if corrects(text) or (tells_of_others(text) and not hear_amounts(talk.edition.script.ask, text)):
         verdicts = _without(verdicts, Cue.SMALLER_ASK, Cue.NAMES_CONCESSION, Cue.CASCADE, Cue.TIES_TO_CONSTRAINT)
+    if corrects(text):
+        verdicts = _without(verdicts, Cue.ARGUES)
     if tells_of_others(text) and not _THREATENS.search(text):
         # A quote from elsewhere is a fact; what is done with it may push.
         pressed = verdicts.get(Cue.PRESSURE)

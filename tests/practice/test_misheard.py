@@ -75,3 +75,9 @@ def test_going_back_on_ones_own_step_leaves_it_counted() -> None:
     assert talk.turns[-1].move is Move.CORRECTED
     assert talk.offer is None
     assert talk.turns[2].retreated
+
+
+def test_a_correction_of_nothing_that_stands_argues_no_more_than_standing_by_it() -> None:
+    talk = play(ASK, ASK_WHY, said("Hang on, I said 62k, not 57k.", "argues", "smaller_ask", "names_concession"))
+
+    assert (talk.turns[-1].move, talk.state) == (Move.HELD, State.CONSTRAINT_NAMED)
