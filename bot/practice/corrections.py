@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.hearing.cues import Cue, Phase, Status, Verdict
 from bot.practice.amounts import hear_amounts
-from bot.practice.answerable import apologises
+from bot.practice.answerable import apologises, asks_who
 from bot.practice.attributed import tells_of_others
 from bot.practice.misheard import corrects
 from bot.practice.moves import RETOLD, THEIR_OFFER, UNDER_TEST
@@ -77,6 +77,10 @@ def _plainly(talk: Round, text: str, verdicts: Verdicts) -> Verdicts:
         ):
             verdicts = _without(verdicts, Cue.PRESSURE)
         verdicts = _without(verdicts, Cue.ARGUES) if "?" in text else verdicts
+    left = verdicts.get(Cue.LEAVES_CHOICE)
+    if talk.colleague_came and left and asks_who(left.quote, talk.edition.script.counterpart.name):
+        # "Do you decide with her?" leaves no choice, it asks who has one.
+        verdicts = _without(verdicts, Cue.LEAVES_CHOICE)
     taken = verdicts.get(Cue.ACKNOWLEDGES_REFUSAL)
     if taken and _NO_ACCEPTANCE.match(taken.quote.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")):
         verdicts = _without(verdicts, Cue.ACKNOWLEDGES_REFUSAL)
