@@ -56,6 +56,8 @@ MOVES: Mapping[str, str] = {
     "no_way_out": "puts two options side by side and leaves no easy no",
     "declined": "says, to the coach, that the technique does not belong here (in a trap only)",
     "secured": "pins down who does what and when, or recaps in writing",
+    "asked_after": "asks something after the yes, and pins nothing down (answered from the temperament)",
+    "corrected": "says that they were misheard (answered from the temperament; the talk goes back to what was meant)",
     "stalled": 'says nothing that moves the talk ("great, thanks")',
     "off_topic": "makes no move in this talk",
     "unclear": "may have made a decisive move, but it was not heard clearly: the counterpart asks back, in character, without blame",

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from bot.hearing.numbers.quantities import Change, Kind, Quantity, find_quantities
+from bot.practice.attributed import of_others
 from bot.practice.measures import Scale, position
 from bot.practice.script import Ask, Measure, MeasureKind
 
@@ -34,7 +35,7 @@ _ASKING = re.compile(
     re.IGNORECASE,
 )
 _CONTRAST = re.compile(
-    r"\b(instead of|rather than|not|from|was|were|than|of the|of your|of our|without|drop|dropping|scrap|give up|giving up|let go of|letting go of|forget|beyond|over|past|last|since|after|trained|"
+    r"\b((?:never|didn't|did not) (?:said|say|agreed?|offer(?:ed)?|asked?|mean|meant)(?: to| on| for)?|instead of|rather than|not|from|was|were|than|of the|of your|of our|without|drop|dropping|scrap|give up|giving up|let go of|letting go of|forget|beyond|over|past|last|since|after|trained|"
     r"in the (?:last|past)|every one of|(?:been|with you|together|working|won't meet|wont meet|can't meet)(?: \w+){0,3}? for)\s+"
     r"(?:the full |the |those |these |my |a |an |about |full )?$",
     re.IGNORECASE,
@@ -63,6 +64,22 @@ _MONTHLY = re.compile(
     r"\b(?:monthly|(?:each|every|a|per) month)\b(?:(?!\b(?:or|once|one|single)\b)[^.,;!?\d]){0,24}$", re.IGNORECASE
 )
 _NUMBER_AND_UNIT = re.compile(r"^(\w+)[-\s](minute|hour|day|week|month|year|region|shift)$", re.IGNORECASE)
+_MONTHS = frozenset(
+    [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ]
+)
 _SHARES = frozenset({"half", "a third", "two thirds", "a quarter"})
 """Of what comes after: "half of a tall fence"."""
 _CLAUSE_END = re.compile(r"[.!?;\n]|, (?:and|but|so|because|since)\b")
@@ -98,8 +115,9 @@ def hear_amounts(ask: Ask, text: str, before: Amounts | None = None, *, standing
         spans = taken | {(phrase.start, phrase.end) for phrase in phrases}
         numbers = _numbers(scale, quantities, text, only_count=counts == [measure])
         free = (one for one in numbers if not any(start < one.end and one.start < end for start, end in spans))
-        # What holds today is no ask: "we've been waiting two months".
+        # What holds today is no ask: "we've been waiting two months"; nor is what somebody else offers or pays.
         candidates = [one for one in (*phrases, *free) if one.value != measure.base][:_MOST_CANDIDATES]
+        candidates = [one for one in candidates if not of_others(text, one.start, one.end)]
         if before is None and len(candidates) > 1:
             candidates = [one for one in candidates if not _is_fallback(one, text)] or candidates
         best = _best(measure, candidates, text, None if standing else earlier)
@@ -142,12 +160,16 @@ def in_words(amounts: Amounts, ask: Ask) -> str:
     words = [_said_back(amount, measures[name]) for name, amount in amounts.items()]
     if len(words) > 1 and words[0] in _SHARES:
         return f"{words[0]} of {' and '.join(words[1:])}"
+    if len(words) > 1 and words[-1] in _MONTHS:
+        return f"{' and '.join(words[:-1])} from {words[-1]}"
     return " and ".join(words)
 
 
 def _said_back(amount: Amount, measure: Measure) -> str:
     words = _BEFORE_A_TIME.sub("", amount.words)
-    if (words[1:2].islower() or words.startswith("A ")) and words.split(" ", 1)[0] not in _DAYS:
+    if words.capitalize() in _MONTHS and words != "may":
+        return words.capitalize()
+    if (words[1:2].islower() or words.startswith("A ")) and words.split(" ", 1)[0] not in _DAYS | _MONTHS:
         words = words[:1].lower() + words[1:]
     if [(one.kind, one.unit) for one in find_quantities(words)] == [(Kind.COUNT, "")]:
         return f"{words} {_of_what(measure, amount.value)}".strip()

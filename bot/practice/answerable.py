@@ -3,6 +3,8 @@
 import re
 from enum import StrEnum
 
+from bot.hearing.numbers.quantities import find_quantities
+
 _LONGEST = 600
 _MOST_WORDS = 18
 _BARE_WORDS = 8
@@ -11,6 +13,11 @@ _WHO = (
     r"|\bwhere(?:'s| is| did| has|'d) (?:he|she|they|{name})\b|\bwhy did (?:he|she|they|{name}) (?:leave|go|run)\b|\b(?:is|will) (?:he|she|they|{name}) (?:be )?(?:coming|back|gone|still|all right|okay|ok)\b"
     r"|\bdo (?:we|i) know (?:you|each other)\b|\bwhat(?:'s| is) your (?:name|role|job)\b|\bhave we met\b|\bare you (?:his|her|their|standing in|taking over|new)\b"
     r"|\b(?:can|may|do) you (?:decide|sign|even decide)\b|\b(?:wasn't|weren't|isn't) (?:i|we) (?:just )?(?:talking|speaking) (?:to|with)\b"
+)
+_DOUBTS = (
+    r"\b(?:i|we)(?:'d| had)? thought (?:that )?(?:only )?(?:he|she|they|{name}) (?:\w+ )?(?:signs?|signed|decides?|decided|approves?|has to|had to|would|needs? to)\b"
+    r"|\b(?:doesn't|does|don't|must) (?:he|she|they|{name}) (?:have to |need to |still |sign|decide|approve)"
+    r"|\bdo you (?:decide|sign)\b|\b(?:is|will) that (?:all right|ok|okay|fine) with {name}\b"
 )
 
 _ADMITS = re.compile(
@@ -37,6 +44,15 @@ _MEANT = re.compile(
     re.IGNORECASE,
 )
 
+_ASKS_WHY_YES = re.compile(
+    r"\bwhy (?:yes|so|that|is that|now|me|just|are you|did you|do you|would you|this|the)\b|\bwhy\W*$|\bhow come\b|\bwhat (?:made|makes|changed) (?:you|your)\b",
+    re.IGNORECASE,
+)
+_MERE_WONDER = re.compile(
+    r"\W*(?:(?:oh|wow|ah|hm+|really|seriously|truly|honestly|yes|yeah|right|okay|ok|are you (?:sure|serious)|is that so|what|great|cool|thanks|no way)\W*){1,4}",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(r"\b(?:what|how) about (?!(?:we|i|you|if)\b|\w+ing\b)", re.IGNORECASE)
 _SENTENCE = re.compile(r"[^.!?\n]*[.!?\n]?")
 _OPEN = re.compile(
     r"(?:^|[,:;]\s*|\b(?:and|so|but|then|or) )\W*(?:at |by |from |on |until |with |to |for )?(?:when|where|who|whom|whose|which|what|how|why)\b",
@@ -63,9 +79,10 @@ _SORRY = re.compile(
 
 
 class Asked(StrEnum):
-    """What a question in the recap wants: a yes, something that only they can say, or to know whether there is more."""
+    """What a question in the recap wants: a yes, the reason of theirs, something else that only they can say, or to know whether there is more."""
 
     WHETHER = "whether"
+    WHY = "why"
     OPEN = "open"
     MORE = "more"
 
@@ -75,7 +92,16 @@ def asks_who(text: str, name: str) -> bool:
     plain = _plain(text)
     if len(plain.split()) > _MOST_WORDS:
         return False
-    return bool(re.search(_WHO.replace("{name}", re.escape(name)), plain, re.IGNORECASE))
+    return bool(re.search(rf"{_WHO}|{_DOUBTS}".replace("{name}", re.escape(name)), plain, re.IGNORECASE))
+
+
+def asks_who_among(text: str, name: str) -> bool:
+    """Whether a longer message asks it in a question of its own, or doubts that the colleague may decide."""
+    doubts = re.compile(_DOUBTS.replace("{name}", re.escape(name)), re.IGNORECASE)
+    return any(
+        doubts.search(one) or (one.rstrip().endswith("?") and asks_who(one, name))
+        for one in _SENTENCE.findall(_plain(text))
+    )
 
 
 def admits(text: str) -> str:
@@ -106,9 +132,20 @@ def asked_in(text: str) -> Asked | None:
     if _FURTHER.search(question):
         # A further wish behind the recap gets no yes in passing.
         return Asked.OPEN
+    if _ASKS_WHY_YES.search(question):
+        return Asked.WHY
     if _TAG.search(question):
-        return Asked.WHETHER
+        # "What about Tuesday?" proposes; "what about the quails?" asks.
+        untagged = _TAG.sub(" ", question)
+        opens = _OPEN.search(untagged) or (_ABOUT.search(question) and not find_quantities(question))
+        return Asked.OPEN if opens else Asked.WHETHER
     return Asked.OPEN if _OPEN.search(question) or _WHICH.search(question) else Asked.WHETHER
+
+
+def asks_after(text: str) -> bool:
+    """Whether a message after the yes asks something that has to be answered before anything else: not whether a proposal suits."""
+    question = last_question(text)
+    return bool(question) and not _MERE_WONDER.fullmatch(_plain(question))
 
 
 def last_question(text: str) -> str:

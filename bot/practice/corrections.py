@@ -1,19 +1,31 @@
 """What was heard, corrected where a few words are plain: the ear learns by examples and may not have met them; rules know only these."""
 
+import re
 from dataclasses import replace
 
-from bot.hearing.cues import Cue, Phase, Verdict
+from bot.hearing.cues import Cue, Phase, Status, Verdict
 from bot.practice.amounts import hear_amounts
-from bot.practice.answerable import apologises
+from bot.practice.answerable import apologises, asks_who
+from bot.practice.attributed import tells_of_others
+from bot.practice.misheard import corrects
 from bot.practice.moves import RETOLD, THEIR_OFFER, UNDER_TEST
 from bot.practice.phrases import only_asks, tells_again
-from bot.practice.questions import asks_for, asks_why, settles_when
+from bot.practice.questions import asks_for, asks_why, asks_why_not, question_why, settles_when
 from bot.practice.reading import fact
 from bot.practice.retorts import insult, retort
 from bot.practice.script import State
 from bot.practice.talk import Round, Said
 
 _TO_A_NO = frozenset({Phase.AFTER_REFUSAL, Phase.AFTER_CONSTRAINT})
+_OFFERS = (Cue.SMALLER_ASK, Cue.NAMES_CONCESSION)
+# "No no, 980 is theirs" contradicts; "that's …" alone says nothing.
+_NO_ACCEPTANCE = re.compile(
+    r"\W*(?:no,? no\b|no, (?!problem|worries|that's|it's|of course|i)|(?:that's|that|it's|is|well)\W*$)", re.IGNORECASE
+)
+_THREATENS = re.compile(
+    r"\b(?:or (?:else|i|we)|otherwise|unless|i'll (?:go|leave|switch|sign|take)|we'll (?:go|leave|switch|sign|take)|last chance|take it or leave it|your loss|lose (?:me|us)|better (?:match|beat|be))\b",
+    re.IGNORECASE,
+)
 _NO_RECAP = (Cue.SMALLER_ASK, Cue.NAMES_CONCESSION, Cue.CASCADE, Cue.ARGUES, Cue.PRESSURE)
 
 Verdicts = dict[Cue, Verdict]
@@ -21,7 +33,9 @@ Verdicts = dict[Cue, Verdict]
 
 def as_it_stands(talk: Round, said: Said) -> Said:
     """The message with its verdicts corrected, once, when it is new."""
-    verdicts = _corrected(talk, said, dict(said.assessment.verdicts))
+    verdicts = _plainly(talk, said.text, dict(said.assessment.verdicts))
+    said = replace(said, assessment=replace(said.assessment, verdicts=verdicts))
+    verdicts = _corrected(talk, said, verdicts)
     return replace(said, assessment=replace(said.assessment, verdicts=verdicts))
 
 
@@ -45,6 +59,42 @@ def _corrected(talk: Round, said: Said, verdicts: Verdicts) -> Verdicts:
     if talk.state in RETOLD and tells_again(said.assessment[Cue.PRESSURE].quote):
         return _without(verdicts, Cue.PRESSURE)
     return verdicts
+
+
+def _plainly(talk: Round, text: str, verdicts: Verdicts) -> Verdicts:
+    """What somebody else offers or pays is no ask, nor is what is denied; and a plain question for what stands in the way is one, whatever is told beside it."""
+    if talk.phase is Phase.OPENING:
+        return verdicts
+    if corrects(text) or (tells_of_others(text) and not hear_amounts(talk.edition.script.ask, text)):
+        verdicts = _without(verdicts, Cue.SMALLER_ASK, Cue.NAMES_CONCESSION, Cue.CASCADE, Cue.TIES_TO_CONSTRAINT)
+    if corrects(text):
+        verdicts = _without(verdicts, Cue.ARGUES)
+    if tells_of_others(text) and not _THREATENS.search(text):
+        # A quote from elsewhere is a fact; what is done with it may push.
+        pressed = verdicts.get(Cue.PRESSURE)
+        if pressed and (
+            not pressed.quote or tells_of_others(pressed.quote) or not hear_amounts(talk.edition.script.ask, text)
+        ):
+            verdicts = _without(verdicts, Cue.PRESSURE)
+        verdicts = _without(verdicts, Cue.ARGUES) if "?" in text else verdicts
+    left = verdicts.get(Cue.LEAVES_CHOICE)
+    if talk.colleague_came and left and asks_who(left.quote, talk.edition.script.counterpart.name):
+        # "Do you decide with her?" leaves no choice, it asks who has one.
+        verdicts = _without(verdicts, Cue.LEAVES_CHOICE)
+    taken = verdicts.get(Cue.ACKNOWLEDGES_REFUSAL)
+    if taken and _NO_ACCEPTANCE.match(taken.quote.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")):
+        verdicts = _without(verdicts, Cue.ACKNOWLEDGES_REFUSAL)
+    offers = any(verdicts[cue].status is Status.HEARD for cue in _OFFERS if cue in verdicts)
+    words = question_why(text) or (asks_why_not(text) if _stands(talk, text) else "")
+    if talk.phase in _TO_A_NO and not offers and words:
+        verdicts = verdicts | {Cue.INVITES_CONSTRAINT: fact(words)}
+    return verdicts
+
+
+def _stands(talk: Round, text: str) -> bool:
+    """Whether its figures are those of the first ask."""
+    found = hear_amounts(talk.edition.script.ask, text)
+    return all(name in talk.first_ask and talk.first_ask[name].value == one.value for name, one in found.items())
 
 
 def _rude(verdicts: Verdicts, cue: Cue, words: str) -> Verdicts:

@@ -76,6 +76,7 @@ def moves_in(state: str) -> frozenset[Move]:
 class Situation:
     """All that decides which move a message is. `step` compares with the offer on the table or, before one, with the first ask.
 
+    `asks_on`: the message asks something, `about_theirs`: about the counterpart's own offer, or wants it otherwise, `asks_day`: whether another day would do; `corrects`: it says that it was misheard.
     `declines`: the message says that the technique does not belong here; `takes`: that the counterpart's own offer is taken; `admits`: that
     the first ask was for show; `apologises`: that the user is sorry. `asks_who`: it asks the colleague who they are.
     """
@@ -92,6 +93,10 @@ class Situation:
     asked_before: bool = False
     declines: bool = False
     takes: bool = False
+    about_theirs: bool = False
+    asks_on: bool = False
+    asks_day: bool = False
+    corrects: bool = False
     asks_who: bool = False
     admits: bool = False
     apologises: bool = False
@@ -107,6 +112,8 @@ class Situation:
 def read_move(situation: Situation) -> Move:
     if situation.declines:
         return Move.DECLINED
+    if situation.corrects and not situation.assessment.heard(Cue.PRESSURE):
+        return Move.CORRECTED
     if (situation.admits or situation.asks_who) and not situation.assessment.heard(Cue.PRESSURE):
         return Move.CONFESSED if situation.admits else Move.ASKED_WHO
     if situation.assessment.heard(Cue.OFF_TOPIC) and not situation.takes:
@@ -152,6 +159,8 @@ def _read_no_ask(it: Situation) -> Move:
 def _read_answer(it: Situation) -> Move:
     if it.takes:
         return Move.SECURED if it.heard(Cue.COMMITMENT) else Move.TOOK_COUNTER
+    if it.about_theirs:
+        return Move.ASKED_CONSTRAINT
     if steps_down(it):
         return _read_step_down(it)
     if it.assessment.heard(Cue.CASCADE) and not restates(it):
@@ -233,9 +242,13 @@ def _stands_by(it: Situation) -> bool:
 
 
 def _read_no_offer(it: Situation) -> Move:
-    if it.heard(Cue.INVITES_CONSTRAINT):
+    takes_no = it.heard(Cue.ACKNOWLEDGES_REFUSAL, Cue.REFLECTS_CONSTRAINT)
+    if it.apologises and it.state == State.REACTANCE:
+        # The apology comes first, and so does its answer, whatever is asked behind it.
+        return Move.ACCEPTED_NO
+    if it.heard(Cue.INVITES_CONSTRAINT) or it.asks_day:
         return Move.ASKED_CONSTRAINT
-    if it.heard(Cue.ACKNOWLEDGES_REFUSAL, Cue.REFLECTS_CONSTRAINT) or (it.apologises and it.state == State.REACTANCE):
+    if takes_no:
         return Move.ACCEPTED_NO
     if it.heard(Cue.DELIBERATE_PAUSE):
         return Move.PAUSED
@@ -247,10 +260,12 @@ def _read_no_offer(it: Situation) -> Move:
 def _read_ending(it: Situation) -> Move:
     if (it.offer_on_table or it.state in GRANTED) and _steps_further(it):
         return Move.CASCADED
-    if it.assessment.heard(Cue.ARGUES):
+    if it.assessment.heard(Cue.ARGUES) and not it.asks_on:
         return Move.ARGUED
     if it.heard(Cue.COMMITMENT):
         return Move.SECURED
+    if it.asks_on:
+        return Move.ASKED_AFTER
     return Move.UNCLEAR if it.unsure(Cue.COMMITMENT) else Move.STALLED
 
 

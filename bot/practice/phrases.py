@@ -1,6 +1,7 @@
 """Two things that people say in few words: that they would not use the technique here, and that they take what is offered."""
 
 import re
+from collections.abc import Iterable
 
 _LONGEST_YES = 300
 _DECLINES = re.compile(
@@ -33,6 +34,25 @@ _NOT_YET = re.compile(
 _STANDS = re.compile(
     r"^(?:yes|it is|that's it|that is it)\b|\b(?:i'll|i will|i'd|we'll|we|i)(?: \w+)? (?:stay|stand|stick|hold|keep|leave it)\b|\b(?:it|that|the offer|my offer) stands\b"
     r"|\b(?:that's|that is|it's|it is|this is)(?: \w+)? (?:my best|the best|as far as|the step|what i can|where i|the one step|the offer)\b",
+    re.IGNORECASE,
+)
+
+_HAGGLES = re.compile(
+    r"\b(?:why|how come)\b[^?]{0,80}\?|\b(?:could|can|would|might) (?:it|that|this|you|we|i)\b[^?]{0,80}\?|\bis (?:that|this|it) (?:really |truly )?(?:your|the) (?:best|last|final|limit|most)\b[^?]{0,40}\?"
+    r"|\b(?:what|how) about\b[^?]{0,60}\?|\bor is it\b[^?]{0,60}\?|\b(?:any|is there) (?:room|way|chance|give)\b[^?]{0,60}\?",
+    re.IGNORECASE,
+)
+_SETTLES = re.compile(
+    r"\b(?:could|can|would|shall|should|may) (?:you |i |we )(?:please |just |quickly )?(?:send|write|put|sign|mail|email|text|confirm|note|bring|drop|draft)\b",
+    re.IGNORECASE,
+)
+
+_WISHES = re.compile(
+    r"\b(?:but|only|if|though|just|rather|instead|please|except|as long as|provided)\b|\?", re.IGNORECASE
+)
+_REFUSES = re.compile(r"\W*(?:no|nope|sorry)\b", re.IGNORECASE)
+_PLANS = re.compile(
+    r"\b(?:i|we|you|he|she|they)(?:'ll| will)\b|\blet me (?:send|write|put)\b|\byou (?:send|get|sign|have)\b",
     re.IGNORECASE,
 )
 
@@ -84,6 +104,28 @@ def tells_again(words: str) -> bool:
 def holds_back(text: str) -> bool:
     """Whether the message refuses, asks, or takes something only in part."""
     return bool(_NOT_YET.search(_plain(text)))
+
+
+def wishes(text: str) -> bool:
+    """Whether a message that takes something wants the rest otherwise; a plain no wants nothing of it."""
+    return bool(_WISHES.search(_plain(text))) and not _REFUSES.match(_plain(text))
+
+
+def plans(text: str) -> bool:
+    """Whether the text says who will do something."""
+    return bool(_PLANS.search(_plain(text)))
+
+
+def sentences_with(text: str, words: Iterable[str]) -> list[str]:
+    """The sentences in which any of `words` stands."""
+    wanted = list(words)
+    return [one for one in _SENTENCE.findall(_plain(text)) if any(word in one for word in wanted)]
+
+
+def haggles(text: str) -> bool:
+    """Whether the message asks about an offer, or for it otherwise: "why February, could it be April?"; who writes it down is asked of a yes."""
+    plain = _plain(text)
+    return any(not _SETTLES.search(found[0]) for found in _HAGGLES.finditer(plain))
 
 
 def takes_offer(text: str) -> bool:

@@ -29,6 +29,12 @@ _WHY = re.compile(
     r"(?:,? (?:if i may(?: ask)?|please|then|though|exactly|may i ask|if you don't mind(?: (?:me|my) asking)?|actually|to me))?",
     re.IGNORECASE,
 )
+_WHAT_MAKES = re.compile(
+    rf"{_LEAD}(?:what(?:'?s| is| would be)? (?:it )?(?:on your side |for you |there )?(?:that )?(?:would |'d )?(?:makes?|making) [^,]{{1,60}} (?:hard|difficult|impossible|tricky|tough|a problem|so hard|too much)(?: (?:for|on) (?:you|your side))?"
+    r"|what(?: \w+)? (?:stands|is standing|'s standing|gets) in (?:the|your|its|our) way(?: \w+){0,5})",
+    re.IGNORECASE,
+)
+_WHY_NOT = re.compile(r"\b(?:so )?why not (?:the |my |for )?[^.!?;,]{1,40}\?", re.IGNORECASE)
 _EMPTY = re.compile(
     r"(?:oh|ah|hm+|mm+|ok|okay|right|well|sorry|i see|no|really|alright|all right|fair enough|understood|got it|fine|thanks|thank you|that's a pity|what a pity|pity|i'm sorry|(?:i'm )?sorry to hear that"
     r"|if i may ask|thanks for (?:telling me|being honest|the honest answer|your honesty))",
@@ -154,7 +160,7 @@ _FILLERS = frozenset(
 _MOST_WORDS = 14
 _SEND = re.compile(
     r"\b(?:shall|should|can|could|may|do|will|would) (?:i|we|you|you want me to|you like me to) (?:please |quickly |just )?(?:send|put|write|note|mail|email|e-mail|text|book|confirm|sign|draft|set up|sum|add|enter|bring|drop)\b"
-    r"|\bwho (?:writes|sends|books|signs|confirms|puts)\b",
+    r"|\bwho (?:writes|sends|books|confirms|puts)\b",
     re.IGNORECASE,
 )
 _ASKS = re.compile(
@@ -257,6 +263,22 @@ def asks_why(text: str) -> str:
     return "" if any(part and not _EMPTY.fullmatch(part) for part in rest) else asking
 
 
+def question_why(text: str) -> str:
+    """The last sentence, where it asks in plain words what stands in the way, whatever stands before it; "" where it does not."""
+    plain = _plain(text).rstrip()
+    for sentence in _SENTENCE.finditer(plain):
+        words = sentence[0].strip(_MARKS)
+        if plain[sentence.end() :] == "?" and (_WHY.fullmatch(words) or _WHAT_MAKES.fullmatch(words)):
+            return text[sentence.start() : sentence.end() + 1].strip()
+    return ""
+
+
+def asks_why_not(text: str) -> str:
+    """“Why not 900?”; a figure that is asked for anew makes it an offer."""
+    found = _WHY_NOT.search(_plain(text))
+    return text[found.start() : found.end()].strip() if found else ""
+
+
 def settles_when(text: str) -> str:
     """The question that pins an agreement down: a day or a time and hardly a word besides, or who puts it in writing; "" where none does."""
     plain = _plain(text)
@@ -277,6 +299,13 @@ def asks_for(text: str, matter: str) -> bool:
 def _stems(text: str) -> set[str]:
     """The beginnings of its longer words: "tested" and "tests" speak of the same."""
     return set(_STEM.findall(text.lower())) - _SAYS_NOTHING
+
+
+def only_a_day(text: str) -> bool:
+    """Whether its question is for another day or time, and nothing else: "what about Tuesday?"."""
+    plain = _plain(text)
+    questions = [one[0] for one in _SENTENCE.finditer(plain) if plain[one.end() : one.end() + 1] == "?"]
+    return bool(questions) and all(_only_a_date(one) for one in questions)
 
 
 def _only_a_date(sentence: str) -> bool:

@@ -6,16 +6,22 @@ from dataclasses import replace
 from bot.hearing.cues import NOTHING, Assessment, Cue, Phase, Status, Verdict
 from bot.hearing.numbers.amounts import read_amounts
 from bot.practice.amounts import Amount, Amounts, hear_amounts
-from bot.practice.answerable import Asked, admits, apologises, asked_in, asks_who, last_question
+from bot.practice.answerable import Asked, admits, apologises, asked_in, asks_after, asks_who, last_question
+from bot.practice.misheard import misheard_at
 from bot.practice.moves import GRANTED, RETOLD, THEIR_OFFER, Situation, read_move, restates, steps_down
 from bot.practice.phrases import (
     declines_technique,
     gives_reason,
+    haggles,
     holds_back,
     only_asks,
+    plans,
+    sentences_with,
     takes_offer,
+    wishes,
     would_not_ask,
 )
+from bot.practice.questions import only_a_day
 from bot.practice.rubric import Fact
 from bot.practice.script import Ask, Counter, Move, State
 from bot.practice.short_answers import short_answer
@@ -27,6 +33,7 @@ RETREATS = frozenset({Move.NAMED_RETREAT, Move.UNNAMED_RETREAT, Move.CASCADED, M
 PUSHES = frozenset({Move.ARGUED, Move.PRESSED, Move.ABSURD_ASK, Move.CASCADED})
 _TAKES_THEIRS = frozenset({Move.TOOK_COUNTER, Move.SECURED, Move.ACCEPTED_NO})
 _FEW_WORDS = 2
+_ROUNDING = 1e-6
 
 
 class Reading:
@@ -60,6 +67,10 @@ class Reading:
             asked_before=any(turn.heard(Fact.ASKED) for turn in talk.turns),
             declines=talk.edition.is_trap and talk.phase is not Phase.CLOSING and self._declines(said),
             takes=talk.state in THEIR_OFFER and self._takes(ask, said.text),
+            about_theirs=talk.state in THEIR_OFFER and self._about_theirs(said.text),
+            asks_on=talk.phase is Phase.CLOSING and self._asks_on(said),
+            asks_day=not self.amounts and only_a_day(said.text),
+            corrects=misheard_at(talk, said.text) is not None,
             asks_who=talk.colleague_came and not self.amounts and self._asks_who(said.text),
             apologises=apologises(said.text),
             admits=answers(talk.state, Move.CONFESSED) and bool(admits(said.text)),
@@ -92,13 +103,34 @@ class Reading:
         use = self.talk.edition.twist_use
         if use is None or use.counter is None:
             return False
-        if holds_back(text) or self.said.assessment.heard(Cue.ARGUES):
+        theirs = counter_amounts(use.counter)
+        # With their own figures named, only what is said in the same breath takes anything back.
+        whole = set(theirs) <= set(self.amounts)
+        said = " ".join(sentences_with(text, [one.words for one in self.amounts.values()])) if whole else text
+        if holds_back(said) or haggles(text) or (self.said.assessment.heard(Cue.ARGUES) and not whole):
             return False
         if not self.amounts:
             return takes_offer(text)
-        theirs = counter_amounts(use.counter)
         named = {name: amount for name, amount in self.amounts.items() if name in theirs}
         return compare(ask, theirs, named) is Step.SAME
+
+    def _asks_on(self, said: Said) -> bool:
+        answered = self.talk.edition.temperament.answers is not None
+        return answered and asks_after(said.text) and not said.assessment.unsure(Cue.OFF_TOPIC)
+
+    def _about_theirs(self, text: str) -> bool:
+        """Asked about, or taken in part with a wish: "1,050 is fine, but could it be from April?". It mixes their figures with the user's."""
+        use = self.talk.edition.twist_use
+        if use is None or use.counter is None or self.talk.offer is None:
+            return False
+        theirs = counter_amounts(use.counter)
+        own = {name: one for name, one in self.talk.offer.items() if not same(theirs, name, one)}
+        from_theirs = [name for name, one in self.amounts.items() if not same(own, name, one)]
+        if not all(same(theirs, name, self.amounts[name]) for name in from_theirs):
+            return False
+        stands = not from_theirs and bool(own) and set(own) <= set(self.amounts)
+        mixed = bool(from_theirs) and any(name in own for name in self.amounts if name not in from_theirs)
+        return not stands and ((mixed and wishes(text)) or haggles(text))
 
     @property
     def _asked(self) -> str:
@@ -162,6 +194,9 @@ class Reading:
             found.pop(Cue.SMALLER_ASK, None)
         if restates(self.situation):
             found.pop(Cue.CASCADE, None)
+        if self.situation.about_theirs:
+            # Their figures, said back with a question, are no offer.
+            found = {name: verdict for name, verdict in found.items() if name not in {Cue.CASCADE, Cue.SMALLER_ASK}}
         if (move is Move.HELD and self.talk.offer is not None) or move is Move.ASKED_CONSTRAINT:
             # Standing by one's offer contests the bait, not a no; and whoever asks what stands in the way does not contest it.
             found.pop(Cue.ARGUES, None)
@@ -181,7 +216,7 @@ class Reading:
             # What they offered is no step of the user's.
             found.pop(Cue.CASCADE, None)
         unsaid = any(turn.before in GRANTED and turn.move is Move.CASCADED for turn in self.talk.turns)
-        if self.talk.state in GRANTED and move is not Move.CASCADED and not unsaid:
+        if self.talk.state in GRANTED and move not in {Move.CASCADED, Move.ASKED_AFTER} and not unsaid:
             found[Fact.KEPT_YES] = whole
         if self.talk.phase is Phase.CLOSING and only_asks(self.said.text):
             found[Fact.ASKED_NEXT] = whole
@@ -201,7 +236,8 @@ class Reading:
         """Nothing is pinned down by a question that only they could answer later."""
         question = last_question(self.said.text)
         pinned = found.get(Cue.COMMITMENT, NOTHING).quote
-        return {Fact.LEFT_OPEN: fact(question)} if pinned.strip(" .?!") in question else {}
+        told = self.said.text.replace(question, " ")
+        return {Fact.LEFT_OPEN: fact(question)} if pinned.strip(" .?!") in question and not plans(told) else {}
 
     def _fit_facts(self, move: Move, whole: Verdict) -> dict[str, Verdict]:
         """Where the technique does not fit: whether what was done instead does."""
@@ -299,6 +335,11 @@ def _said_again(offered: Amounts, text: str) -> Amounts:
 def counter_amounts(counter: Counter) -> Amounts:
     """The counterpart's own offer as amounts."""
     return {name: Amount(value, counter.words) for name, value in counter.amounts.items()}
+
+
+def same(amounts: Amounts, name: str, one: Amount) -> bool:
+    """Whether `amounts` has this very value there."""
+    return name in amounts and abs(amounts[name].value - one.value) < _ROUNDING
 
 
 def figures_in(text: str, amounts: Amounts) -> str:

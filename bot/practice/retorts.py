@@ -21,6 +21,8 @@ _INSULT = re.compile(
     r"|\bhow dare you\b|\byou (?:idiot|fool|liar|crook|moron|jerk|cheapskate|miser|coward|hypocrite|clown)\b|\bshame on you\b|\byou should be ashamed\b"
     r"|\byou(?:'d| would) be (?:mad|stupid|an idiot|a fool|crazy) to\b"
     r"|\b(?:who (?:do|the hell do) you think you are|what(?:'s| is) (?:wrong|the matter) with you(?: people| lot)?|have you no (?:shame|heart|decency)|you have no (?:shame|heart|decency|clue)|you don't have a (?:heart|clue))\b"
+    r"|\byou(?:'re| are) the only (?:one|person|body)(?: here)? (?:who(?:'s| is)? |that(?:'s| is)? )?(?:standing in (?:the|my|our) way|in (?:the|my|our) way|blocking|stopping|holding|against|refus\w+|making (?:trouble|problems|a fuss)|not)\b"
+    r"|\b(?:you(?:'re| are) (?:just |only )?(?:standing|getting) in (?:the|my|our) way)\b"
     r"|\byou have no idea what you(?:'re| are) (?:talking|doing)\b|\byou(?:'re| are) all the same\b|\b(?:typical|just like) (?:of )?(?:you people|you lot)\b"
     r"|\b(?:you(?:'re| are) (?:just )?wasting|don't waste|stop wasting) my time\b"
     r"|\b(?:can't you(?: even)?|can you (?:even|not(?: even)?)) (?:read|hear|count|listen)\b(?=[?!.,]|\s*$)|\bdo you (?:even|ever) (?:listen|read|think|care|work)\b|\bdid you even (?:listen|read|look|think|bother)\b"

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from bot.practice.answerable import Asked, asked_in
+from bot.practice.answerable import Asked, asked_in, asks_who_among
 from bot.practice.corrections import as_it_stands
 from bot.practice.edition import Edition, draw
 from bot.practice.machine import Moment
 from bot.practice.message import reading_of
+from bot.practice.misheard import misheard_at, put_back
 from bot.practice.placeholders import fill
 from bot.practice.reading import RETREATS
 from bot.practice.rubric import Fact
@@ -34,9 +35,16 @@ def advance(talk: Round, said: Said, *, recorded: Move | None = None) -> Round:
         said = as_it_stands(talk, said)
     heard = reading_of(talk, said)
     move = answered = recorded or heard.move
+    if move is Move.CORRECTED:
+        return _put_right(talk, said)
     after_message = heard.remembered(move)
     moment = _moment(after_message)
-    state = talk.edition.machine.next_state(moment, move)
+    if move is Move.ASKED_AFTER:
+        answered = Move.STALLED
+    state = talk.edition.machine.next_state(moment, answered)
+    if move is Move.ASKED_AFTER and talk.edition.machine.is_final(state):
+        # A yes is not over while they are being asked something.
+        state = talk.state
     if len(talk.turns) + 1 >= talk.edition.temperament.max_turns and not talk.edition.machine.is_final(state):
         answered = Move.OUT_OF_TIME
         state = talk.edition.machine.next_state(moment, answered)
@@ -44,6 +52,14 @@ def advance(talk: Round, said: Said, *, recorded: Move | None = None) -> Round:
     raw_lines = _line(after_message, state, answered)
     if answered is Move.SECURED and talk.edition.machine.is_final(state):
         raw_lines = _with_answer(after_message, raw_lines, said.text, left_open=Fact.LEFT_OPEN in findings)
+    if (
+        talk.state == State.HANDED_OVER
+        and answered in _TELLS
+        and asks_who_among(said.text, talk.edition.script.counterpart.name)
+    ):
+        raw_lines = (*_who(after_message), *raw_lines)
+    if move is Move.ASKED_AFTER and answered is Move.STALLED:
+        raw_lines = (*_answer_to(after_message, said.text), *raw_lines)
     reply = _with_gap(talk, said, " ".join(fill(line, after_message.words) for line in raw_lines))
     turn = Turn(
         number=len(talk.turns) + 1,
@@ -126,12 +142,57 @@ def _line(talk: Round, state: str, move: Move) -> tuple[str, ...]:
 def _with_answer(talk: Round, lines: tuple[str, ...], text: str, *, left_open: bool) -> tuple[str, ...]:
     """The last words, with an answer to the question that a recap ends on. A question that leaves all of it open gets nothing else."""
     asked, answers = asked_in(text), talk.edition.temperament.answers
+    if talk.colleague_came and asks_who_among(text, talk.edition.script.counterpart.name):
+        return *_who(talk), *lines
     if asked is None or answers is None:
         return lines
     if asked is Asked.OPEN:
         answer = _drawn(talk, answers.open, "answer")
         return (answer,) if left_open else (*lines, answer)
-    return _drawn(talk, answers.more if asked is Asked.MORE else answers.whether, "answer"), *lines
+    short = {Asked.MORE: answers.more, Asked.WHY: answers.why}.get(asked, answers.whether)
+    return (_drawn(talk, short, "answer"), *lines) if short else lines
+
+
+def _who(talk: Round) -> tuple[str, ...]:
+    """The colleague says who they are, where that is asked in passing."""
+    lines = talk.edition.lines_for(State.AGREED, Move.ASKED_WHO, turned=True)
+    return (_drawn(talk, lines, "who"),) if lines else ()
+
+
+def _answer_to(talk: Round, text: str) -> tuple[str, ...]:
+    """To a question behind the yes. Nothing is promised in passing: what is no plain why is looked up."""
+    answers, asked = talk.edition.temperament.answers, asked_in(text)
+    if answers is None:
+        return ()
+    lines = {Asked.WHY: answers.why, Asked.MORE: answers.more}.get(asked or Asked.OPEN, ()) or answers.open
+    return (_drawn(talk, lines, "answer"),)
+
+
+def _put_right(talk: Round, said: Said) -> Round:
+    """Who was misheard is taken at their word: the talk goes back ahead of the turn that got it wrong, and what was asked there stands."""
+    wrong = misheard_at(talk, said.text) or len(talk.turns)
+    before = replay(talk.edition, talk.seed, ((turn.said, turn.move) for turn in talk.turns[: wrong - 1]))
+    meant = put_back(talk, before, wrong)
+    state = talk.edition.machine.next_state(_moment(meant), Move.HELD)
+    lines = _line(meant, state, Move.HELD)
+    answers = talk.edition.temperament.answers
+    if answers is not None and answers.corrected:
+        lines = (_drawn(meant, answers.corrected, "corrected"), *lines)
+    turn = Turn(
+        number=len(talk.turns) + 1,
+        said=said,
+        phase=meant.phase,
+        before=meant.state,
+        move=Move.CORRECTED,
+        state=state,
+        reply=_with_gap(talk, said, " ".join(fill(line, meant.words) for line in lines)),
+        findings={},
+        retreated=False,
+        speaker=_speaker(meant, state),
+    )
+    return replace(
+        meant, state=state, turns=(*meant.turns, turn), **_learnt(meant, state), said_lines=(*talk.said_lines, *lines)
+    )
 
 
 def _reminds(talk: Round, state: str, move: Move) -> bool:
@@ -143,6 +204,9 @@ def _reminds(talk: Round, state: str, move: Move) -> bool:
         return False
     return state == State.CONSTRAINT_NAMED or (state == State.REACTANCE and move not in RETREATS)
 
+
+_TELLS = frozenset({Move.HELD, Move.BELOW_FLOOR})
+"""With these the user has told the colleague what is offered."""
 
 _LATELY = 2
 """Lines that a reply may consist of."""

@@ -36,6 +36,8 @@ class Move(StrEnum):
     BELOW_FLOOR = "below_floor"
     HELD = "held"
     SECURED = "secured"
+    ASKED_AFTER = "asked_after"
+    CORRECTED = "corrected"
     STALLED = "stalled"
     OFF_TOPIC = "off_topic"
     UNCLEAR = "unclear"
@@ -287,11 +289,17 @@ class Transition(Part):
 
 
 class Answers(Part):
-    """What is said to a question in the user's recap, beside the last line: one that a yes answers, one that stays open, and whether there is more."""
+    """What is said to a question in the user's recap, beside the last line: one that a yes answers, one that stays open, and whether there is more.
+
+    `why`: to whoever asks after the yes why it is one; `corrected`: to whoever was misheard and says so.
+    """
 
     whether: Annotated[tuple[Line, ...], Field(min_length=4)]
     open: Annotated[tuple[Line, ...], Field(min_length=4)]
     more: Annotated[tuple[Line, ...], Field(min_length=4)]
+    # A round that began before there were these has none.
+    why: tuple[Line, ...] = ()
+    corrected: tuple[Line, ...] = ()
 
 
 class Temperament(Versioned):

@@ -72,8 +72,11 @@ def _stepping_down(talk: "Round") -> str:
 
 
 def _holding(talk: "Round") -> str:
-    if not talk.constraint_known:
+    if not talk.constraint_known and not any(turn.heard(Cue.INVITES_CONSTRAINT) for turn in talk.turns[1:]):
         return "hold_ask"
+    if not talk.constraint_known:
+        # Asked already and not told: there is nothing to answer.
+        return "hold"
     return "hold" if talk.tied else "hold_why"
 
 

@@ -81,6 +81,20 @@ def test_a_colleague_says_it_after_the_yes_as_well() -> None:
     assert "Ruben" in talk.turns[-1].reply
 
 
+def test_whoever_asks_it_beside_the_offer_is_answered_as_well() -> None:
+    retell = said(f"And who are you, do you decide with her? {RETELL.text}", "names_concession", "specific_ask")
+    talk = handed_over(retell)
+
+    assert (talk.turns[-1].move, talk.state) == (Move.HELD, State.AGREED)
+    assert "Ruben" in talk.turns[-1].reply
+
+
+def test_asking_who_decides_leaves_them_no_choice() -> None:
+    asks = said("Do you decide with her?", "leaves_choice")
+
+    assert not handed_over(asks).turns[-1].heard("leaves_choice")
+
+
 def test_the_counterpart_alone_is_asked_nothing_by_who_are_you() -> None:
     assert play("bait", ASK, WHO).turns[-1].move is not Move.ASKED_WHO
 

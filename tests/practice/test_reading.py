@@ -186,3 +186,17 @@ def test_an_offer_said_again_is_no_further_step_down(text: str, cues: tuple[str,
     ).turns[-1]
     assert (turn.move == "cascaded") is is_cascade
     assert ("cascade" in turn.findings) is is_cascade
+
+
+def test_an_apology_is_answered_before_the_question_behind_it() -> None:
+    rude = said("You're just being difficult.", "pressure")
+    sorry = said("I was rude and I'm sorry. What would you need to see?", "invites_constraint")
+    talk = play(ASK, rude, sorry, temperament="reactant")
+
+    assert (talk.turns[-1].move, talk.state) == ("accepted_no", "refused")
+
+
+def test_asking_for_another_day_asks_what_would_do() -> None:
+    talk = play(ASK, said("That's okay. What about Tuesday?", "specific_ask"))
+
+    assert (talk.turns[-1].move, talk.state) == ("asked_constraint", "constraint_named")

@@ -20,6 +20,7 @@ INSULTS = [
     "Great, thanks for nothing.",
     "Thanks a lot for nothing!",
     "You're useless.",
+    "Your colleagues want it and you're the only one standing in the way.",
     "You’re being petty.",
     "You are such a cheapskate",
     "You're impossible.",

@@ -263,3 +263,57 @@ def test_no_sentence_of_a_reply_comes_twice_running() -> None:
         talk = advance(talk, message)
     for before, turn in pairwise(talk.turns):
         assert turn.reply not in before.reply
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1,050 I could live with. Why February, though, could it be from April? I've budgeted until the end of March.",
+        "1,050 is fine, but could it start on 1 April instead?",
+        "Why February?",
+        "I'd have to think. Is that your best?",
+        "1,050, but from April.",
+    ],
+)
+def test_asking_about_their_offer_or_taking_it_in_part_is_neither_a_yes_nor_a_third_figure(text: str) -> None:
+    talk = at_the_landlords_offer(said(text, "specific_ask", "smaller_ask", "cascade"))
+
+    assert (talk.turns[-1].move, talk.state) == (Move.ASKED_CONSTRAINT, State.COUNTERED)
+    assert not talk.turns[-1].heard("cascade")
+
+
+@pytest.mark.parametrize("text", ["Deal, 1,050 from 1 February. Shall I send you two lines?", "Fine by me."])
+def test_a_question_that_settles_their_offer_takes_it(text: str) -> None:
+    assert at_the_landlords_offer(said(text)).turns[-1].move is Move.TOOK_COUNTER
+
+
+def test_holding_out_with_a_question_stands_by_ones_own() -> None:
+    holds = said("I'd rather stay with 1,025 from April. Could you live with that?", "specific_ask")
+
+    assert at_the_landlords_offer(holds).turns[-1].move is Move.HELD
+
+
+def at_the_landlords_offer(answer: Said) -> Round:
+    """Wendel has offered 1,050 from February where 1,025 from April was asked for."""
+    edition = LIBRARY.edition("landlord-rent", "guarded", "counter_offer")
+    assert edition is not None
+    opening = said("I'd like no rise for the next twelve months, I see to the bins.", "specific_ask", "justification")
+    down = said(
+        "A lot to ask; I step down to 1,025 from 1 April.",
+        *("names_concession", "smaller_ask", "ties_to_constraint", "specific_ask"),
+    )
+    talk = begin(edition, 21)
+    for message in (opening, ASK_WHY, down, answer):
+        talk = advance(talk, message)
+    return talk
+
+
+def test_why_after_an_unexpected_yes_is_answered_and_ends_nothing() -> None:
+    why = said("Oh wow, really? Why yes, just like that?", unsure=("pressure",))
+    talk = play("unexpected_yes", ASK, why, why, SECURE)
+    answers = talk.edition.temperament.answers
+
+    assert answers is not None
+    assert [turn.move for turn in talk.turns[1:]] == [Move.ASKED_AFTER, Move.ASKED_AFTER, Move.SECURED]
+    assert talk.turns[1].reply.startswith(answers.why)
+    assert score_round(talk).of("kept_yes").quote == SECURE.text
