@@ -49,7 +49,7 @@ _ASKS_WHY_YES = re.compile(
     re.IGNORECASE,
 )
 _MERE_WONDER = re.compile(
-    r"\W*(?:(?:oh|wow|ah|hm+|really|seriously|truly|honestly|yes|yeah|right|okay|ok|are you (?:sure|serious)|is that so|what|great|cool|thanks|no way)\W*){1,4}",
+    r"\W{0,6}(?:(?:oh|wow|ah|hm+|really|seriously|truly|honestly|yes|yeah|right|okay|ok|are you (?:sure|serious)|is that so|what|great|cool|thanks|no way)\W{0,6}){1,4}",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(r"\b(?:what|how) about (?!(?:we|i|you|if)\b|\w+ing\b)", re.IGNORECASE)

@@ -50,7 +50,7 @@ _SETTLES = re.compile(
 _WISHES = re.compile(
     r"\b(?:but|only|if|though|just|rather|instead|please|except|as long as|provided)\b|\?", re.IGNORECASE
 )
-_REFUSES = re.compile(r"\W*(?:no|nope|sorry)\b", re.IGNORECASE)
+_REFUSES = re.compile(r"\W{0,6}(?:no|nope|sorry)\b", re.IGNORECASE)
 _PLANS = re.compile(
     r"\b(?:i|we|you|he|she|they)(?:'ll| will)\b|\blet me (?:send|write|put)\b|\byou (?:send|get|sign|have)\b",
     re.IGNORECASE,
