@@ -21,7 +21,7 @@ _I_SAID = re.compile(
     re.IGNORECASE,
 )
 _NOT_MINE = re.compile(
-    r"\b(?:that|it|this|\d[\d,.]*)(?:'s| is| was|'s| isn't| wasn't)(?: not| never|n't)? (?:not |never )?(?:my|our|what (?:i|we)(?:'d|'ve)?)(?: \w+)? ?(?:offer|ask|figure|number|proposal|price|said|asked|meant|offered|proposed|agreed)\b"
+    r"\b(?:that|it|this|\d[\d,.]{0,12})(?:'s| is| was|'s| isn't| wasn't)(?: not| never|n't)? (?:not |never )?(?:my|our|what (?:i|we)(?:'d|'ve)?)(?: \w{1,20})? ?(?:offer|ask|figure|number|proposal|price|said|asked|meant|offered|proposed|agreed)\b"
     r"|\b(?:i|we) (?:never|didn't|did not|haven't|have not) (?:said|say|asked|ask|agreed|agree|offered|offer|proposed|propose|mentioned|meant|mean)(?: to| on| for)? (?:that|it|this|\d)"
     r"|\byou(?:'ve| have)? (?:misheard|misunderstood|got (?:me|that|it) wrong|mixed)\b|\bthat's a misunderstanding\b",
     re.IGNORECASE,
