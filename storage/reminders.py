@@ -21,14 +21,31 @@ _NOW, _MOST = bindparam("now", type_=Instant), bindparam("most", type_=Integer)
 _OF_BOT = _PLANS.c.bot_id + 0 == bindparam("bot_id")
 _PLAN_OF = select(*_PLANS.c).where(_PLANS.c.user_id == bindparam("user_id"))
 _SLOTS_OF = select(*_SLOTS.c).where(_SLOTS.c.user_id == bindparam("user_id")).order_by(_SLOTS.c.slot)
-_DUE = (
-    select(*_PLANS.c, _SLOTS.c.slot, _SLOTS.c.kind, _SLOTS.c.minute, _SLOTS.c.days, _SLOTS.c.on_date, _SLOTS.c.due_at)
+_WHOSE_DUE = (
+    select(_USERS.c.id)
     .join_from(_SLOTS, _PLANS, _PLANS.c.user_id == _SLOTS.c.user_id)
     .join(_USERS, _USERS.c.id == _SLOTS.c.user_id)
     .where(_OF_BOT, _SLOTS.c.due_at <= _NOW)
     .order_by(_SLOTS.c.due_at)
     .limit(_MOST)
     # Who changes anything of a user's holds the user first: whoever is being served just now is reminded a moment later.
+    .with_for_update(of=_USERS, skip_locked=True)
+)
+_OF_HELD = bindparam("held", expanding=True)
+# Read once they are held: a statement does not see what was committed while it ran, and what it takes for due may be wished otherwise by now.
+_DUE = (
+    select(*_PLANS.c, _SLOTS.c.slot, _SLOTS.c.kind, _SLOTS.c.minute, _SLOTS.c.days, _SLOTS.c.on_date, _SLOTS.c.due_at)
+    .join_from(_SLOTS, _PLANS, _PLANS.c.user_id == _SLOTS.c.user_id)
+    .where(_SLOTS.c.user_id.in_(_OF_HELD), _OF_BOT, _SLOTS.c.due_at <= _NOW)
+    .order_by(_SLOTS.c.due_at)
+)
+_WHOSE_AGAIN = (
+    select(_USERS.c.id)
+    .join_from(_FIRED, _PLANS, _PLANS.c.user_id == _FIRED.c.user_id)
+    .join(_USERS, _USERS.c.id == _FIRED.c.user_id)
+    .where(_OF_BOT, _FIRED.c.again_at <= _NOW)
+    .order_by(_FIRED.c.again_at)
+    .limit(_MOST)
     .with_for_update(of=_USERS, skip_locked=True)
 )
 _AGAIN = (
@@ -39,11 +56,8 @@ _AGAIN = (
         *(literal(0).label("minute"), literal(0).label("days")),
     )
     .join_from(_FIRED, _PLANS, _PLANS.c.user_id == _FIRED.c.user_id)
-    .join(_USERS, _USERS.c.id == _FIRED.c.user_id)
-    .where(_OF_BOT, _FIRED.c.again_at <= _NOW)
+    .where(_FIRED.c.user_id.in_(_OF_HELD), _OF_BOT, _FIRED.c.again_at <= _NOW)
     .order_by(_FIRED.c.again_at)
-    .limit(_MOST)
-    .with_for_update(of=_USERS, skip_locked=True)
 )
 _OUTDATED = (
     select(_PLANS.c.user_id)
@@ -107,13 +121,20 @@ class Reminders:
 
     async def claim_due(self, bot_id: int, now: datetime, most: int) -> tuple[DueRecord, ...]:
         """What is due by now, longest ago first; their users are held until the unit of work ends. Plans come without their slots."""
-        asked = {"bot_id": bot_id, "now": now, "most": most}
-        return _due(await self._db_session.execute(_DUE, asked), again=False)
+        return await self._claimed(_WHOSE_DUE, _DUE, {"bot_id": bot_id, "now": now, "most": most}, again=False)
 
     async def claim_again(self, bot_id: int, now: datetime, most: int) -> tuple[DueRecord, ...]:
         """Snoozed ones whose time has come."""
-        asked = {"bot_id": bot_id, "now": now, "most": most}
-        return _due(await self._db_session.execute(_AGAIN, asked), again=True)
+        return await self._claimed(_WHOSE_AGAIN, _AGAIN, {"bot_id": bot_id, "now": now, "most": most}, again=True)
+
+    async def _claimed(
+        self, whose: Executable, what: Executable, asked: dict[str, Any], *, again: bool
+    ) -> tuple[DueRecord, ...]:
+        users = list(await self._db_session.scalars(whose, asked))
+        if not users:
+            return ()
+        asked = {"held": users, "bot_id": asked["bot_id"], "now": asked["now"]}
+        return _due(await self._db_session.execute(what, asked), again=again)
 
     async def claim_outdated(self, bot_id: int, tzdata: str, most: int) -> tuple[UserId, ...]:
         """Whose instants were computed with another edition of the zones."""

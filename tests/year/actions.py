@@ -6,14 +6,14 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, insert, update
+from sqlalchemy import bindparam, insert, select, update
 
 from bot.practice.reminding.decide import NotPossible, Snooze, snooze_until
 from bot.services.reminder_plans import bits_of, plan_in, scheduled
 from storage.columns import Instant
 from storage.daily_records import PlanRecord, PlanStatus, SlotRecord
-from storage.models import DrillQuestion, Round
-from storage.records import Identity, UserId
+from storage.models import DrillQuestion, Round, User
+from storage.records import UserId
 from storage.statements import plain
 from storage.unit_of_work import UnitOfWork
 from tests.year.facts import History, Person, Schedule, Snoozed
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from tests.year.world import World
 
 _IN_PLAY = 600.0
+_USERS = plain(User).c
+_HOLD = select(_USERS.id).where(_USERS.id.in_(bindparam("ids", expanding=True))).order_by(_USERS.id).with_for_update()
 _DATES_APART = timedelta(days=3)
 _ROUNDS = plain(Round)
 _PLAYED = (
@@ -77,8 +79,8 @@ class Actions:
         }
         self._now = self._world.clock()
         async with self._world.database.unit_of_work() as uow:
+            await uow._db_session.execute(_HOLD, {"ids": sorted({person.id for _, person in actions})})
             for name, person in actions:
-                await uow.users.by_identity(Identity(front="telegram", external_id=str(person.id)), locked=True)
                 if not person.away.now or name == "come_back":
                     await known[name](uow, person)
             if self._questions:

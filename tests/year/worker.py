@@ -5,21 +5,24 @@ import json
 import random
 from collections import Counter
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.services.send_due_reminders import bring_up_to_date, send_due_reminders
 from bot.telegram.calls import Call, Method
-from bot.telegram.sender import LEASE, Sender
+from bot.telegram.sender import LEASE, Ended, Fate, Sender
+from storage.columns import Instant
 from storage.daily_records import DueRecord
 from storage.errors import LeaseLost
+from storage.inbox import NOBODY
+from storage.leases import WAITING
 from storage.models import Outgoing
 from storage.paces import Rates
-from storage.records import NewMessage, SendKind
+from storage.records import NewMessage, OutgoingMessage, SendKind
 from storage.statements import plain
 from storage.unit_of_work import Database, UnitOfWork
 from tests.year.telegram import FakeTelegram, Killed
@@ -29,6 +32,22 @@ if TYPE_CHECKING:
 
 BATCH = 25
 _OUTGOING = plain(Outgoing)
+_FINISH = (
+    update(_OUTGOING)
+    .where(_OUTGOING.c.id == bindparam("of"), _OUTGOING.c.lease == bindparam("with_lease"))
+    .where(_OUTGOING.c.status == WAITING)
+    .values(status=bindparam("outcome"), chat_id=NOBODY, body="", error=bindparam("said"))
+    .values(ended_at=bindparam("now", type_=Instant))
+)
+
+
+def _is_plain(fate: Fate) -> bool:
+    return isinstance(fate, Ended) and not fate.silent
+
+
+def _ended(message: OutgoingMessage, fate: Any, error: str, now: datetime) -> dict[str, object]:
+    """What `Outbox.finish` writes."""
+    return {"of": message.id, "with_lease": message.lease, "outcome": fate.outcome, "said": error or None, "now": now}
 
 
 class Mortal(Database):
@@ -88,7 +107,7 @@ class Worker:
         """What may leave at once. Whoever is killed leaves what they had claimed to others."""
         claimed = await self._claim()
         self.claimed += len(claimed)
-        settled: list[tuple[Any, Any, str]] = []
+        settled: list[tuple[OutgoingMessage, Fate, str]] = []
         for number, one in enumerate(claimed):
             try:
                 _, fate, error = await self._sender._attempt(one.message, one.over_at)
@@ -115,14 +134,17 @@ class Worker:
         day, slot, again = map(int, params["text"].split())
         self._world.lose(self._world.person_of(params["user"]), (day, slot, bool(again)))
 
-    async def _settle(self, settled: Sequence[tuple[Any, Any, str]]) -> None:
-        """As the sender does, but all in one transaction."""
+    async def _settle(self, settled: Sequence[tuple[OutgoingMessage, Fate, str]]) -> None:
+        """As the sender does, but all in one transaction, and what nothing follows from in one statement."""
+        plainly = [(message, fate, error) for message, fate, error in settled if _is_plain(fate)]
         async with Database.unit_of_work(self.database) as uow:
             for message, fate, error in settled:
-                try:
-                    await self._sender._settle(uow, message, fate, error)
-                except LeaseLost:
-                    continue
+                if not _is_plain(fate):
+                    with suppress(LeaseLost):
+                        await self._sender._settle(uow, message, fate, error)
+            if plainly:
+                ended = [_ended(message, fate, error, self.clock()) for message, fate, error in plainly]
+                await uow._db_session.execute(_FINISH, ended)
             await uow.commit()
 
     async def _compose(self, _: UnitOfWork, due: DueRecord) -> Sequence[NewMessage]:

@@ -26,6 +26,7 @@ PER_SECOND = 25
 DRILLS_KEPT = timedelta(days=30)
 _LEASED = 61.0
 _SNOOZED = 0.06
+_AT_ONCE = 0.25
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,7 @@ class World:
         self.busiest = 0
         self.ticks = 0
         self.on_day: Callable[[int], None] = lambda _: None
+        self._at_once = False
         self._wake_at = float("inf")
         self._unsettled_since: float | None = None
         self._tomorrow = size.began
@@ -112,7 +114,7 @@ class World:
 
     @property
     def something_waits(self) -> bool:
-        return self._unsettled_since is not None or len(self.workers) > 1
+        return self._unsettled_since is not None or self._at_once
 
     def lose(self, person: Person, key: tuple[int, int, bool]) -> None:
         """A worker had it in its hands and is gone."""
@@ -166,7 +168,8 @@ class World:
             self._wake_at = float("inf")
         actions = self._due_actions()
         down = self.planned.is_down(self._clock)
-        if not down and len(self.workers) > 1 and self._rng.random() < 0.5:
+        self._at_once = not down and len(self.workers) > 1 and self._rng.random() < _AT_ONCE
+        if self._at_once:
             for _, person in actions:
                 person.troubles.append((self._clock, self._clock + 1))
             await asyncio.gather(self._act(actions), self._look())
