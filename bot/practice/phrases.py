@@ -2,6 +2,8 @@
 
 import re
 
+from bot.practice.declining import without_leaving
+
 _LONGEST_YES = 300
 _DECLINES = re.compile(
     r"\b(?:would ?n'?t|would not|won'?t|will not|do ?n'?t want to|do not want to|should ?n'?t|should not|rather not|better not) "
@@ -9,12 +11,6 @@ _DECLINES = re.compile(
     r"|\b(?:the|this|that) (?:technique|method) (?:does ?n'?t|does not|would ?n'?t|would not|is not|is ?n'?t)\b"
     r"|\b(?:rather|better|best) not (?:to )?ask\b"
     r"|\bwould(?: not| ?n'?t) ask (?:(?:her|him|them) )?(?:at all|now|here|today|this time)\b",
-    re.IGNORECASE,
-)
-_WOULD_NOT_ASK = re.compile(
-    r"\b(?:(?:(?:would|will|do|should|am|is|are) ?(?:not|n't))|won't|i'm not|we're not|rather not|better not|not going to) "
-    r"(?:want to |be |like to |really |even )?(?:use|using|apply|try|ask|asking|push|pushing|bargain|bargaining)\b"
-    r"(?! (?:often|this unless|if\b|for the (?:moon|world|earth)|for much|much|a lot))",
     re.IGNORECASE,
 )
 _TOLD_AGAIN = re.compile(
@@ -63,11 +59,6 @@ def declines_technique(text: str) -> bool:
     return bool(_DECLINES.search(_plain(text)))
 
 
-def would_not_ask(text: str) -> bool:
-    """Whether the message says, in whatever words, that nothing is asked here: for rounds in which that may be right."""
-    return declines_technique(text) or bool(_WOULD_NOT_ASK.search(_plain(text)))
-
-
 def only_asks(text: str) -> bool:
     """Whether the message does nothing but ask, and proposes nothing in its question: "does that start in June?", not "shall I send you two lines?"."""
     sentences = [one.strip() for one in _SENTENCE.findall(_plain(text))]
@@ -99,9 +90,8 @@ def stands_by(text: str) -> bool:
 
 def gives_reason(text: str) -> bool:
     """Whether a message that declines the technique says why: by a word for it, or by going on for more than a few words."""
-    plain = _plain(text)
-    rest = _WOULD_NOT_ASK.sub("", _DECLINES.sub("", plain))
-    return bool(_REASON.search(plain)) or len(rest.split()) >= _ENOUGH_TO_EXPLAIN
+    rest = _DECLINES.sub("", without_leaving(text))
+    return bool(_REASON.search(_plain(text))) or len(rest.split()) >= _ENOUGH_TO_EXPLAIN
 
 
 def _plain(text: str) -> str:

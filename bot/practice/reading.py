@@ -2,11 +2,13 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
+from functools import cached_property
 
 from bot.hearing.cues import NOTHING, Assessment, Cue, Phase, Status, Verdict
 from bot.hearing.numbers.amounts import read_amounts
 from bot.practice.amounts import Amount, Amounts, hear_amounts
 from bot.practice.answerable import Asked, admits, apologises, asked_in, asks_who, last_question
+from bot.practice.declining import left_beside, may_leave_it, requests, turns_away, without_memories
 from bot.practice.moves import GRANTED, RETOLD, THEIR_OFFER, Situation, read_move, restates, steps_down
 from bot.practice.phrases import (
     declines_technique,
@@ -14,8 +16,8 @@ from bot.practice.phrases import (
     holds_back,
     only_asks,
     takes_offer,
-    would_not_ask,
 )
+from bot.practice.retorts import insult
 from bot.practice.rubric import Fact
 from bot.practice.script import Ask, Counter, Move, State
 from bot.practice.short_answers import short_answer
@@ -59,6 +61,7 @@ class Reading:
             few_words=len(said.text.split()) <= _FEW_WORDS,
             asked_before=any(turn.heard(Fact.ASKED) for turn in talk.turns),
             declines=talk.edition.is_trap and talk.phase is not Phase.CLOSING and self._declines(said),
+            may_decline=self._may_decline,
             takes=talk.state in THEIR_OFFER and self._takes(ask, said.text),
             asks_who=talk.colleague_came and not self.amounts and self._asks_who(said.text),
             apologises=apologises(said.text),
@@ -79,9 +82,36 @@ class Reading:
         return {name: amount for name, amount in found.items() if amount.words not in words} | dict(short)
 
     def _declines(self, said: Said) -> bool:
-        """Said in plain words, or in looser ones by a message that asks for nothing itself."""
-        asks = bool(self.amounts) or "?" in said.text or said.assessment.heard(Cue.SPECIFIC_ASK, Cue.SMALLER_ASK)
-        return declines_technique(said.text) or (not asks and would_not_ask(said.text))
+        """Said in plain words, or in looser ones by a message that asks for nothing beside them; after the counterpart has asked back, doubt counts for the user."""
+        if declines_technique(said.text):
+            return True
+        if any(turn.retreated for turn in self.talk.turns):
+            return False  # whoever has gone all the way through with it only takes the no now
+        beside = left_beside(said.text)
+        if beside is None and self._may_decline and (turns_away(said.text, self._unfit) or self._asked_what):
+            return True
+        return beside is not None and not self._wants_something(beside)
+
+    @cached_property
+    def _may_decline(self) -> bool:
+        """Whether a message in a trap asks for nothing, and may mean just that."""
+        text, asking = self.said.text, self.talk.phase is Phase.OPENING
+        silent = self.talk.edition.is_trap and asking and not insult(text) and may_leave_it(text, self._unfit)
+        return silent and not self._wants_something(without_memories(text))
+
+    def _wants_something(self, text: str) -> bool:
+        return requests(text) or bool(hear_amounts(self.talk.edition.script.ask, text))
+
+    @property
+    def _asked_what(self) -> bool:
+        """Whether the counterpart has asked what the user wants to say."""
+        return bool(self.talk.turns) and self.talk.turns[-1].move in {Move.UNCLEAR, Move.VAGUE_ASK}
+
+    @property
+    def _unfit(self) -> str:
+        """How the user was told why the technique does not fit."""
+        use = self.talk.edition.twist_use
+        return f"{use.brief} {use.because}" if use else ""
 
     def _asks_who(self, text: str) -> bool:
         answered = self.talk.edition.machine.answers(self.talk.state, Move.ASKED_WHO)

@@ -236,6 +236,8 @@ def _mark(points: float, possible: float, weight: float, *, reached: bool) -> Ma
 
 def _judged_turn(criterion: Criterion, turns: tuple[Turn, ...], earned: list[Award], lost: list[Award]) -> int | None:
     """The message to look at: where it was lost, else where it was earned, else where it was to be expected."""
+    if earned and not lost and earned[0].finding == Fact.FITTING_LATE:
+        return _first_ask(turns)
     if lost or earned:
         return (lost or earned)[0].turn
     if criterion.span is Span.ASK:
@@ -245,6 +247,12 @@ def _judged_turn(criterion: Criterion, turns: tuple[Turn, ...], earned: list[Awa
     if retreats and criterion.span in {Span.RETREAT, Span.UNTIL_RETREAT}:
         return retreats[0]
     return turns[0].number if turns else None
+
+
+def _first_ask(turns: tuple[Turn, ...]) -> int:
+    """The message that asked what was better not asked, where the one that leaves it came later."""
+    asked = (turn for turn in turns if turn.heard(Fact.ASKED))
+    return next(asked, turns[0]).number
 
 
 def _cap_hit(cap: Cap, talk: Round) -> CapHit | None:
