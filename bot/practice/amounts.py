@@ -130,6 +130,19 @@ def mentions(measure: Measure, ask: Ask, text: str) -> tuple[Mention, ...]:
     return tuple(Mention(one.value, one.start, one.end, _likelihood(measure, one, text, None)) for one in found)
 
 
+def last_named(ask: Ask, text: str, past: Amounts, heard: Amounts) -> Amounts:
+    """What a message that tells the first ask again goes on to: the last of its figures, where the one `heard` is that of the `past`."""
+    found: dict[str, Amount] = {}
+    for measure in ask.measures:
+        before, now = past.get(measure.id), heard.get(measure.id)
+        if before is None or now is None or now.value != before.value:
+            continue
+        others = [one for one in mentions(measure, ask, text) if one.value != before.value and one.points > 0]
+        if others:
+            found[measure.id] = Amount(others[-1].value, text[others[-1].start : others[-1].end])
+    return found
+
+
 def _by_the_month(quantity: Quantity, text: str) -> Quantity:
     """On a form the month often stands before the amount: "Monthly pledge: £10"."""
     before = text[max(0, quantity.start - 40) : quantity.start]

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from bot.hearing.cues import NOTHING, Assessment, Cue, Phase, Status, Verdict
 from bot.hearing.numbers.amounts import read_amounts
-from bot.practice.amounts import Amount, Amounts, hear_amounts
+from bot.practice.amounts import Amount, Amounts, hear_amounts, last_named
 from bot.practice.answerable import Asked, admits, apologises, asked_in, asks_who, last_question
 from bot.practice.declining import left_beside, may_leave_it, requests, turns_away, without_memories
 from bot.practice.moves import GRANTED, RETOLD, THEIR_OFFER, Situation, read_move, restates, steps_down
@@ -42,7 +42,14 @@ class Reading:
         asking = talk.phase is Phase.OPENING
         self.amounts = self._heard_amounts(ask, talk, said.text)
         if talk.state in RETOLD:
-            self.amounts = {**self.amounts, **_said_again(talk.offer_named, said.text)}
+            again = _said_again(talk.offer_named, said.text)
+            self.amounts = {**self.amounts, **last_named(ask, said.text, talk.first_ask, self.amounts), **again}
+        names_theirs = self._names_theirs(ask)
+        if names_theirs and holds_back(said.text):
+            # Kept for the case that the user's own will not go: no further step.
+            self.amounts = {}
+            kept = {cue: verdict for cue, verdict in said.assessment.verdicts.items() if cue is not Cue.CASCADE}
+            self.said = said = replace(said, assessment=replace(said.assessment, verdicts=kept))
         sizing = talk.edition.rubric.sizing
         self.size = size(ask, self.amounts, sizing.tame_share) if asking else Size.UNKNOWN
         # What an offer has not named yet may be named later without being a further step down.
@@ -68,6 +75,10 @@ class Reading:
             admits=answers(talk.state, Move.CONFESSED) and bool(admits(said.text)),
         )
         self.move = read_move(self.situation)
+        # Their offer may be taken a little later, too: then it is what is held.
+        self.takes_late = names_theirs and bool(self.amounts) and self.move is Move.CASCADED
+        if self.takes_late:
+            self.move = Move.HELD
 
     def _heard_amounts(self, ask: Ask, talk: Round, text: str) -> Amounts:
         """The figures of the message; in an answer to a no also a bare number's, which leaves out its unit."""
@@ -117,6 +128,12 @@ class Reading:
         answered = self.talk.edition.machine.answers(self.talk.state, Move.ASKED_WHO)
         return answered and asks_who(text, self.talk.edition.script.counterpart.name)
 
+    def _names_theirs(self, ask: Ask) -> bool:
+        """Whether the figures of the message are those that the counterpart has offered by now."""
+        named = {name: amount for name, amount in self.amounts.items() if name in self._theirs}
+        offered = any(turn.state in THEIR_OFFER for turn in self.talk.turns) and self.talk.phase is not Phase.CLOSING
+        return offered and bool(named) and compare(ask, self._theirs, named) is Step.SAME
+
     def _takes(self, ask: Ask, text: str) -> bool:
         """The counterpart's own offer taken: its figures said, or a yes without figures of one's own."""
         use = self.talk.edition.twist_use
@@ -146,7 +163,7 @@ class Reading:
                 changes |= {"first_ask": {**talk.first_ask, **self.amounts}, "first_ask_text": self._asked}
             elif talk.first_ask_text is None and move is not Move.OFF_TOPIC:
                 changes["first_ask_text"] = self._asked
-        elif talk.state in THEIR_OFFER and move in _TAKES_THEIRS:
+        elif self.takes_late or (talk.state in THEIR_OFFER and move in _TAKES_THEIRS):
             changes |= {"took_theirs": True, "offer": {**(talk.offer or {}), **self._theirs}}
         elif move in RETREATS or talk.offer is not None:
             new = self._offered(move)
@@ -207,7 +224,7 @@ class Reading:
 
     def _with_turn(self, found: dict[str, Verdict], move: Move, whole: Verdict) -> dict[str, Verdict]:
         """What a turn of events changes in the findings."""
-        if move in _TAKES_THEIRS and self.talk.state in THEIR_OFFER:
+        if self.takes_late or (move in _TAKES_THEIRS and self.talk.state in THEIR_OFFER):
             # What they offered is no step of the user's.
             found.pop(Cue.CASCADE, None)
         unsaid = any(turn.before in GRANTED and turn.move is Move.CASCADED for turn in self.talk.turns)
