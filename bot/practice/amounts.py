@@ -63,6 +63,9 @@ _MONTHLY = re.compile(
     r"\b(?:monthly|(?:each|every|a|per) month)\b(?:(?!\b(?:or|once|one|single)\b)[^.,;!?\d]){0,24}$", re.IGNORECASE
 )
 _NUMBER_AND_UNIT = re.compile(r"^(\w+)[-\s](minute|hour|day|week|month|year|region|shift)$", re.IGNORECASE)
+_WHOLE = re.compile(r"^(?:whole|entire|full) ", re.IGNORECASE)
+_ONCE = re.compile(r"\b(?:once|one[ -]?(?:time|off)|single)\b", re.IGNORECASE)
+_TWO = 2
 _SHARES = frozenset({"half", "a third", "two thirds", "a quarter"})
 """Of what comes after: "half of a tall fence"."""
 _CLAUSE_END = re.compile(r"[.!?;\n]|, (?:and|but|so|because|since)\b")
@@ -152,14 +155,17 @@ def _by_the_month(quantity: Quantity, text: str) -> Quantity:
 def in_words(amounts: Amounts, ask: Ask) -> str:
     """The user's own figures, joined and fit to be said back: "Six-week" becomes "six weeks", the "12" of months "12 months"; "" where there are none."""
     measures = {measure.id: measure for measure in ask.measures}
-    words = [_said_back(amount, measures[name]) for name, amount in amounts.items()]
+    order = [name for name in measures if name in amounts] if ask.joined_by == "for" else list(amounts)
+    words = [_said_back(amounts[name], measures[name]) for name in order]
     if len(words) > 1 and words[0] in _SHARES:
         return f"{words[0]} of {' and '.join(words[1:])}"
+    if ask.joined_by == "for" and len(words) == _TWO and not _ONCE.search(words[1]):
+        return " for ".join(words)
     return " and ".join(words)
 
 
 def _said_back(amount: Amount, measure: Measure) -> str:
-    words = _BEFORE_A_TIME.sub("", amount.words)
+    words = _WHOLE.sub(r"the \g<0>", _BEFORE_A_TIME.sub("", amount.words))
     if (words[1:2].islower() or words.startswith("A ")) and words.split(" ", 1)[0] not in _DAYS:
         words = words[:1].lower() + words[1:]
     if [(one.kind, one.unit) for one in find_quantities(words)] == [(Kind.COUNT, "")]:

@@ -11,11 +11,14 @@ from bot.practice.answerable import Asked, admits, apologises, asked_in, asks_wh
 from bot.practice.declining import left_beside, may_leave_it, requests, turns_away, without_memories
 from bot.practice.moves import GRANTED, RETOLD, THEIR_OFFER, Situation, read_move, restates, steps_down
 from bot.practice.phrases import (
+    concedes,
     declines_technique,
     gives_reason,
     holds_back,
     only_asks,
+    only_recalls,
     takes_offer,
+    way_out,
 )
 from bot.practice.retorts import insult
 from bot.practice.rubric import Fact
@@ -48,7 +51,8 @@ class Reading:
         if names_theirs and holds_back(said.text):
             # Kept for the case that the user's own will not go: no further step.
             self.amounts = {}
-            kept = {cue: verdict for cue, verdict in said.assessment.verdicts.items() if cue is not Cue.CASCADE}
+            kept = dict(said.assessment.verdicts)
+            kept.pop(Cue.CASCADE, None)
             self.said = said = replace(said, assessment=replace(said.assessment, verdicts=kept))
         sizing = talk.edition.rubric.sizing
         self.size = size(ask, self.amounts, sizing.tame_share) if asking else Size.UNKNOWN
@@ -236,7 +240,26 @@ class Reading:
             found |= self._sincerity(move, whole)
         if move is Move.SECURED and asked_in(self.said.text) is Asked.OPEN:
             found |= self._left_open(found)
-        return found | self._fit_facts(move, whole)
+        found |= self._way_out(found)
+        return self._without_echoes(found) | self._fit_facts(move, whole)
+
+    def _way_out(self, found: Mapping[str, Verdict]) -> dict[str, Verdict]:
+        """An easy way out of what is pinned down, in words that hearing may not have met."""
+        words = way_out(self.said.text) if self.talk.phase is Phase.CLOSING else ""
+        heard = found.get(Cue.LEAVES_CHOICE, NOTHING).status is Status.HEARD
+        return {Cue.LEAVES_CHOICE: fact(words)} if words and not heard else {}
+
+    def _without_echoes(self, found: dict[str, Verdict]) -> dict[str, Verdict]:
+        """What only says the counterpart's reason back, or the first ask again, is no step down put into words, and nothing that they gain."""
+        named, gain = found.get(Cue.NAMES_CONCESSION, NOTHING), found.get(Cue.MUTUAL_GAIN, NOTHING)
+        reflected = found.get(Cue.REFLECTS_CONSTRAINT, NOTHING).quote
+        if named.quote and not concedes(named.quote) and (named.quote in reflected or reflected in named.quote):
+            found[Cue.NAMES_CONCESSION] = replace(named, status=Status.NOT_HEARD)
+        if self.talk.state in RETOLD and only_recalls(named.quote):
+            found[Cue.NAMES_CONCESSION] = replace(named, status=Status.NOT_HEARD)
+        if gain.quote and only_recalls(gain.quote):
+            found[Cue.MUTUAL_GAIN] = replace(gain, status=Status.NOT_HEARD)
+        return found
 
     def _sincerity(self, move: Move, whole: Verdict) -> dict[str, Verdict]:
         """Whoever is told that the first ask was never meant stands by it, or admits that it was for show."""

@@ -4,10 +4,10 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from bot.hearing.cues import Phase, Status
+from bot.hearing.cues import Cue, Phase, Status
 from bot.practice.quoting import shown_quote
 from bot.practice.rubric import Cap, Criterion, Fact, Share, Span
-from bot.practice.script import Move
+from bot.practice.script import Move, State
 from bot.practice.talk import Round, Turn
 
 FULL = 100
@@ -209,6 +209,10 @@ def _award(share: Share, weight: float, turns: tuple[Turn, ...]) -> Award | None
     heard = [turn for turn in turns if turn.heard(share.finding)]
     if not heard:
         return None
+    if share.finding == Cue.TIES_TO_CONSTRAINT:
+        corrected = next((turn.number for turn in turns if turn.state == State.CONSTRAINT_CORRECTED), 0)
+        # What answered a reason that was taken back did not answer the true one.
+        heard = [turn for turn in heard if turn.number > corrected] or heard
     turn = max(heard, key=lambda turn: turn.finding(share.finding).probability)
     return Award(
         finding=share.finding,

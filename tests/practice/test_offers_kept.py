@@ -3,7 +3,7 @@
 import pytest
 
 from bot.hearing.cues import Cue
-from bot.practice.amounts import hear_amounts, last_named
+from bot.practice.amounts import hear_amounts, in_words, last_named
 from bot.practice.round import advance, begin
 from bot.practice.script import Move, State
 from bot.practice.talk import Round, Said
@@ -94,3 +94,18 @@ def test_a_true_reason_that_what_was_offered_fits_already_says_so(offer: str, *,
     assert any(line in talk.last_line for line in edition.twist.fitting) is fits
     assert (talk.offer is not None) is fits
     assert talk.task == ("hold" if fits else "refit")
+
+
+@pytest.mark.parametrize(
+    ("script_id", "text", "said"),
+    [
+        ("event-sponsor", "Would you sponsor our whole tournament, 5000?", "5000 for the whole tournament"),
+        ("event-sponsor", "Just the youth day, 2000?", "2000 for the youth day"),
+        ("monthly-pledge", "Could you give 40 a month for a year?", "40 a month for a year"),
+        ("training-budget", "All sixteen nurses, it's 6000.", "all sixteen nurses for 6000"),
+    ],
+)
+def test_figures_that_belong_together_are_joined_as_one_says_them(script_id: str, text: str, said: str) -> None:
+    ask = next(script for script in LIBRARY.scripts if script.id == script_id).ask
+
+    assert in_words(hear_amounts(ask, text), ask) == said
