@@ -76,9 +76,8 @@ _COMMON = frozenset(
     )
 )
 _STEM = 5
-_HOW_ARE_YOU = re.compile(
-    r"[^.!?]*\b(?:how (?:are|is|did|was)|are you|all right|what's (?:new|up)|okay|ok)\b[^.!?]*\?", re.IGNORECASE
-)
+_SENTENCE = re.compile(r"[^.!?]+[.!?]?")
+_HOW_ARE_YOU = re.compile(r"\b(?:how (?:are|is|did|was)|are you|all right|what's (?:new|up)|okay|ok)\b", re.IGNORECASE)
 _TOLD = re.compile(
     r"^\W*(?:(?:and|so|well|but|as|since|if|oh|ok|okay) )?(?:i (?:hear|heard|read|saw|know|see|gather)|you (?:said|say|wrote|write|asked|ask|told|open)|(?:your|the|our) (?:note|card|letter|notice|rules?|trustees|surgeon|house|department)|newcomers?|nobody|he (?:said|wrote)|she (?:said|wrote)|they (?:say|said))\b",
     re.IGNORECASE,
@@ -125,8 +124,9 @@ def turns_away(text: str, reason: str) -> bool:
 def may_leave_it(text: str, reason: str) -> bool:
     """Whether a message that asks nothing may mean to leave it: it touches on the reason, or says what is not to be."""
     plain = _plain(text)
-    no_question = "?" not in _HOW_ARE_YOU.sub("", plain)
-    return no_question and bool(_stems(plain) & _stems(reason) or _LEAVES.search(plain) or _DENIES.search(plain))
+    questions = (one for one in _SENTENCE.findall(plain) if one.endswith("?"))
+    asks_nothing = all(_HOW_ARE_YOU.search(one) for one in questions)
+    return asks_nothing and bool(_stems(plain) & _stems(reason) or _LEAVES.search(plain) or _DENIES.search(plain))
 
 
 def _stems(text: str) -> set[str]:
