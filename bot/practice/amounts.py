@@ -80,6 +80,9 @@ _MONTHS = frozenset(
         "December",
     ]
 )
+_WHOLE = re.compile(r"^(?:whole|entire|full) ", re.IGNORECASE)
+_ONCE = re.compile(r"\b(?:once|one[ -]?(?:time|off)|single)\b", re.IGNORECASE)
+_TWO = 2
 _SHARES = frozenset({"half", "a third", "two thirds", "a quarter"})
 """Of what comes after: "half of a tall fence"."""
 _CLAUSE_END = re.compile(r"[.!?;\n]|, (?:and|but|so|because|since)\b")
@@ -148,6 +151,19 @@ def mentions(measure: Measure, ask: Ask, text: str) -> tuple[Mention, ...]:
     return tuple(Mention(one.value, one.start, one.end, _likelihood(measure, one, text, None)) for one in found)
 
 
+def last_named(ask: Ask, text: str, past: Amounts, heard: Amounts) -> Amounts:
+    """What a message that tells the first ask again goes on to: the last of its figures, where the one `heard` is that of the `past`."""
+    found: dict[str, Amount] = {}
+    for measure in ask.measures:
+        before, now = past.get(measure.id), heard.get(measure.id)
+        if before is None or now is None or now.value != before.value:
+            continue
+        others = [one for one in mentions(measure, ask, text) if one.value != before.value and one.points > 0]
+        if others:
+            found[measure.id] = Amount(others[-1].value, text[others[-1].start : others[-1].end])
+    return found
+
+
 def _by_the_month(quantity: Quantity, text: str) -> Quantity:
     """On a form the month often stands before the amount: "Monthly pledge: £10"."""
     before = text[max(0, quantity.start - 40) : quantity.start]
@@ -157,16 +173,19 @@ def _by_the_month(quantity: Quantity, text: str) -> Quantity:
 def in_words(amounts: Amounts, ask: Ask) -> str:
     """The user's own figures, joined and fit to be said back: "Six-week" becomes "six weeks", the "12" of months "12 months"; "" where there are none."""
     measures = {measure.id: measure for measure in ask.measures}
-    words = [_said_back(amount, measures[name]) for name, amount in amounts.items()]
+    order = [name for name in measures if name in amounts] if ask.joined_by == "for" else list(amounts)
+    words = [_said_back(amounts[name], measures[name]) for name in order]
     if len(words) > 1 and words[0] in _SHARES:
         return f"{words[0]} of {' and '.join(words[1:])}"
     if len(words) > 1 and words[-1] in _MONTHS:
         return f"{' and '.join(words[:-1])} from {words[-1]}"
+    if ask.joined_by == "for" and len(words) == _TWO and not _ONCE.search(words[1]):
+        return " for ".join(words)
     return " and ".join(words)
 
 
 def _said_back(amount: Amount, measure: Measure) -> str:
-    words = _BEFORE_A_TIME.sub("", amount.words)
+    words = _WHOLE.sub(r"the \g<0>", _BEFORE_A_TIME.sub("", amount.words))
     if words.capitalize() in _MONTHS and words != "may":
         return words.capitalize()
     if (words[1:2].islower() or words.startswith("A ")) and words.split(" ", 1)[0] not in _DAYS | _MONTHS:

@@ -21,7 +21,7 @@ _OTHERS = (
 )
 _TOLD_BEFORE = re.compile(
     r"\bquot(?:es?|ed|ing)\b|\b(?:the )?(?:market|going|usual|average|list) (?:rate|price|rent|value|pay|level)\b|\bon the market\b"
-    rf"|\b{_OTHERS} (?:\w{1,20} )?(?:offer(?:s|ed)?|ask(?:s|ed)?|charg(?:e|es|ed)|pay(?:s)?|paid|want(?:s|ed)?|take(?:s)?|took|g[eo]ts?|gave|gives?|sells?|costs?|earns?|said|says|is|are|was|were|will do it|would do it|does it|do it|can do it)\b"
+    rf"|\b{_OTHERS} (?:\w{1, 20} )?(?:offer(?:s|ed)?|ask(?:s|ed)?|charg(?:e|es|ed)|pay(?:s)?|paid|want(?:s|ed)?|take(?:s)?|took|g[eo]ts?|gave|gives?|sells?|costs?|earns?|said|says|is|are|was|were|will do it|would do it|does it|do it|can do it)\b"
     r"|\b(?:an? |the |two |three |other |written |better ){0,4}offers? (?:in writing )?(?:from|by|of|at) (?!you\b|me\b|my\b|mine\b|us\b)"
     r"|\b(?:have|'ve|has|had|got|hold|holding) (?:an? |two |three |some |several |other |another |better |written |cheaper ){1,4}offers?\b"
     r"|\b(?:last|the previous|a) (?:year|season|contract)(?: ago)? (?:it|we|you|they|i) (?:was|were|paid|pa[iy]d?|had|charged|cost)\b|\bthey (?:offer|charge|ask|quote|want|pay|take)(?:s|d|ed)?\b"

@@ -20,7 +20,8 @@ _TO_A_NO = frozenset({Phase.AFTER_REFUSAL, Phase.AFTER_CONSTRAINT})
 _OFFERS = (Cue.SMALLER_ASK, Cue.NAMES_CONCESSION)
 # "No no, 980 is theirs" contradicts; "that's …" alone says nothing.
 _NO_ACCEPTANCE = re.compile(
-    r"\W{0,6}(?:no,? no\b|no, (?!problem|worries|that's|it's|of course|i)|(?:that's|that|it's|is|well)\W{0,6}$)", re.IGNORECASE
+    r"\W{0,6}(?:no,? no\b|no, (?!problem|worries|that's|it's|of course|i)|(?:that's|that|it's|is|well)\W{0,6}$)",
+    re.IGNORECASE,
 )
 _THREATENS = re.compile(
     r"\b(?:or (?:else|i|we)|otherwise|unless|i'll (?:go|leave|switch|sign|take)|we'll (?:go|leave|switch|sign|take)|last chance|take it or leave it|your loss|lose (?:me|us)|better (?:match|beat|be))\b",

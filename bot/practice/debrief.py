@@ -134,6 +134,10 @@ def change_of(talk: Round, item: CriterionScore) -> Change:
         fault = next(share for share in item.criterion.lose if share.finding == blame.finding)
         return _explain(talk, item, blame.turn, blame.quote, fault)
     turn = talk.turns[item.turn - 1] if item.turn else None
+    stepped = next((one for one in talk.turns if one.retreated), None)
+    if item.criterion.span is Span.RETREAT and stepped:
+        # What is missing belongs to the step down, wherever the rest was said.
+        return _explain(talk, item, stepped.number, shown_quote(stepped.said.text), _missing(item))
     return _explain(talk, item, item.turn, shown_quote(turn.said.text) if turn else "", _missing(item))
 
 

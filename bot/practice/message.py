@@ -25,6 +25,11 @@ _EASY_NO = re.compile(
     r"|no hard feelings|no (?:need|reason) to (?:answer|reply|explain)|not for you|either way is fine|no thanks|a no\b|both are fine to turn down)",
     re.IGNORECASE,
 )
+_RUSHES = re.compile(
+    r"\b(?:do it|sign(?: up)?|act|decide|reply|answer|give|order|book) (?:right |by )?(?:today|now|tonight|at once|immediately)\b[^.!?]{0,60}\b(?:can't|cannot|won't) wait\b"
+    r"|\blast chance\b|\bact now\b|\bbefore it(?:'s| is) too late\b|\b(?:the|our|these) \w+ (?:can't|cannot|won't) wait\b",
+    re.IGNORECASE,
+)
 _PUSHES = re.compile(
     r"\b(?:you owe|your fault|blame (?:me|us|yourself)|on your conscience|(?:offer|price|chance|slot|place) (?:is|will be) gone|now or never|last chance|final (?:offer|call)"
     r"|or (?:forget it|else)|decide (?:now|today|tonight|by tonight)|by tonight|before midnight|(?:refusing|saying no|a no) (?:now )?would be|irresponsible|how can you|no excuse"
@@ -211,6 +216,8 @@ def _way_out(said: Said) -> Verdict:
 def pressure_in(said: Said) -> Verdict:
     """Doubt about a push ends where one of its usual words stands."""
     cue = said.assessment[Cue.PRESSURE]
+    if rush := _RUSHES.search(_plain(said.text)):
+        return Verdict(status=Status.HEARD, probability=1.0, quote=said.text[rush.start() : rush.end()])
     match = _PUSHES.search(_plain(said.text))
     if cue.status is not Status.UNSURE or not match:
         return cue

@@ -77,7 +77,7 @@ class Situation:
     """All that decides which move a message is. `step` compares with the offer on the table or, before one, with the first ask.
 
     `asks_on`: the message asks something, `about_theirs`: about the counterpart's own offer, or wants it otherwise, `asks_day`: whether another day would do; `corrects`: it says that it was misheard.
-    `declines`: the message says that the technique does not belong here; `takes`: that the counterpart's own offer is taken; `admits`: that
+    `declines`: the message says that the technique does not belong here, or (`may_decline`) may mean so; `takes`: that the counterpart's own offer is taken; `admits`: that
     the first ask was for show; `apologises`: that the user is sorry. `asks_who`: it asks the colleague who they are.
     """
 
@@ -92,6 +92,7 @@ class Situation:
     few_words: bool = False
     asked_before: bool = False
     declines: bool = False
+    may_decline: bool = False
     takes: bool = False
     about_theirs: bool = False
     asks_on: bool = False
@@ -119,9 +120,12 @@ def read_move(situation: Situation) -> Move:
     if situation.assessment.heard(Cue.OFF_TOPIC) and not situation.takes:
         return Move.OFF_TOPIC
     if situation.assessment.heard(Cue.PRESSURE):
-        return Move.PRESSED
+        return Move.UNCLEAR if situation.may_decline else Move.PRESSED
     if situation.phase is Phase.OPENING:
-        return _read_ask(situation)
+        ask = _read_ask(situation)
+        # Where nothing is to be asked, what holds no figure and no request is asked about once more, not refused.
+        sized = situation.size is not Size.UNKNOWN or ask in {Move.VAGUE_ASK, Move.STALLED}
+        return ask if sized or not situation.may_decline else Move.UNCLEAR
     if situation.phase is Phase.CLOSING:
         return _read_ending(situation)
     return _read_answer(situation)

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable
 
+from bot.practice.declining import without_leaving
+
 _LONGEST_YES = 300
 _DECLINES = re.compile(
     r"\b(?:would ?n'?t|would not|won'?t|will not|do ?n'?t want to|do not want to|should ?n'?t|should not|rather not|better not) "
@@ -12,14 +14,21 @@ _DECLINES = re.compile(
     r"|\bwould(?: not| ?n'?t) ask (?:(?:her|him|them) )?(?:at all|now|here|today|this time)\b",
     re.IGNORECASE,
 )
-_WOULD_NOT_ASK = re.compile(
-    r"\b(?:(?:(?:would|will|do|should|am|is|are) ?(?:not|n't))|won't|i'm not|we're not|rather not|better not|not going to) "
-    r"(?:want to |be |like to |really |even )?(?:use|using|apply|try|ask|asking|push|pushing|bargain|bargaining)\b"
-    r"(?! (?:often|this unless|if\b|for the (?:moon|world|earth)|for much|much|a lot))",
-    re.IGNORECASE,
-)
 _TOLD_AGAIN = re.compile(
     r"\b(?:came|come|coming|stepped|went|moved) (?:down|back)\b|\bbecause (?:of what )?you (?:told|said)\b",
+    re.IGNORECASE,
+)
+_CONCEDES = re.compile(
+    r"\b(?:down|back|less|fewer|smaller|instead|only|just|let(?:ting)? go|drop\w*|giv(?:e|ing) up|forget|half|cut\w*|without|rather than|concede\w*|meet you|step\w*|too (?:much|big|high|many|long))\b|\d",
+    re.IGNORECASE,
+)
+_RECALLS = re.compile(
+    r"(?:and |so |but |well )?(?:i(?:'d| had)? (?:asked|wanted|said)|you(?:'d| had)? (?:said|told me|mentioned))\b(?:(?!\b(?:so|that way|then|down|back|instead|but)\b)[^.;!?])*",
+    re.IGNORECASE,
+)
+_WAY_OUT = re.compile(
+    r"\b(?:shout|holler|speak up|say so|tell me|let me know|call me|ring me|text me|write(?: to)? me|stop me|correct me|just say)\b[^.!?;]{0,12}\b(?:if|when|in case|where|should)\b[^.!?;]{0,40}"
+    r"\b(?:wrong|object\w*|doesn't|does not|isn't|can't|cannot|don't|changes?|changed|differently|different|comes up|in the way|mind|against|rather not|misheard|misunderst\w*|no longer)\b",
     re.IGNORECASE,
 )
 _TAKES = re.compile(
@@ -59,7 +68,9 @@ _PLANS = re.compile(
 _SENTENCE = re.compile(r"[^.!?;\n]+[.!?;]*")
 _COURTESY = 2
 """So many words ("great, thanks") say nothing about what happens next."""
-_THANKS = re.compile(r"(?:\w{1,20}[, ]{1,3}){0,2}(?:thanks?|thank you|great|perfect|glad)\b[^,;:\d]{0,24}[.!]$", re.IGNORECASE)
+_THANKS = re.compile(
+    r"(?:\w{1,20}[, ]{1,3}){0,2}(?:thanks?|thank you|great|perfect|glad)\b[^,;:\d]{0,24}[.!]$", re.IGNORECASE
+)
 _INQUIRES = re.compile(
     r"(?:(?:and|so|but|then|ok|okay|great|good|thanks|thank you|cool|perfect)[, ]+){0,3}"
     r"(?:who|when|what|where|how|which|why|will|would|do|does|did|is|are|can|could|shall|should|has|have|may)\b",
@@ -83,9 +94,20 @@ def declines_technique(text: str) -> bool:
     return bool(_DECLINES.search(_plain(text)))
 
 
-def would_not_ask(text: str) -> bool:
-    """Whether the message says, in whatever words, that nothing is asked here: for rounds in which that may be right."""
-    return declines_technique(text) or bool(_WOULD_NOT_ASK.search(_plain(text)))
+def concedes(words: str) -> bool:
+    """Whether the words speak of letting something go at all."""
+    return bool(_CONCEDES.search(_plain(words)))
+
+
+def only_recalls(words: str) -> bool:
+    """Whether the words are nothing but what was asked or said before: "I asked for three evenings", "you said people sleep early"."""
+    return bool(_RECALLS.fullmatch(_plain(words).strip(" .,;:!?")))
+
+
+def way_out(text: str) -> str:
+    """The words that leave an easy way out of what is pinned down: "shout if I got something wrong"; "" where there are none."""
+    found = _WAY_OUT.search(text.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'"))
+    return text[found.start() : found.end()] if found else ""
 
 
 def only_asks(text: str) -> bool:
@@ -141,9 +163,8 @@ def stands_by(text: str) -> bool:
 
 def gives_reason(text: str) -> bool:
     """Whether a message that declines the technique says why: by a word for it, or by going on for more than a few words."""
-    plain = _plain(text)
-    rest = _WOULD_NOT_ASK.sub("", _DECLINES.sub("", plain))
-    return bool(_REASON.search(plain)) or len(rest.split()) >= _ENOUGH_TO_EXPLAIN
+    rest = _DECLINES.sub("", without_leaving(text))
+    return bool(_REASON.search(_plain(text))) or len(rest.split()) >= _ENOUGH_TO_EXPLAIN
 
 
 def _plain(text: str) -> str:

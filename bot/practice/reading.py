@@ -2,26 +2,31 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
+from functools import cached_property
 
 from bot.hearing.cues import NOTHING, Assessment, Cue, Phase, Status, Verdict
 from bot.hearing.numbers.amounts import read_amounts
-from bot.practice.amounts import Amount, Amounts, hear_amounts
+from bot.practice.amounts import Amount, Amounts, hear_amounts, last_named
 from bot.practice.answerable import Asked, admits, apologises, asked_in, asks_after, asks_who, last_question
+from bot.practice.declining import left_beside, may_leave_it, requests, turns_away, without_memories
 from bot.practice.misheard import misheard_at
 from bot.practice.moves import GRANTED, RETOLD, THEIR_OFFER, Situation, read_move, restates, steps_down
 from bot.practice.phrases import (
+    concedes,
     declines_technique,
     gives_reason,
     haggles,
     holds_back,
     only_asks,
+    only_recalls,
     plans,
     sentences_with,
     takes_offer,
+    way_out,
     wishes,
-    would_not_ask,
 )
 from bot.practice.questions import only_a_day
+from bot.practice.retorts import insult
 from bot.practice.rubric import Fact
 from bot.practice.script import Ask, Counter, Move, State
 from bot.practice.short_answers import short_answer
@@ -47,7 +52,15 @@ class Reading:
         asking = talk.phase is Phase.OPENING
         self.amounts = self._heard_amounts(ask, talk, said.text)
         if talk.state in RETOLD:
-            self.amounts = {**self.amounts, **_said_again(talk.offer_named, said.text)}
+            again = _said_again(talk.offer_named, said.text)
+            self.amounts = {**self.amounts, **last_named(ask, said.text, talk.first_ask, self.amounts), **again}
+        names_theirs = self._names_theirs(ask)
+        if names_theirs and holds_back(said.text):
+            # Kept for the case that the user's own will not go: no further step.
+            self.amounts = {}
+            kept = dict(said.assessment.verdicts)
+            kept.pop(Cue.CASCADE, None)
+            self.said = said = replace(said, assessment=replace(said.assessment, verdicts=kept))
         sizing = talk.edition.rubric.sizing
         self.size = size(ask, self.amounts, sizing.tame_share) if asking else Size.UNKNOWN
         # What an offer has not named yet may be named later without being a further step down.
@@ -66,6 +79,7 @@ class Reading:
             few_words=len(said.text.split()) <= _FEW_WORDS,
             asked_before=any(turn.heard(Fact.ASKED) for turn in talk.turns),
             declines=talk.edition.is_trap and talk.phase is not Phase.CLOSING and self._declines(said),
+            may_decline=self._may_decline,
             takes=talk.state in THEIR_OFFER and self._takes(ask, said.text),
             about_theirs=talk.state in THEIR_OFFER and self._about_theirs(said.text),
             asks_on=talk.phase is Phase.CLOSING and self._asks_on(said),
@@ -76,6 +90,10 @@ class Reading:
             admits=answers(talk.state, Move.CONFESSED) and bool(admits(said.text)),
         )
         self.move = read_move(self.situation)
+        # Their offer may be taken a little later, too: then it is what is held.
+        self.takes_late = names_theirs and bool(self.amounts) and self.move is Move.CASCADED
+        if self.takes_late:
+            self.move = Move.HELD
 
     def _heard_amounts(self, ask: Ask, talk: Round, text: str) -> Amounts:
         """The figures of the message; in an answer to a no also a bare number's, which leaves out its unit."""
@@ -90,13 +108,46 @@ class Reading:
         return {name: amount for name, amount in found.items() if amount.words not in words} | dict(short)
 
     def _declines(self, said: Said) -> bool:
-        """Said in plain words, or in looser ones by a message that asks for nothing itself."""
-        asks = bool(self.amounts) or "?" in said.text or said.assessment.heard(Cue.SPECIFIC_ASK, Cue.SMALLER_ASK)
-        return declines_technique(said.text) or (not asks and would_not_ask(said.text))
+        """Said in plain words, or in looser ones by a message that asks for nothing beside them; after the counterpart has asked back, doubt counts for the user."""
+        if declines_technique(said.text):
+            return True
+        if any(turn.retreated for turn in self.talk.turns):
+            return False  # whoever has gone all the way through with it only takes the no now
+        beside = left_beside(said.text)
+        if beside is None and self._may_decline and (turns_away(said.text, self._unfit) or self._asked_what):
+            return True
+        return beside is not None and not self._wants_something(beside)
+
+    @cached_property
+    def _may_decline(self) -> bool:
+        """Whether a message in a trap asks for nothing, and may mean just that."""
+        text, asking = self.said.text, self.talk.phase is Phase.OPENING
+        silent = self.talk.edition.is_trap and asking and not insult(text) and may_leave_it(text, self._unfit)
+        return silent and not self._wants_something(without_memories(text))
+
+    def _wants_something(self, text: str) -> bool:
+        return requests(text) or bool(hear_amounts(self.talk.edition.script.ask, text))
+
+    @property
+    def _asked_what(self) -> bool:
+        """Whether the counterpart has asked what the user wants to say."""
+        return bool(self.talk.turns) and self.talk.turns[-1].move in {Move.UNCLEAR, Move.VAGUE_ASK}
+
+    @property
+    def _unfit(self) -> str:
+        """How the user was told why the technique does not fit."""
+        use = self.talk.edition.twist_use
+        return f"{use.brief} {use.because}" if use else ""
 
     def _asks_who(self, text: str) -> bool:
         answered = self.talk.edition.machine.answers(self.talk.state, Move.ASKED_WHO)
         return answered and asks_who(text, self.talk.edition.script.counterpart.name)
+
+    def _names_theirs(self, ask: Ask) -> bool:
+        """Whether the figures of the message are those that the counterpart has offered by now."""
+        named = {name: amount for name, amount in self.amounts.items() if name in self._theirs}
+        offered = any(turn.state in THEIR_OFFER for turn in self.talk.turns) and self.talk.phase is not Phase.CLOSING
+        return offered and bool(named) and compare(ask, self._theirs, named) is Step.SAME
 
     def _takes(self, ask: Ask, text: str) -> bool:
         """The counterpart's own offer taken: its figures said, or a yes without figures of one's own."""
@@ -148,7 +199,7 @@ class Reading:
                 changes |= {"first_ask": {**talk.first_ask, **self.amounts}, "first_ask_text": self._asked}
             elif talk.first_ask_text is None and move is not Move.OFF_TOPIC:
                 changes["first_ask_text"] = self._asked
-        elif talk.state in THEIR_OFFER and move in _TAKES_THEIRS:
+        elif self.takes_late or (talk.state in THEIR_OFFER and move in _TAKES_THEIRS):
             changes |= {"took_theirs": True, "offer": {**(talk.offer or {}), **self._theirs}}
         elif move in RETREATS or talk.offer is not None:
             new = self._offered(move)
@@ -212,7 +263,7 @@ class Reading:
 
     def _with_turn(self, found: dict[str, Verdict], move: Move, whole: Verdict) -> dict[str, Verdict]:
         """What a turn of events changes in the findings."""
-        if move in _TAKES_THEIRS and self.talk.state in THEIR_OFFER:
+        if self.takes_late or (move in _TAKES_THEIRS and self.talk.state in THEIR_OFFER):
             # What they offered is no step of the user's.
             found.pop(Cue.CASCADE, None)
         unsaid = any(turn.before in GRANTED and turn.move is Move.CASCADED for turn in self.talk.turns)
@@ -224,7 +275,26 @@ class Reading:
             found |= self._sincerity(move, whole)
         if move is Move.SECURED and asked_in(self.said.text) is Asked.OPEN:
             found |= self._left_open(found)
-        return found | self._fit_facts(move, whole)
+        found |= self._way_out(found)
+        return self._without_echoes(found) | self._fit_facts(move, whole)
+
+    def _way_out(self, found: Mapping[str, Verdict]) -> dict[str, Verdict]:
+        """An easy way out of what is pinned down, in words that hearing may not have met."""
+        words = way_out(self.said.text) if self.talk.phase is Phase.CLOSING else ""
+        heard = found.get(Cue.LEAVES_CHOICE, NOTHING).status is Status.HEARD
+        return {Cue.LEAVES_CHOICE: fact(words)} if words and not heard else {}
+
+    def _without_echoes(self, found: dict[str, Verdict]) -> dict[str, Verdict]:
+        """What only says the counterpart's reason back, or the first ask again, is no step down put into words, and nothing that they gain."""
+        named, gain = found.get(Cue.NAMES_CONCESSION, NOTHING), found.get(Cue.MUTUAL_GAIN, NOTHING)
+        reflected = found.get(Cue.REFLECTS_CONSTRAINT, NOTHING).quote
+        if named.quote and not concedes(named.quote) and (named.quote in reflected or reflected in named.quote):
+            found[Cue.NAMES_CONCESSION] = replace(named, status=Status.NOT_HEARD)
+        if self.talk.state in RETOLD and only_recalls(named.quote):
+            found[Cue.NAMES_CONCESSION] = replace(named, status=Status.NOT_HEARD)
+        if gain.quote and only_recalls(gain.quote):
+            found[Cue.MUTUAL_GAIN] = replace(gain, status=Status.NOT_HEARD)
+        return found
 
     def _sincerity(self, move: Move, whole: Verdict) -> dict[str, Verdict]:
         """Whoever is told that the first ask was never meant stands by it, or admits that it was for show."""

@@ -18,6 +18,8 @@ _INSULT = re.compile(
     rf"\byou(?: people| lot| guys)?(?:'re| are|re| were| sound| must be)(?! not\b){_VERY}(?: an?| the)? (?:{_BAD})\b(?! (?:busy|good|about|with|for|to|at|that|compared|hours?|days?|times?|cases?|clients?|customers?|patients?|conversations?|questions?|fun|lucky|fast))"
     r"|\bare you(?: really| just| completely| all)? (?:deaf|blind|stupid|dumb|crazy|mad|insane|dense|nuts|daft|thick|out of your mind)\b(?= or\b|[?!.,]|\s*$)"
     r"|\b(?:don't|do not|stop) be(?:ing)? (?:so |such )?(?:an? )?(?:ridiculous|silly|stupid|difficult|absurd|stingy|baby|childish|cheap|petty|idiot|stubborn|selfish|greedy|pathetic|lazy)\b"
+    r"|\b(?:don't|do not|no need to|stop|quit|why) (?:make|making) (?:such )?(?:a|an) (?:big |huge |such a )?(?:fuss|scene|drama|song and dance|ado|mountain)\b|\b(?:don't|do not) (?:you )?(?:lose|forget|mess|screw|botch) (?:it|this|them) (?:up )?again\b"
+    r"|\byour (?:memory|hearing|brain|judgement|judgment|manners|attitude|maths|arithmetic|english)(?:'s| is| are) (?:(?:as|so|really|just|pretty|very|that) )?(?:bad|terrible|awful|rubbish|hopeless|poor|going|gone|appalling|a joke|a disgrace|like a sieve|as bad)\b"
     r"|\bhow dare you\b|\byou (?:idiot|fool|liar|crook|moron|jerk|cheapskate|miser|coward|hypocrite|clown)\b|\bshame on you\b|\byou should be ashamed\b"
     r"|\byou(?:'d| would) be (?:mad|stupid|an idiot|a fool|crazy) to\b"
     r"|\b(?:who (?:do|the hell do) you think you are|what(?:'s| is) (?:wrong|the matter) with you(?: people| lot)?|have you no (?:shame|heart|decency)|you have no (?:shame|heart|decency|clue)|you don't have a (?:heart|clue))\b"
@@ -58,6 +60,11 @@ _RETORT = re.compile(
     r"(?: (?:really|honestly|frankly|man|mate|dude|lol|then|to be honest|and that's that))?",
     re.IGNORECASE,
 )
+# "What's your problem?" asks; behind a snort it only snaps.
+_SNAPS = re.compile(
+    r"\b(?:come on|oh please|just like that|seriously|really|for god's sake|no\?|what\?)[^\n]{0,80}?\b(what(?:'s| is) your (?:bloody |damn |actual )?problem)\b\W*(?:$|[?!.])",
+    re.IGNORECASE,
+)
 _MOCKERY = re.compile(
     rf"{_ABOVE_ALL}(?:how|so|very|really) (?:very |really )?(?:generous|helpful|big|noble)(?: of you)?", re.IGNORECASE
 )
@@ -87,6 +94,8 @@ def retort(text: str, *, to_an_offer: bool = False) -> str:
     plain = _plain(text)
     if found := _TWO_CLAUSES.search(plain):
         return text[found.start() : found.end()]
+    if found := _SNAPS.search(plain):
+        return text[found.start(1) : found.end(1)]
     mockery = "" if to_an_offer else _whole_clause(_MOCKERY, text, plain)
     return mockery or _whole_clause(_RETORT, text, plain)
 

@@ -17,6 +17,7 @@ from bot.practice.placeholders import fill
 from bot.practice.reading import RETREATS
 from bot.practice.rubric import Fact
 from bot.practice.script import Move, State
+from bot.practice.sizing import trimmed
 from bot.practice.talk import Round, Said, Turn
 
 
@@ -93,9 +94,17 @@ def replay(edition: Edition, seed: int, messages: Iterable[tuple[Said, Move]]) -
 def _learnt(talk: Round, state: str) -> dict[str, Any]:
     """What the user knows once the talk stands in `state`. Where the true constraint comes late, what was offered to the other one is off the table."""
     if state == State.CONSTRAINT_CORRECTED and not talk.corrected:
+        if _fits_the_true_one(talk):
+            return {"constraint_known": True, "corrected": True, "tied": True}
         return {"constraint_known": True, "corrected": True, "offer": None, "offer_named": {}, "tied": False}
     told = state == State.CONSTRAINT_NAMED or _chooses(talk, state)
     return {"constraint_known": talk.constraint_known or told}
+
+
+def _fits_the_true_one(talk: Round) -> bool:
+    """Whether what was offered to the pretext answers the true constraint as well."""
+    cut = trimmed(talk.edition.script.ask, talk.first_ask, talk.offer or {})
+    return bool(set(cut) & set(talk.edition.constraint(talk.seed).answered_by))
 
 
 def _chooses(talk: Round, state: str) -> bool:
@@ -135,7 +144,9 @@ def _line(talk: Round, state: str, move: Move) -> tuple[str, ...]:
         return _drawn(talk, talk.constraint.says, talk.constraint.id), _drawn(talk, lines, state, move)
     if state == State.CONSTRAINT_CORRECTED and not talk.corrected:
         true = talk.edition.constraint(talk.seed)
-        return _drawn(talk, lines, state, move), _drawn(talk, true.says, true.id)
+        reply = (_drawn(talk, lines, state, move), _drawn(talk, true.says, true.id))
+        fitting = talk.edition.twist.fitting if talk.edition.twist else ()
+        return (*reply, _drawn(talk, fitting, "fitting")) if fitting and _fits_the_true_one(talk) else reply
     return (_drawn(talk, lines, state, move),)
 
 

@@ -4,10 +4,10 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from bot.hearing.cues import Phase, Status
+from bot.hearing.cues import Cue, Phase, Status
 from bot.practice.quoting import shown_quote
 from bot.practice.rubric import Cap, Criterion, Fact, Share, Span
-from bot.practice.script import Move
+from bot.practice.script import Move, State
 from bot.practice.talk import Round, Turn
 
 FULL = 100
@@ -209,6 +209,10 @@ def _award(share: Share, weight: float, turns: tuple[Turn, ...]) -> Award | None
     heard = [turn for turn in turns if turn.heard(share.finding)]
     if not heard:
         return None
+    if share.finding == Cue.TIES_TO_CONSTRAINT:
+        corrected = next((turn.number for turn in turns if turn.state == State.CONSTRAINT_CORRECTED), 0)
+        # What answered a reason that was taken back did not answer the true one.
+        heard = [turn for turn in heard if turn.number > corrected] or heard
     turn = max(heard, key=lambda turn: turn.finding(share.finding).probability)
     return Award(
         finding=share.finding,
@@ -236,6 +240,8 @@ def _mark(points: float, possible: float, weight: float, *, reached: bool) -> Ma
 
 def _judged_turn(criterion: Criterion, turns: tuple[Turn, ...], earned: list[Award], lost: list[Award]) -> int | None:
     """The message to look at: where it was lost, else where it was earned, else where it was to be expected."""
+    if earned and not lost and earned[0].finding == Fact.FITTING_LATE:
+        return _first_ask(turns)
     if lost or earned:
         return (lost or earned)[0].turn
     if criterion.span is Span.ASK:
@@ -245,6 +251,12 @@ def _judged_turn(criterion: Criterion, turns: tuple[Turn, ...], earned: list[Awa
     if retreats and criterion.span in {Span.RETREAT, Span.UNTIL_RETREAT}:
         return retreats[0]
     return turns[0].number if turns else None
+
+
+def _first_ask(turns: tuple[Turn, ...]) -> int:
+    """The message that asked what was better not asked, where the one that leaves it came later."""
+    asked = (turn for turn in turns if turn.heard(Fact.ASKED))
+    return next(asked, turns[0]).number
 
 
 def _cap_hit(cap: Cap, talk: Round) -> CapHit | None:

@@ -173,6 +173,8 @@ class Ask(Part):
     stretch: Stretch
     target: Target
     floor: Words
+    joined_by: Literal["and", "for"] = "and"
+    """What stands between two figures said back: “two regions and six weeks”, “2,000 for the youth day”."""
     measures: Annotated[tuple[Measure, ...], Field(min_length=1, max_length=4)]
     reasons: Annotated[tuple[Line, ...], Field(min_length=2, max_length=4)]
 

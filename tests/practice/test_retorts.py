@@ -10,6 +10,9 @@ from bot.practice.script import Move
 from tests.practice.samples import ASK, play, said
 
 INSULTS = [
+    "It's for the concert that pays for your roof, so don't make a fuss.",
+    "Your memory's as bad as your boiler then.",
+    "Your hearing is terrible.",
     "Are you deaf?",
     "Are you blind or what?",
     "Are you out of your mind?",
@@ -180,3 +183,23 @@ def test_hostile_text_is_read_in_no_time() -> None:
         insult(text)
         retort(text)
     assert time.process_time() - began < 0.5
+
+
+@pytest.mark.parametrize(
+    ("text", "snaps"),
+    [
+        ("No? Just like that? Come on, it's an empty hall. What's your problem?", True),
+        ("Come on, what's your problem?", True),
+        ("Fair enough. What's your problem with the date?", False),
+        ("I see. What's your problem there, is it the money?", False),
+    ],
+)
+def test_what_asks_for_the_problem_snaps_only_behind_a_snort(text: str, *, snaps: bool) -> None:
+    assert bool(retort(text)) is snaps
+
+
+@pytest.mark.parametrize(
+    "text", ["I don't want to make a fuss.", "Sorry for the fuss.", "My memory is terrible, sorry."]
+)
+def test_a_word_about_oneself_insults_nobody(text: str) -> None:
+    assert insult(text) == ""
