@@ -5,6 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import bindparam, delete, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from storage.columns import Instant
 from storage.daily_records import (
     Asked,
     CardRecord,
@@ -19,6 +20,9 @@ from storage.models import DrillQuestion, Review, SkillCard
 from storage.records import UserId
 from storage.statements import change, insert_unless_there, plain, upsert
 
+WISHED = "asked"
+"""How a question came that nobody was reminded of."""
+
 _QUESTION, _CARD, _REVIEW = plain(DrillQuestion).c, plain(SkillCard).c, plain(Review).c
 _THEIRS = _QUESTION.user_id == bindparam("user_id")
 _OPEN = select(*_QUESTION).where(_THEIRS, _QUESTION.status == QuestionStatus.OPEN)
@@ -30,6 +34,12 @@ _ASKED = (
     select(_QUESTION.drill, _QUESTION.item, _QUESTION.asked_at, _QUESTION.outcome)
     .where(_THEIRS, _QUESTION.asked_at >= bindparam("since"))
     .order_by(_QUESTION.id)
+)
+_UNDER_WAY = select(_QUESTION.user_id).where(
+    _QUESTION.user_id.in_(bindparam("user_ids", expanding=True)),
+    _QUESTION.status == QuestionStatus.OPEN,
+    _QUESTION.how == WISHED,
+    _QUESTION.asked_at >= bindparam("since", type_=Instant),
 )
 _DONE = (
     select(_QUESTION.user_id, _QUESTION.done_on)
@@ -77,6 +87,11 @@ class Drills:
     async def open_of(self, user_id: UserId) -> QuestionRecord | None:
         row = (await self._db_session.execute(_OPEN, {"user_id": user_id})).one_or_none()
         return None if row is None else question_record(row)
+
+    async def under_way(self, user_ids: Collection[UserId], since: datetime) -> set[UserId]:
+        """Who of these was asked something since then, by their own wish, and has not answered yet."""
+        found = await self._db_session.scalars(_UNDER_WAY, {"user_ids": list(user_ids), "since": since})
+        return set(map(UserId, found))
 
     async def get(self, user_id: UserId, question_id: QuestionId) -> QuestionRecord | None:
         row = (await self._db_session.execute(_BY_ID, {"user_id": user_id, "id": question_id})).one_or_none()

@@ -17,10 +17,11 @@ from bot.services.people import clean_text, ensure_user
 from bot.services.replies import Action, Choice, CoachSays, DrillAsked, DrillsShown, Moment, Reply, Verb
 from bot.services.skills import here, known_cards
 from storage.daily_records import Asked, NewQuestion, QuestionId
+from storage.drills import WISHED
 from storage.records import UserId
 from storage.unit_of_work import UnitOfWork
 
-ASKED, REMINDED = "asked", "reminder"
+ASKED, REMINDED = WISHED, "reminder"
 LIST = "list"
 REMEMBERED = timedelta(days=400)
 """Items asked before that are as good as new."""

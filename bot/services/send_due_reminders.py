@@ -21,7 +21,7 @@ BATCH = 25
 """Users who are held at once: as many as may be written to in a second."""
 
 IN_PLAY = timedelta(minutes=10)
-"""Somebody whose counterpart spoke within this time is in the middle of a round."""
+"""Somebody whose counterpart spoke within this time is in the middle of a round; who asked for a drill is at it."""
 
 FAILED = "failed"
 _DATES_APART = timedelta(days=3)
@@ -126,7 +126,7 @@ async def _composed(uow: UnitOfWork, sent: Sequence[_Due], compose: Compose) -> 
 async def _weighed(uow: UnitOfWork, due: Sequence[DueRecord], now: datetime) -> list[_Due]:
     users = {one.plan.user_id for one in due}
     done_on = await uow.drills.done_on(users, min(one.on_date for one in due))
-    in_play = await uow.rounds.in_play(users, now - IN_PLAY)
+    in_play = await uow.rounds.in_play(users, now - IN_PLAY) | await uow.drills.under_way(users, now - IN_PLAY)
     weighed = []
     for one in due:
         if not is_zone(one.plan.zone):

@@ -29,6 +29,7 @@ from bot.services.replies import (
 )
 from bot.services.review_round import debrief_reply
 from bot.services.skills import learn_from_round
+from bot.services.tell_zone import place_awaited
 from storage.daily_records import QuestionRecord, QuestionStatus
 from storage.records import NewTurn, RoundKind, RoundRecord, UserRecord
 from storage.unit_of_work import UnitOfWork
@@ -69,7 +70,7 @@ async def take_turn(deps: Deps, person: Person, message: Message) -> Reply:
     while True:
         standing = await _look(deps, person, text, message)
         if standing is None:
-            return await find_unasked(deps, person, text)
+            return await place_awaited(deps, person, text) or await find_unasked(deps, person, text)
         if isinstance(standing, QuestionRecord):
             return await answer_line(deps, person, standing, text, cut)
         if isinstance(standing, Reply):

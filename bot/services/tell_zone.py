@@ -46,6 +46,15 @@ async def tell_zone(deps: Deps, person: Person, words: str = "") -> Reply:
     return await with_plan(deps, person, use)
 
 
+async def place_awaited(deps: Deps, person: Person, text: str) -> Reply | None:
+    """“berlin”, written where a reminder waits to know where its user is; None where none waits, or where that is no place."""
+    async with deps.database.unit_of_work() as uow:
+        user = await uow.users.by_identity(person.identity)
+        plan = await uow.reminders.plan_of(user.id) if user else None
+    waits = plan is not None and plan.zone == NO_ZONE_YET
+    return await tell_zone(deps, person, text) if waits and search_zones(clean_text(text)[:_LONGEST]) else None
+
+
 async def press_zone(deps: Deps, person: Person, target: str) -> Reply:
     """A zone's button, or the question for ""."""
 

@@ -9,7 +9,7 @@ from bot.practice.skills.cards import Card
 from bot.practice.skills.skill import criterion_of
 from bot.practice.skills.standing import by_weakness
 from bot.services.deps import Deps
-from bot.services.replies import CoachSays, DigestShown, Reply
+from bot.services.replies import Action, Choice, CoachSays, DigestShown, Reply, Verb
 from bot.services.skills import known_cards
 from storage.daily_records import PlanRecord
 from storage.records import UserId
@@ -30,7 +30,7 @@ async def digest(deps: Deps, uow: UnitOfWork, plan: PlanRecord) -> Reply:
     drills = await uow.drills.count_done(plan.user_id, first)
     rounds = await _rounds_since(uow, plan.user_id, instant(zone, first, 0))
     if not drills and not rounds:
-        return Reply((CoachSays("digest_nothing"),))
+        return Reply((CoachSays("digest_nothing"),), ((Choice(Action(Verb.DRILL), "button_drill_it"),),))
     days_done = await _days_done(uow, plan.user_id, today)
     running = streak(days_done, today)
     strongest, weakest = _extremes(deps, await known_cards(uow, plan.user_id), now)
@@ -43,7 +43,7 @@ async def digest(deps: Deps, uow: UnitOfWork, plan: PlanRecord) -> Reply:
         strongest=strongest,
         weakest=weakest,
     )
-    return Reply((shown,))
+    return Reply((shown,), ((Choice(Action(Verb.DRILL), "button_drill_it"),),))
 
 
 async def streak_said(uow: UnitOfWork, user_id: UserId, today: date) -> tuple[CoachSays, ...]:

@@ -13,6 +13,7 @@ from bot.services.planning import NO_ZONE_YET
 from bot.services.press_button import press_button
 from bot.services.remind import remind
 from bot.services.replies import Action, Verb
+from bot.services.take_turn import Message, take_turn
 from bot.services.tell_zone import tell_zone
 from storage.daily_records import PlanStatus
 from storage.unit_of_work import Database
@@ -75,6 +76,18 @@ async def test_all_of_it_by_tapping(database: Database, clock: Clock) -> None:
     off = await tap(deps, settled, "Turn off")
     assert "Reminders are off. Kept: 08:30, on weekdays." in text(off)
     assert "Next:" in text(await tap(deps, off, "Turn on"))
+
+
+async def test_a_place_that_is_waited_for_needs_no_command(database: Database, clock: Clock) -> None:
+    deps = reached(database, clock)
+    await remind(deps, ANN, "8:30")
+    nowhere = await take_turn(deps, ANN, Message("a raise", sent_at=clock()))
+    settled = await take_turn(deps, ANN, Message("lisbon", sent_at=clock()))
+    later = await take_turn(deps, ANN, Message("berlin", sent_at=clock()))
+    assert "Lisbon it is" in text(settled)
+    assert (await plan_of(database)).zone == "Europe/Lisbon"
+    assert "it is" not in text(nowhere)
+    assert "Berlin it is" not in text(later)
 
 
 async def test_what_the_clock_shows_finds_the_zones(database: Database, clock: Clock) -> None:

@@ -204,6 +204,28 @@ async def test_a_reminder_waits_until_a_round_pauses_but_not_for_ever(database: 
     assert await bodies(database, MORNING + minutes(12)) == ["2026-11-23 1"]
 
 
+async def test_a_reminder_waits_for_a_drill_that_was_just_asked_for(database: Database) -> None:
+    ann = await add_user(database)
+    await kept(database, plan(ann.id))
+    async with database.unit_of_work() as uow:
+        await uow.drills.ask(
+            NewQuestion(
+                user_id=ann.id,
+                drill="d",
+                item="i",
+                skill="s",
+                how="asked",
+                body="{}",
+                seed=1,
+                asked_at=MORNING - minutes(5),
+                on_date=MORNING.date(),
+            )
+        )
+        await uow.commit()
+    assert await look(database, MORNING + minutes(2)) == {"later": 1}
+    assert await look(database, MORNING + minutes(12)) == {"send": 1}
+
+
 async def test_a_snoozed_reminder_comes_again_and_leaves_the_plan_as_it_was(database: Database) -> None:
     ann = await add_user(database)
     await kept(database, plan(ann.id))

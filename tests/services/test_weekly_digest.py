@@ -103,7 +103,7 @@ async def test_a_week_is_told_in_figures(database: Database, clock: Clock) -> No
         await uow.commit()
     titles = {criterion.id: criterion.title for criterion in deps.library.rubric.criteria}
     assert (await week_of(deps, database, clock)).splitlines() == [
-        "Your week",
+        "Your last seven days",
         "6 drills on 5 days, one round.",
         "5 days in a row, with 2 days off left this month.",
         f"Strongest: {titles[criteria[2]]}. Next to grow: {titles[criteria[1]]}.",
@@ -115,12 +115,16 @@ async def test_a_week_is_told_in_figures(database: Database, clock: Clock) -> No
     ("days", "rounds", "said"),
     [
         ((), 0, "A quiet week, and that is fine. Whenever you like, one minute is enough to begin."),
-        ((29,), 0, "Your week\nOne drill."),
-        ((29, 29), 0, "Your week\n2 drills on one day."),
-        ((), 1, "Your week\nOne round."),
-        ((), 2, "Your week\n2 rounds."),
-        ((25, 27, 29), 0, "Your week\n3 drills on 3 days.\n3 days in a row."),
-        ((26, 28, 29), 0, "Your week\n3 drills on 3 days.\n3 days in a row, with one day off left this month."),
+        ((29,), 0, "Your last seven days\nOne drill."),
+        ((29, 29), 0, "Your last seven days\n2 drills on one day."),
+        ((), 1, "Your last seven days\nOne round."),
+        ((), 2, "Your last seven days\n2 rounds."),
+        ((25, 27, 29), 0, "Your last seven days\n3 drills on 3 days.\n3 days in a row."),
+        (
+            (26, 28, 29),
+            0,
+            "Your last seven days\n3 drills on 3 days.\n3 days in a row, with one day off left this month.",
+        ),
     ],
 )
 async def test_a_week_is_told_in_the_words_that_fit(
