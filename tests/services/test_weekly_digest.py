@@ -47,7 +47,7 @@ async def test_the_digest_comes_once_a_week_beside_the_drills(database: Database
         pass
     [found] = await comes(deps, clock, SUNDAY_AT_SIX + SOON)
     assert "quiet week" in text(found)
-    assert labels(found) == []
+    assert labels(found) == ["Drill it"]
     assert await comes(deps, clock, SUNDAY_AT_SIX + timedelta(minutes=5)) == []
 
 
