@@ -175,6 +175,8 @@ class Actions:
         self._wish_anew(person, wishes)
 
     async def _do_turn_off(self, uow: UnitOfWork, person: Person) -> None:
+        if not person.on.now:
+            return
         await self._change(uow, person, status=PlanStatus.OFF)
         person.on.set(self._now, value=False)
         self._stop(person)
