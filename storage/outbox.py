@@ -1,7 +1,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, func, insert, or_, select, update
+from sqlalchemy import and_, delete, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.inbox import NOBODY
@@ -115,17 +115,18 @@ class Outbox:
         return len(gone.all())
 
     async def drop_reminders(self, bot_id: int, chat_id: int, ended_at: datetime) -> None:
-        """What a reminder on its way wanted has been done; one that somebody is sending just now goes out."""
-        nobody_has_it = or_(Outgoing.leased_until.is_(None), Outgoing.leased_until <= ended_at)
+        """What a reminder on its way wanted has been done. One that somebody holds may be going out just now, but not once more: Telegram may be away."""
+        theirs = (
+            Outgoing.bot_id == bot_id,
+            Outgoing.chat_id == chat_id,
+            Outgoing.status == STILL_WAITING,
+            Outgoing.kind == SendKind.REMINDER,
+        )
+        held = and_(Outgoing.leased_until > ended_at, or_(Outgoing.not_after.is_(None), Outgoing.not_after > ended_at))
+        await self._db_session.execute(update(Outgoing).where(*theirs, held).values(not_after=ended_at))
         await self._db_session.execute(
             update(Outgoing)
-            .where(
-                Outgoing.bot_id == bot_id,
-                Outgoing.chat_id == chat_id,
-                Outgoing.status == STILL_WAITING,
-                Outgoing.kind == SendKind.REMINDER,
-                nobody_has_it,
-            )
+            .where(*theirs, or_(Outgoing.leased_until.is_(None), Outgoing.leased_until <= ended_at))
             .values(status=Outcome.REFUSED, chat_id=NOBODY, body="", error="Done", ended_at=ended_at)
         )
 

@@ -13,6 +13,7 @@ from collections.abc import AsyncIterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import StrEnum
 from multiprocessing import get_context
 from pathlib import Path
@@ -24,6 +25,7 @@ from tests.chaos.checks import MOST_COPIES, Run, never_arrived, steps, violation
 from tests.chaos.installation import Installation, OnPostgresql, OnSqlite
 from tests.chaos.players import Player
 from tests.chaos.replay import Expected, replay
+from tests.chaos.sleepers import sleepers
 from tests.chaos.tables import WAITING, read_tables
 from tests.chaos.telegram import SECRET, TOKEN, Telegram
 
@@ -122,6 +124,7 @@ async def _suffer(plan: Plan, home: Path) -> Outcome:
     await telegram.start()
     async with _installed(plan, home, telegram.url) as there:
         telegram.doors = there.doors
+        there.sleepers = sleepers(datetime.now(UTC), plan.minutes)
         await there.start()
         stop = asyncio.Event()
         think = plan.players / plan.updates_per_second
@@ -134,7 +137,7 @@ async def _suffer(plan: Plan, home: Path) -> Outcome:
         drained = await _drained(telegram, there)
         watching.cancel()
         await asyncio.gather(watching, return_exceptions=True)
-        run = Run(telegram.ledger, await read_tables(there.fetch))
+        run = Run(telegram.ledger, await read_tables(there.fetch), there.sleepers)
         wrong = await there.stop()
     await telegram.stop()
     return Outcome(run, drained, wrong)
@@ -181,12 +184,17 @@ async def _waiting(there: Installation) -> int | None:
     return int(row["updates"]) + int(row["outgoing"])
 
 
+async def _all_decided(there: Installation) -> bool:
+    [row] = await there.fetch(WAITING)
+    return int(row["reminders"]) >= len(there.sleepers)
+
+
 async def _drained(telegram: Telegram, there: Installation) -> float | None:
     """Seconds until nothing waits any more, or None where that takes too long."""
     begun = time.monotonic()
     while time.monotonic() < begun + RECOVERY:
         telegram.backlog = 0
-        if telegram.in_flight == 0 and await _waiting(there) == 0:
+        if telegram.in_flight == 0 and await _waiting(there) == 0 and await _all_decided(there):
             return time.monotonic() - begun
         await asyncio.sleep(0.2)
     return None
@@ -230,6 +238,7 @@ def _report(outcome: Outcome) -> str:
         "handed over": _counts(ledger.handed),
         "calls answered": _counts(ledger.answers),
         "messages": f"{_counts(status)}; arrived twice: {sum(count == MOST_COPIES for count in copies)}; given up after two unknown results and never seen: {never_arrived(outcome.run)}",
+        "reminders": f"{_counts(Counter(row['status'] for row in tables.reminders))}; on their way: {_counts(Counter(row['status'] for row in tables.reminding))}",
         "update → message": _latency(outcome.run),
         "all done after": "never" if outcome.drained is None else f"{outcome.drained:.1f} s",
     }

@@ -7,7 +7,9 @@ from functools import cached_property
 from itertools import pairwise
 
 from tests.chaos.ledger import Given, Ledger, Sent
+from tests.chaos.reminders import reminded
 from tests.chaos.replay import Expected, Part, Step
+from tests.chaos.sleepers import Sleeper
 from tests.chaos.tables import Row, Tables
 
 MOST_COPIES = 2
@@ -21,6 +23,7 @@ class Run:
 
     ledger: Ledger
     tables: Tables
+    sleepers: Sequence[Sleeper] = ()
 
     @cached_property
     def rows(self) -> Mapping[int, list[Row]]:
@@ -71,6 +74,7 @@ def violations(run: Run, expected: Expected) -> list[str]:
         *_rounds(run, expected),
         *_copies(run),
         *_order_of_messages(run),
+        *reminded(run.sleepers, run.ledger, run.tables),
         *run.ledger.too_early,
     ]
 
@@ -145,7 +149,7 @@ def _copies(run: Run) -> Iterator[str]:
     """Nothing waits for ever, nothing sent is missing, and nothing is there twice that was known to have arrived."""
     copies, ledger = run.copies, run.ledger
     kills = [at for at, _ in ledger.kills]
-    known = {row["id"] for row in run.tables.outgoing}
+    known = {row["id"] for row in (*run.tables.outgoing, *run.tables.reminding)}
     yield from (f"message {stamp} was sent and is not in the outbox" for stamp in copies if stamp not in known)
     for row in run.tables.outgoing:
         sent, stamp = copies.get(row["id"], []), row["id"]

@@ -18,6 +18,7 @@ import aiohttp
 import aiosqlite
 import asyncpg  # type: ignore[import-untyped]
 
+from tests.chaos.sleepers import Sleeper, put_into_postgresql, put_into_sqlite
 from tests.chaos.stamps import stamp_postgresql, stamp_sqlite
 from tests.chaos.telegram import SECRET, TOKEN
 from tests.databases import PostgresqlServer, free_port
@@ -95,6 +96,7 @@ class Installation(ABC):
     home: Path
     telegram_url: str
     processes: list[Process] = field(default_factory=list)
+    sleepers: Sequence[Sleeper] = ()
 
     @property
     def doors(self) -> list[str]:
@@ -158,6 +160,7 @@ class OnSqlite(Installation):
         # By a process that ends: this one would keep the file to itself.
         await asyncio.to_thread(_done, ["migrate"], self.environment())
         stamp_sqlite(self.home / "stepdown.db")
+        put_into_sqlite(str(self.home / "stepdown.db"), self.sleepers)
         self.processes = [Process("telegram", ["telegram"], self.environment(), self.home / "telegram.log")]
         for process in self.processes:
             process.start()
@@ -187,6 +190,7 @@ class OnPostgresql(Installation):
         await asyncio.to_thread(self.server.start)
         await asyncio.to_thread(_done, ["release"], self.environment())
         await stamp_postgresql(self.database_url)
+        await put_into_postgresql(self.database_url, self.sleepers)
         self.processes = [
             *(
                 Process(f"web-{port}", ["web"], self.environment(PORT=str(port)), self.home / f"web-{port}.log")

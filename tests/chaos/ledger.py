@@ -1,5 +1,6 @@
 """What Telegram saw, from its side: the truth that the installation's tables are compared with."""
 
+import time
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
@@ -32,6 +33,11 @@ class Sent:
     rows: tuple[tuple[tuple[str, str], ...], ...]
     known: bool
 
+    @property
+    def is_new(self) -> bool:
+        """A message of its own, not a change of one."""
+        return self.method in {"sendMessage", "sendPoll", "sendDocument"}
+
 
 @dataclass(frozen=True)
 class Hold:
@@ -57,6 +63,8 @@ class Ledger:
     handed: Counter[str] = field(default_factory=Counter)
     """What became of updates that were handed over."""
     kills: list[tuple[float, str]] = field(default_factory=list)
+    clock_ahead: float = field(default_factory=lambda: time.time() - time.monotonic())
+    """Of the time of day, by which the tables go."""
 
     @property
     def acknowledged(self) -> list[Given]:

@@ -18,6 +18,13 @@ BEGIN
     substr(body, 1, instr(body, '"text": "') + 8) || '[#' || new.id || '] ' || substr(body, instr(body, '"text": "') + 9)
   WHERE id = new.id;
 END;
+CREATE TRIGGER chaos_stamp_poll AFTER INSERT ON outgoing
+WHEN json_extract(new.body, '$.method') = 'sendPoll'
+BEGIN
+  UPDATE outgoing SET body =
+    substr(body, 1, instr(body, '"question": "') + 12) || '[#' || new.id || '] ' || substr(body, instr(body, '"question": "') + 13)
+  WHERE id = new.id;
+END;
 CREATE TRIGGER chaos_timing AFTER INSERT ON users BEGIN UPDATE users SET timing = 0 WHERE id = new.id; END;
 CREATE TRIGGER chaos_timing_stays AFTER UPDATE OF timing ON users WHEN new.timing
 BEGIN UPDATE users SET timing = 0 WHERE id = new.id; END;
@@ -28,6 +35,9 @@ CREATE FUNCTION chaos_stamp() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF new.body::json ->> 'method' IN ('sendMessage', 'editMessageText') THEN
     new.body := regexp_replace(new.body, '"text": "', '"text": "[#' || new.id || '] ');
+  END IF;
+  IF new.body::json ->> 'method' = 'sendPoll' THEN
+    new.body := regexp_replace(new.body, '"question": "', '"question": "[#' || new.id || '] ');
   END IF;
   RETURN new;
 END $$;

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 Row = Mapping[str, Any]
@@ -10,10 +11,18 @@ Fetch = Callable[[str], Awaitable[list[Row]]]
 
 WAITING = """
 SELECT (SELECT count(*) FROM updates WHERE status = 'waiting') AS updates,
-       (SELECT count(*) FROM outgoing WHERE status = 'waiting') AS outgoing
+       (SELECT count(*) FROM outgoing WHERE status = 'waiting') AS outgoing,
+       (SELECT count(*) FROM reminders) AS reminders
 """
 _UPDATES = "SELECT id, update_id, status, attempts, error FROM updates ORDER BY id"
-_OUTGOING = "SELECT id, kind, answers, part, status, attempts, error FROM outgoing ORDER BY id"
+_OUTGOING = (
+    "SELECT id, kind, answers, part, status, attempts, error FROM outgoing WHERE answers IS NOT NULL ORDER BY id"
+)
+_REMINDING = "SELECT id, status, attempts, error, created_at FROM outgoing WHERE kind = 'reminder' ORDER BY id"
+_REMINDERS = """
+SELECT i.external_id AS person, r.slot, r.on_date, r.status
+FROM reminders r JOIN identities i ON i.user_id = r.user_id ORDER BY r.id
+"""
 _ROUNDS = """
 SELECT r.id, i.external_id AS person, r.script_id, r.temperament, r.seed, r.kind, r.status, r.state, r.total, r.branch_turn
 FROM rounds r JOIN identities i ON i.user_id = r.user_id ORDER BY r.id
@@ -31,11 +40,13 @@ _PARTS = {
 
 @dataclass(frozen=True)
 class Tables:
-    """`rounds`: of each person, in order, with all that hangs on them and without the ids that differ from one database to another."""
+    """`rounds`: of each person, in order, with all that hangs on them and without the ids that differ from one database to another. `reminding`: reminders on their way, which `outgoing` leaves out."""
 
     updates: list[Row]
     outgoing: list[Row]
     rounds: Mapping[int, list[Row]]
+    reminding: list[Row]
+    reminders: list[Row]
 
 
 async def read_tables(fetch: Fetch) -> Tables:
@@ -47,7 +58,14 @@ async def read_tables(fetch: Fetch) -> Tables:
     for row in await fetch(_ROUNDS):
         own = {key: value for key, value in row.items() if key not in {"id", "person"}}
         rounds[int(row["person"])].append(own | {name: found[row["id"]] for name, found in parts.items()})
-    return Tables(await fetch(_UPDATES), await fetch(_OUTGOING), rounds)
+    reminding = [{**row, "made_at": _seconds(row["created_at"])} for row in await fetch(_REMINDING)]
+    return Tables(await fetch(_UPDATES), await fetch(_OUTGOING), rounds, reminding, await fetch(_REMINDERS))
+
+
+def _seconds(at: str | datetime) -> float:
+    """SQLite writes UTC without saying so."""
+    moment = datetime.fromisoformat(at) if isinstance(at, str) else at
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
 
 
 def _plain(value: Any) -> Any:

@@ -35,7 +35,7 @@ FAULTS: Mapping[str, float] = {
 
 _SILENCE = 30.0  # seconds; longer than the bot waits for an answer
 _SLOW, _SLOWEST = 0.1, 0.4
-_SENDING = frozenset({"sendMessage", "editMessageText", "editMessageReplyMarkup", "sendDocument"})
+_SENDING = frozenset({"sendMessage", "sendPoll", "editMessageText", "editMessageReplyMarkup", "sendDocument"})
 _AGAIN = 0.3  # seconds until an update that was not taken is handed over again; the real one waits longer
 _EARLY = 0.002  # seconds; two clocks are read one after the other
 _HAND_OVER = ClientTimeout(total=15)
@@ -182,7 +182,7 @@ class Telegram:
 
     async def _send(self, request: web.Request, method: str, params: Mapping[str, Any]) -> web.StreamResponse:
         chat_id, now = int(params["chat_id"]), time.monotonic()
-        stamp, text = read_stamp(str(params.get("text", "")))
+        stamp, text = read_stamp(str(params.get("text") or params.get("question", "")))
         if now < self._held.get(chat_id, 0.0) - _EARLY:
             self.ledger.too_early.append(f"{method} to {chat_id}, {self._held[chat_id] - now:.3f} s too early")
         fault = self._fault()
@@ -236,7 +236,8 @@ class Telegram:
             self.arrived[chat_id].set()
         chat = {"id": chat_id, "type": "private", "first_name": "x"}
         number = int(params["message_id"]) if "message_id" in params else next(self._messages)
-        return {"message_id": number, "date": int(time.time()), "chat": chat, "text": text}
+        message = {"message_id": number, "date": int(time.time()), "chat": chat, "text": text}
+        return {**message, "poll": {"id": f"poll-{stamp}"}} if method == "sendPoll" else message
 
 
 async def _params(request: web.Request) -> Mapping[str, Any]:

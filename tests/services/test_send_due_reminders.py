@@ -110,6 +110,14 @@ async def test_a_reminder_tells_until_when_it_is_worth_sending(database: Databas
     assert (message.kind, message.not_after) == (SendKind.REMINDER, MORNING + minutes(120))
 
 
+async def test_a_reminder_is_worth_nothing_any_more_once_quiet_hours_have_begun(database: Database) -> None:
+    ann = await add_user(database)
+    await kept(database, replace(plan(ann.id), quiet_from=540, quiet_until=420))
+    await look(database, MORNING + LATEST)
+    [message] = await outgoing(database, MORNING + LATEST)
+    assert message.not_after == MORNING + minutes(30) + LATEST
+
+
 async def test_six_hours_without_a_worker_are_one_missed_reminder_and_no_burst(database: Database) -> None:
     ann = await add_user(database)
     slots = [replace(HALF_PAST_EIGHT, slot=number, minute=510 + 60 * number) for number in (1, 2, 3)]

@@ -199,6 +199,22 @@ async def test_erasing_a_user_takes_their_messages_along(database: Database) -> 
     assert texts(await claim(database)) == ["hers"]
 
 
+@only_real
+async def test_a_reminder_of_what_is_done_is_dropped_and_tried_no_more_where_somebody_holds_it(
+    database: Database,
+) -> None:
+    await add(database, message(1, "a", SendKind.REMINDER), message(2, "b", SendKind.REMINDER), message(2, "c"))
+    [held] = await claim(database, limit=1)
+    async with database.unit_of_work() as uow:
+        for chat in (1, 2):
+            await uow.outbox.drop_reminders(BOT, chat, NOON)
+        # Telegram does not answer: it is to be tried again.
+        await uow.outbox.send_again(held, NOON + timedelta(seconds=1), "away", reached=False)
+        await uow.commit()
+    again = await claim(database, 2)
+    assert {json.loads(one.body): one.not_after for one in again} == {"a": NOON, "c": None}
+
+
 async def test_what_ended_long_ago_is_forgotten_and_what_waits_is_not(database: Database) -> None:
     await add(database, message(1, "a"), message(1, "b"))
     await finish(database, *await claim(database))

@@ -9,6 +9,7 @@ import pytest
 
 from storage.daily_records import DueRecord, Fired, PlanRecord, PlanStatus, SlotRecord
 from storage.records import Identity, UserId
+from storage.reminders import _WHOSE_AGAIN, _WHOSE_DUE
 from storage.unit_of_work import Database
 from tests.storage.samples import BEN, NOON, add_user, minutes
 
@@ -183,3 +184,16 @@ async def test_several_workers_never_hold_the_same_user(database: Database) -> N
 
     await asyncio.gather(*(work() for _ in range(workers)))
     assert sorted(held) == sorted((user.id, 1) for user in users)
+
+
+@pytest.mark.parametrize("backend", ["sqlite"], indirect=True)
+async def test_what_is_due_is_found_without_a_look_at_every_plan(database: Database) -> None:
+    async with database.engine.connect() as connection:
+        for asked in (_WHOSE_DUE, _WHOSE_AGAIN):
+            sql = str(asked.compile(dialect=connection.dialect))
+            found = await connection.exec_driver_sql(
+                f"EXPLAIN QUERY PLAN {sql}", (BOT, 0, str(NOON), 25)[: sql.count("?")]
+            )
+            first, *rest = [row[3] for row in found]
+            assert "_at (" in first
+            assert all("user_id=?" in step or "rowid=?" in step for step in rest)

@@ -22,12 +22,13 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=Size.seed)
     parser.add_argument("--step", type=float, default=Size.step, help="seconds between two looks at least")
     parser.add_argument("--faults", type=float, default=Size.faults, help="how often things go wrong; 1 is a bad year")
+    parser.add_argument("--deeds", type=float, default=Size.deeds, help="how often users do things; 1 is as usual")
     parser.add_argument("--start", default=Size.start, help="the first day")
     given = parser.parse_args()
     workers = given.workers or (3 if given.backend == "postgresql" else 1)
     if given.backend == "sqlite" and workers > 1:
         parser.error("SQLite is for one process.")
-    size = Size(given.users, given.days, workers, given.seed, given.step, given.faults, start=given.start)
+    size = Size(given.users, given.days, workers, given.seed, given.step, given.faults, given.deeds, start=given.start)
     began = time.perf_counter(), time.process_time()
     outcome = asyncio.run(_run(given.backend, size))
     _say(

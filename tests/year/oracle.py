@@ -137,7 +137,7 @@ class Oracle:
         if got.at > self._end(person, rang) + JITTER + APART:
             self._complain(person, key, "came too late to be worth anything, or in quiet hours")
         reason = self._not_wanted(person, got, max(rang, got.at - MARGIN / 2))
-        if reason:
+        if reason and self._not_wanted(person, got, got.at):
             self._complain(person, key, f"came when {reason}")
         if any(line <= rang and got.at + APART < end for line, end in self._played(person, rang, got.at)):
             self._complain(person, key, "came in the middle of a round")
