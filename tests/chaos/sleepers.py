@@ -88,7 +88,7 @@ def _put(connection: Connection, people: Sequence[Sleeper]) -> None:
         (IdentityRow, [{"user_id": one.id, "front": "telegram", "external_id": str(one.id)} for one in people]),
         (ReminderPlan, [{name: value for name, value in vars(plan).items() if name != "slots"} for plan in plans]),
         (ReminderSlot, [{"user_id": plan.user_id, **vars(slot)} for plan in plans for slot in plan.slots]),
-        (DrillQuestion, [_done(person) for person in people if person.verdict == "done"]),
+        (DrillQuestion, [dict(_done(person)) for person in people if person.verdict == "done"]),
     ]
     for table, values in rows:
         connection.execute(insert(plain(table)), values)

@@ -58,7 +58,7 @@ async def read_tables(fetch: Fetch) -> Tables:
     for row in await fetch(_ROUNDS):
         own = {key: value for key, value in row.items() if key not in {"id", "person"}}
         rounds[int(row["person"])].append(own | {name: found[row["id"]] for name, found in parts.items()})
-    reminding = [{**row, "made_at": _seconds(row["created_at"])} for row in await fetch(_REMINDING)]
+    reminding: list[Row] = [{**row, "made_at": _seconds(row["created_at"])} for row in await fetch(_REMINDING)]
     return Tables(await fetch(_UPDATES), await fetch(_OUTGOING), rounds, reminding, await fetch(_REMINDERS))
 
 

@@ -194,6 +194,6 @@ async def test_what_is_due_is_found_without_a_look_at_every_plan(database: Datab
             found = await connection.exec_driver_sql(
                 f"EXPLAIN QUERY PLAN {sql}", (BOT, 0, str(NOON), 25)[: sql.count("?")]
             )
-            first, *rest = [row[3] for row in found]
+            first, *rest = [tuple(row)[-1] for row in found]
             assert "_at (" in first
             assert all("user_id=?" in step or "rowid=?" in step for step in rest)
