@@ -51,6 +51,7 @@ _HAGGLES = re.compile(
     r"|\b(?:what|how) about\b[^?]{0,60}\?|\bor is it\b[^?]{0,60}\?|\b(?:any|is there) (?:room|way|chance|give)\b[^?]{0,60}\?",
     re.IGNORECASE,
 )
+_FALLBACK = re.compile(r"\bif (?:not|\w{1,12} (?:won't|doesn't|can't|isn't))\b|\botherwise i\b", re.IGNORECASE)
 _SETTLES = re.compile(
     r"\b(?:could|can|would|shall|should|may) (?:you |i |we )(?:please |just |quickly )?(?:send|write|put|sign|mail|email|text|confirm|note|bring|drop|draft)\b",
     re.IGNORECASE,
@@ -148,6 +149,11 @@ def haggles(text: str) -> bool:
     """Whether the message asks about an offer, or for it otherwise: "why February, could it be April?"; who writes it down is asked of a yes."""
     plain = _plain(text)
     return any(not _SETTLES.search(found[0]) for found in _HAGGLES.finditer(plain))
+
+
+def as_a_fallback(text: str) -> bool:
+    """Whether something is kept for the case that what is asked for will not go: "if not, I'll take the two"."""
+    return bool(_FALLBACK.search(_plain(text)))
 
 
 def takes_offer(text: str) -> bool:

@@ -12,6 +12,7 @@ from bot.practice.declining import left_beside, may_leave_it, requests, turns_aw
 from bot.practice.misheard import misheard_at
 from bot.practice.moves import GRANTED, RETOLD, THEIR_OFFER, Situation, read_move, restates, steps_down
 from bot.practice.phrases import (
+    as_a_fallback,
     concedes,
     declines_technique,
     gives_reason,
@@ -55,7 +56,7 @@ class Reading:
             again = _said_again(talk.offer_named, said.text)
             self.amounts = {**self.amounts, **last_named(ask, said.text, talk.first_ask, self.amounts), **again}
         names_theirs = self._names_theirs(ask)
-        if names_theirs and holds_back(said.text):
+        if names_theirs and holds_back(said.text) and not self._takes(ask, said.text):
             # Kept for the case that the user's own will not go: no further step.
             self.amounts = {}
             kept = dict(said.assessment.verdicts)
@@ -81,7 +82,7 @@ class Reading:
             declines=talk.edition.is_trap and talk.phase is not Phase.CLOSING and self._declines(said),
             may_decline=self._may_decline,
             takes=talk.state in THEIR_OFFER and self._takes(ask, said.text),
-            about_theirs=talk.state in THEIR_OFFER and self._about_theirs(said.text),
+            about_theirs=talk.state in THEIR_OFFER and not as_a_fallback(said.text) and self._about_theirs(said.text),
             asks_on=talk.phase is Phase.CLOSING and self._asks_on(said),
             asks_day=not self.amounts and only_a_day(said.text),
             corrects=misheard_at(talk, said.text) is not None,
