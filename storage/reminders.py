@@ -4,7 +4,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Executable, Integer, bindparam, delete, func, insert, literal, select, update
+from sqlalchemy import BindParameter, Executable, Integer, bindparam, delete, func, insert, literal, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -31,7 +31,7 @@ _WHOSE_DUE = (
     # Who changes anything of a user's holds the user first: whoever is being served just now is reminded a moment later.
     .with_for_update(of=_USERS, skip_locked=True)
 )
-_OF_HELD = bindparam("held", expanding=True)
+_OF_HELD: BindParameter[int] = bindparam("held", expanding=True)
 # Read once they are held: a statement does not see what was committed while it ran, and what it takes for due may be wished otherwise by now.
 _DUE = (
     select(*_PLANS.c, _SLOTS.c.slot, _SLOTS.c.kind, _SLOTS.c.minute, _SLOTS.c.days, _SLOTS.c.on_date, _SLOTS.c.due_at)
