@@ -44,6 +44,8 @@ _ACTIONS = {"line": 60, "lines": 8, "press": 18, "old": 4, "command": 7, "sticke
 _TAKES_OFFERS = 0.8
 _ONWARD = ("brief|", "go|", "again|", "next|", "resume|", "retry|")
 """Buttons that lead to another turn; the others are tapped now and then."""
+_BY_THE_CLOCK = ("remind|", "zone|", "snooze|")
+"""Buttons whose answers tell the time of day, which is another one in the replay; sleepers are reminded instead."""
 
 
 @dataclass
@@ -116,7 +118,15 @@ class Player:
             self._say("/practice")
             return
         sent = self._random.choice(shown) if old else shown[-1]
-        places = [(row, place) for row, labels in enumerate(sent.rows) for place in range(len(labels))]
+        places = [
+            (row, place)
+            for row, buttons in enumerate(sent.rows)
+            for place, (_, data) in enumerate(buttons)
+            if not data.startswith(_BY_THE_CLOCK)
+        ]
+        if not places:
+            self._say("/practice")
+            return
         onward = [(row, place) for row, place in places if sent.rows[row][place][1].startswith(_ONWARD)]
         row, place = self._random.choice(onward if onward and self._random.random() < _TAKES_OFFERS else places)
         self.telegram.add(self.id, "callback_query", self._query(sent, row, place), pressed=(sent.stamp, row, place))

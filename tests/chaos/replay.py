@@ -22,6 +22,7 @@ from bot.telegram.errand import Errand
 from bot.telegram.handlers import Router
 from bot.telegram.handlers.front import Front
 from bot.telegram.processor import Processor
+from bot.telegram.reminding import private_chats
 from bot.telegram.updates import UpdateBot
 from storage.engine import create_engine
 from storage.unit_of_work import Database
@@ -87,7 +88,14 @@ class _Replay:
         async def handle(errand: Errand, update: Update) -> None:
             await router(Front(errand, asides), update)
 
-        deps = Deps(database, load_library(DIALOGUES), EncoderListener(), lambda: self.now, lambda: self.seed)
+        deps = Deps(
+            database,
+            load_library(DIALOGUES),
+            EncoderListener(),
+            lambda: self.now,
+            lambda: self.seed,
+            reach=private_chats(BOT_ID),
+        )
         self.processor = Processor(bot, deps, lambda: self.now, handle, done=lambda: None)
 
     async def play(self, step: Step, rounds: int) -> None:

@@ -3,7 +3,7 @@
 They are others than the players: what comes by itself in the middle of a round would be in no replay.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -110,7 +110,7 @@ def _plan(person: Sleeper) -> PlanRecord:
     return scheduled(plan, person.at - timedelta(seconds=1), ())
 
 
-def _done(person: Sleeper) -> Mapping[str, Any]:
+def _done(person: Sleeper) -> dict[str, Any]:
     return {
         "user_id": person.id,
         "drill": "take-the-no",

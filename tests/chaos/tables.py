@@ -1,7 +1,7 @@
 """What the installation's tables say once all is quiet."""
 
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -45,7 +45,7 @@ class Tables:
     updates: list[Row]
     outgoing: list[Row]
     rounds: Mapping[int, list[Row]]
-    reminding: list[Row]
+    reminding: Sequence[Row]
     reminders: list[Row]
 
 

@@ -191,9 +191,8 @@ async def test_what_is_due_is_found_without_a_look_at_every_plan(database: Datab
     async with database.engine.connect() as connection:
         for asked in (_WHOSE_DUE, _WHOSE_AGAIN):
             sql = str(asked.compile(dialect=connection.dialect))
-            found = await connection.exec_driver_sql(
-                f"EXPLAIN QUERY PLAN {sql}", (BOT, 0, str(NOON), 25)[: sql.count("?")]
-            )
-            first, *rest = [tuple(row)[-1] for row in found]
+            given = (BOT,) * sql.count("?")
+            found = await connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", given)
+            first, *rest = [str(row.detail) for row in found]
             assert "_at (" in first
             assert all("user_id=?" in step or "rowid=?" in step for step in rest)
