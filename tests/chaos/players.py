@@ -44,8 +44,8 @@ _ACTIONS = {"line": 60, "lines": 8, "press": 18, "old": 4, "command": 7, "sticke
 _TAKES_OFFERS = 0.8
 _ONWARD = ("brief|", "go|", "again|", "next|", "resume|", "retry|")
 """Buttons that lead to another turn; the others are tapped now and then."""
-_BY_THE_CLOCK = ("remind|", "zone|", "snooze|")
-"""Buttons whose answers tell the time of day, which is another one in the replay; sleepers are reminded instead."""
+_BY_THE_CLOCK = ("remind|", "zone|", "snooze|", "drill|")
+"""Buttons whose answers tell the time of day, or which drill the moment's seed draws: both are others in the replay. Sleepers are reminded instead, of drills."""
 
 
 @dataclass
