@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from bot.hearing.numbers import calendar_words, currencies, units
 from bot.hearing.numbers.counting import Draft
@@ -44,10 +45,15 @@ _STARTERS = (
     | units.WEEKDAYS.keys()
 )
 _MOST = 200  # nobody bargains over more; hostile text does
+_LATELY = 256
 
 
+@lru_cache(maxsize=_LATELY)
 def find_quantities(text: str) -> tuple[Quantity, ...]:
-    """All quantities in order of appearance; never raises, reads at most the first 4,096 characters and stops after some 200 finds."""
+    """All quantities in order of appearance; never raises, reads at most the first 4,096 characters and stops after some 200 finds.
+
+    Everything that judges a message asks for its quantities anew; the latest few texts are read once.
+    """
     return _Reader(text).read()
 
 
