@@ -230,7 +230,8 @@ def _is_time_off(quantity: Quantity, text: str) -> bool:
 
 def _phrases(measure: Measure, text: str) -> Iterator[_Candidate]:
     lowered = text.lower()
-    for phrase in sorted(measure.phrases, key=len, reverse=True):
+    there = (phrase for phrase in measure.phrases if phrase.lower() in lowered)
+    for phrase in sorted(there, key=len, reverse=True):
         for match in re.finditer(rf"\b{re.escape(phrase.lower())}\b", lowered):
             yield _Candidate(measure.phrases[phrase], match.start(), match.end(), certain=True)
 
