@@ -243,6 +243,23 @@ def migrate() -> None:
     print("The database is up to date.")
 
 
+@app.command("plan-key")
+def plan_key() -> None:
+    """Print a new key for PLAN_KEYS, which closes what users write about their own meetings."""
+    from cryptography.fernet import Fernet
+
+    print(Fernet.generate_key().decode())
+
+
+@app.command("seal-plans")
+def seal_plans() -> None:
+    """Close all plans with the first key of PLAN_KEYS, those from before it was set and those of older keys."""
+    from bot.commands.seal_plans import seal_all
+    from bot.settings import read_settings
+
+    print(f"Sealed with the first key of PLAN_KEYS: {asyncio.run(seal_all(read_settings()))} meetings.")
+
+
 @app.command()
 def doctor() -> None:
     """Check this installation and say what to do, a line a check; exit status 1 where something is wrong."""

@@ -3,6 +3,7 @@
 from bot.settings import Settings
 from storage.engine import create_engine
 from storage.paces import rates_at
+from storage.seal import Seal
 from storage.unit_of_work import Database
 
 
@@ -11,4 +12,4 @@ def database_of(settings: Settings) -> Database:
     engine = create_engine(
         settings.database_url, pool=settings.database_pool, statement_seconds=settings.database_statement_seconds
     )
-    return Database(engine, rates_at(settings.sends_per_second))
+    return Database(engine, rates_at(settings.sends_per_second), Seal(settings.seal_keys()))

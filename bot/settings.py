@@ -17,6 +17,7 @@ from bot.practice.draft import DIALOGUES
 DEFAULT_DATABASE = "sqlite:///data/stepdown.db"
 _TOKEN = re.compile(r"\d{1,20}:[A-Za-z0-9_-]{3,100}")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{32,256}")
+_FERNET = re.compile(r"[A-Za-z0-9_-]{43}=")
 _DSN = re.compile(r"https?://[A-Za-z0-9]+(:[A-Za-z0-9]+)?@[^/\s@]+/(\S+/)?\d+")
 _HTTP = ("http://", "https://")
 
@@ -39,6 +40,16 @@ def _dsn(dsn: SecretStr) -> SecretStr:
     return dsn
 
 
+def _fernet_keys(keys: SecretStr) -> SecretStr:
+    if not all(_FERNET.fullmatch(key) for key in _several(keys)):
+        raise ValueError("must be keys of 44 characters with commas between: python -m bot plan-key makes one")
+    return keys
+
+
+def _several(keys: SecretStr) -> tuple[str, ...]:
+    return tuple(key.strip() for key in keys.get_secret_value().split(","))
+
+
 class Settings(BaseSettings):
     """`bot_token` is needed by the Telegram front only."""
 
@@ -54,6 +65,7 @@ class Settings(BaseSettings):
     log_level: Annotated[str, Field(pattern="^(DEBUG|INFO|WARNING|ERROR)$")] = "INFO"
     log_format: Literal["json", "plain"] | None = None
     log_key: SecretStr | None = None
+    plan_keys: Annotated[SecretStr, AfterValidator(_fernet_keys)] | None = None
     metrics_host: str = "127.0.0.1"
     metrics_port: Annotated[int, Field(ge=1, le=65535)] | None = None
     metrics_token: SecretStr | None = None
@@ -91,11 +103,16 @@ class Settings(BaseSettings):
         key = _value(self.log_key) or _value(self.bot_token).strip()
         return hashlib.sha256(f"log {key}".encode()).digest() if key else secrets.token_bytes(32)
 
+    def seal_keys(self) -> tuple[str, ...]:
+        """What closes the users' plans, the newest first; () where they are stored as they are."""
+        return _several(self.plan_keys) if self.plan_keys else ()
+
     def all_secrets(self) -> tuple[str, ...]:
         """All values that nobody may read anywhere."""
         given = (self.bot_token, self.webhook_secret, self.metrics_token, self.log_key, self.sentry_dsn)
         password = _password(self.database_url)
-        return tuple({*(_value(secret).strip() for secret in given), password, unquote(password)} - {""})
+        values = (*(_value(secret).strip() for secret in given), *self.seal_keys())
+        return tuple({*values, password, unquote(password)} - {""})
 
     def needs_postgresql(self, command: str) -> None:
         """Raises SettingsError for a database that only one process can use."""

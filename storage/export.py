@@ -14,6 +14,8 @@ from storage.models import (
     DrillQuestion,
     Edition,
     IdentityRow,
+    Meeting,
+    MeetingNotice,
     Outgoing,
     Pace,
     Reminder,
@@ -28,13 +30,14 @@ from storage.models import (
 from storage.records import UserExport, UserId
 from storage.rounds import WITH_TURNS
 from storage.rows import mapped_round, user_record
+from storage.seal import Seal
 from storage.statements import plain
 
 _LONGEST_NUMBER = 18
 _MESSENGER = "telegram"
 
 
-async def exported(db_session: AsyncSession, user_id: UserId) -> UserExport:
+async def exported(db_session: AsyncSession, user_id: UserId, seal: Seal) -> UserExport:
     user = await db_session.get(User, user_id)
     if user is None:
         raise RecordMissing("There is no such user.")
@@ -48,6 +51,7 @@ async def exported(db_session: AsyncSession, user_id: UserId) -> UserExport:
         "user": _plain(asdict(user_record(user))),
         "identities": [{"front": row.front, "external_id": row.external_id} for row in identities],
         "editions": await _editions(db_session, user_id),
+        "meetings": await _meetings(db_session, user_id, seal),
         "messages": await _messages(db_session, user_id),
         "drills": await _drills(db_session, user_id),
         "reminders": await _reminders(db_session, user_id),
@@ -92,15 +96,37 @@ async def _reminders(db_session: AsyncSession, user_id: UserId) -> dict[str, obj
     }
 
 
-async def _all_of(db_session: AsyncSession, table: type[Base], user_id: UserId) -> list[object]:
+async def _meetings(db_session: AsyncSession, user_id: UserId, seal: Seal) -> dict[str, object]:
+    """Opened: it is their own. What a counterpart was made from stands in the plan, but it is theirs too."""
+    plans = await _all_of(db_session, Meeting, user_id)
+    made = (
+        select(Edition.digest, Edition.script_id, Edition.temperament, Edition.body)
+        .join(Meeting, Meeting.id == Edition.meeting_id)
+        .where(Meeting.user_id == user_id)
+        .order_by(Edition.id)
+    )
+    return {
+        "plans": [_opened(plan, seal) for plan in plans],
+        "notices": await _all_of(db_session, MeetingNotice, user_id),
+        "counterparts": [_opened(one, seal) for one in await _rows(db_session, made)],
+    }
+
+
+def _opened(row: dict[str, Any], seal: Seal) -> dict[str, Any]:
+    return {**row, "body": seal.open(row["body"])}
+
+
+async def _all_of(db_session: AsyncSession, table: type[Base], user_id: UserId) -> list[dict[str, Any]]:
     """Every row of theirs, but for the numbers that hold it together."""
     columns = [column for column in plain(table).c if column.name not in {"id", "user_id"}]
     theirs = plain(table).c.user_id == user_id
     return await _rows(db_session, select(*columns).where(theirs).order_by(plain(table).c.id))
 
 
-async def _rows(db_session: AsyncSession, query: Select[*tuple[Any, ...]]) -> list[object]:
-    return [_plain(dict(row)) for row in (await db_session.execute(query)).mappings()]
+async def _rows(db_session: AsyncSession, query: Select[*tuple[Any, ...]]) -> list[dict[str, Any]]:
+    return [
+        {name: _plain(value) for name, value in row.items()} for row in (await db_session.execute(query)).mappings()
+    ]
 
 
 async def _editions(db_session: AsyncSession, user_id: UserId) -> list[dict[str, object]]:

@@ -45,7 +45,7 @@ class UserRecord:
 
 @dataclass(frozen=True, kw_only=True)
 class EditionRecord:
-    """One revision of a script with one temperament and the rubric, kept as JSON so that a round ends on what it began with."""
+    """One revision of a script with one temperament and the rubric, kept as JSON so that a round ends on what it began with. `meeting_id`: whose own meeting it was made from."""
 
     id: EditionId
     digest: str
@@ -53,6 +53,7 @@ class EditionRecord:
     revision: int
     temperament: str
     body: str
+    meeting_id: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,7 +10,8 @@ from sqlalchemy.orm import aliased
 from storage.daily_records import PlanStatus
 from storage.export import chats_of
 from storage.leases import WAITING
-from storage.models import Dispute, DrillQuestion, Outgoing, Pace, ReminderPlan, Review, Round, Update, User
+from storage.meetings import is_over
+from storage.models import Dispute, DrillQuestion, Meeting, Outgoing, Pace, ReminderPlan, Review, Round, Update, User
 from storage.records import UserId
 
 WINDOW = 50
@@ -113,7 +114,7 @@ def _is_old(before: datetime) -> ColumnElement[bool]:
 
 
 def _has_nothing() -> ColumnElement[bool]:
-    """Neither a round nor a drill, and no wish to be reminded of one."""
+    """Neither a round, a drill nor a meeting, and no wish to be reminded of one."""
     return ~exists().where(Round.user_id == User.id) & _has_no_drills()
 
 
@@ -122,7 +123,10 @@ def _has_no_drills(since: datetime | None = None) -> ColumnElement[bool]:
     if since is not None:
         asked = asked.where(DrillQuestion.asked_at >= since)
     wished = exists().where(ReminderPlan.user_id == User.id, ReminderPlan.status == PlanStatus.ON)
-    return ~asked & ~wished
+    planned = exists().where(Meeting.user_id == User.id)
+    if since is not None:
+        planned = planned.where(~is_over(since))
+    return ~asked & ~wished & ~planned
 
 
 def _has_branches() -> ColumnElement[bool]:

@@ -47,6 +47,7 @@ def edition_record(row: Found) -> EditionRecord:
         revision=row.revision,
         temperament=row.temperament,
         body=row.body,
+        meeting_id=row.meeting_id,
     )
 
 

@@ -10,6 +10,7 @@ from storage.leases import WAITING
 from storage.models import IdentityRow, Outgoing, Pace, Update, User
 from storage.records import Identity, UserExport, UserId, UserRecord
 from storage.rows import user_record
+from storage.seal import Seal
 from storage.statements import change_one, insert_unless_there, plain
 
 _USERS, _IDENTITIES = plain(User), plain(IdentityRow)
@@ -22,8 +23,9 @@ _LOCKED = _BY_IDENTITY.with_for_update(of=_USERS)
 
 
 class Users:
-    def __init__(self, db_session: AsyncSession) -> None:
+    def __init__(self, db_session: AsyncSession, seal: Seal) -> None:
         self._db_session = db_session
+        self._seal = seal
 
     async def by_identity(self, identity: Identity, *, locked: bool = False) -> UserRecord | None:
         """`locked`: until the unit of work ends, nobody else changes this user's things. SQLite's transactions exclude each other anyway."""
@@ -71,4 +73,4 @@ class Users:
 
     async def export(self, user_id: UserId) -> UserExport:
         """Everything stored about this user and nobody else, ready for JSON; times are ISO 8601 in UTC."""
-        return await exported(self._db_session, user_id)
+        return await exported(self._db_session, user_id, self._seal)

@@ -1,4 +1,4 @@
-"""Erasing rounds and drills that nobody has come back to, and users who have none left, where whoever runs the bot has set a limit."""
+"""Erasing rounds, drills and meetings that nobody has come back to, and users who have none left, where whoever runs the bot has set a limit."""
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime
@@ -17,6 +17,7 @@ async def erase_expired(database: Database, before: datetime) -> Expired:
         rounds += found
     async with database.unit_of_work() as uow:
         await uow.retention.erase_drills(before)
+        await uow.meetings.erase_untouched(before)
         await uow.commit()
     users = await _swept(database, lambda uow, after: uow.retention.erase_users(before, after=after))
     return Expired(rounds=rounds, users=users)

@@ -3,6 +3,7 @@
 from storage.models.base import Base
 from storage.models.daily import DrillQuestion, Reminder, ReminderPlan, ReminderSlot, Review, SkillCard
 from storage.models.delivery import DeadLetter, Outgoing, Pace, Update
+from storage.models.meetings import Meeting, MeetingNotice
 from storage.models.people import IdentityRow, User
 from storage.models.rounds import Dispute, Edition, Round, Score, Turn, Verdict
 
@@ -13,6 +14,8 @@ __all__ = [
     "DrillQuestion",
     "Edition",
     "IdentityRow",
+    "Meeting",
+    "MeetingNotice",
     "Outgoing",
     "Pace",
     "Reminder",

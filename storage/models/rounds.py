@@ -6,10 +6,13 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, tex
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from storage.models.base import NEVER_REUSED, Base
+from storage.models.meetings import Meeting
 from storage.models.people import User
 
 
 class Edition(Base):
+    """`meeting_id`: whose own meeting its counterpart was made from; such a body is sealed, and goes with the meeting."""
+
     __tablename__ = "editions"
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -18,6 +21,7 @@ class Edition(Base):
     revision: Mapped[int]
     temperament: Mapped[str]
     body: Mapped[str]
+    meeting_id: Mapped[int | None] = mapped_column(ForeignKey(Meeting.id, ondelete="CASCADE"), index=True)
 
 
 class Verdict(Base):

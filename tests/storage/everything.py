@@ -23,6 +23,7 @@ ALLOWED: dict[str, dict[str, object]] = {
     "drill_questions": {"status": "answered"},
     "reminder_plans": {"status": "on"},
     "reminder_slots": {"kind": "drill"},
+    "meetings": {"status": "saved"},
 }
 
 Row = tuple[object, ...]

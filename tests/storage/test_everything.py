@@ -15,7 +15,6 @@ ANN = Somebody("the words of Ann", 7_010_000_501)
 BEN = Somebody("the words of Ben", 7_010_000_502)
 
 NOT_PERSONAL = {
-    "editions": "scripts as they were when a round began, shared by all who played them; nothing in them comes from a user",
     "dead_letters": "bytes that cannot be read as an update, so nobody can say whose; few, cut short, and forgotten by housekeeping",
 }
 """Tables that hold nothing about anybody, and why."""

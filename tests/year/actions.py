@@ -70,6 +70,7 @@ class Actions:
         self._rng: random.Random = chance.rng
         self._questions: list[dict[str, object]] = []
         self._lines: list[dict[str, object]] = []
+        self._dropping: set[int] = set()
         self._stopped: dict[int, dict[int, Schedule]] = {}
         self._now = 0.0
 
@@ -87,8 +88,10 @@ class Actions:
                 await uow._db_session.execute(_DONE, self._questions)
             if self._lines:
                 await uow._db_session.execute(_PLAYED, self._lines)
+            for chat in sorted(self._dropping):
+                await uow.outbox.drop_reminders(FakeTelegram.id, chat, self._moment)
             await uow.commit()
-        self._questions, self._lines = [], []
+        self._questions, self._lines, self._dropping = [], [], set()
 
     @property
     def _moment(self) -> datetime:
@@ -112,22 +115,23 @@ class Actions:
             planned = replace(planned, slots=tuple(known.get(_time(slot), slot) for slot in planned.slots))
         await uow.reminders.keep_plan(planned)
 
-    async def _drop(self, uow: UnitOfWork, person: Person) -> None:
+    def _drop(self, person: Person) -> None:
+        """In the end, chat by chat in the order in which workers settle: of many users at once, the bot itself never changes anything."""
         if self._world.something_waits:
-            await uow.outbox.drop_reminders(FakeTelegram.id, person.chat, self._moment)
+            self._dropping.add(person.chat)
 
     async def _change(self, uow: UnitOfWork, person: Person, **values: object) -> None:
         before = await self._plan(uow, person)
         await self._keep(uow, before, replace(before, **values))  # type: ignore[arg-type]
 
-    async def _do_done(self, uow: UnitOfWork, person: Person) -> None:
+    async def _do_done(self, _: UnitOfWork, person: Person) -> None:
         today = self._today(person)
         if today in person.done:
             return
         person.done[today] = self._now
         row = {"user_id": person.id, "asked_at": self._moment, "on_date": date.fromordinal(today)}
         self._questions.append({**_QUESTION, **row, "answered_at": self._moment, "done_on": date.fromordinal(today)})
-        await self._drop(uow, person)
+        self._drop(person)
 
     async def _do_play(self, _: UnitOfWork, person: Person) -> None:
         """A line in a round; in half of the cases the round goes on."""
@@ -141,13 +145,13 @@ class Actions:
         today = self._today(person)
         await self._change(uow, person, skipped_on=date.fromordinal(today))
         person.skipped.set(self._now, today)
-        await self._drop(uow, person)
+        self._drop(person)
 
     async def _do_pause(self, uow: UnitOfWork, person: Person) -> None:
         until = self._today(person) + self._rng.randrange(1, 15)
         await self._change(uow, person, paused_until=date.fromordinal(until))
         person.paused.set(self._now, until)
-        await self._drop(uow, person)
+        self._drop(person)
 
     async def _do_unpause(self, uow: UnitOfWork, person: Person) -> None:
         await self._change(uow, person, paused_until=None)
@@ -180,7 +184,7 @@ class Actions:
         await self._change(uow, person, status=PlanStatus.OFF)
         person.on.set(self._now, value=False)
         self._stop(person)
-        await self._drop(uow, person)
+        self._drop(person)
         self._world.later(self._now + self._rng.uniform(600, 10 * 86400), "turn_on", person)
 
     async def _do_turn_on(self, uow: UnitOfWork, person: Person) -> None:

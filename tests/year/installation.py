@@ -56,11 +56,20 @@ async def database_url(backend: str) -> AsyncIterator[str]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def engine_for(url: str) -> AsyncEngine:
+def engine_for(url: str, *, yields: bool = True) -> AsyncEngine:
+    """`yields`: of two that wait for each other on PostgreSQL this one gives up, and has to try again."""
     engine = create_engine(url, pool=2, statement_seconds=120)
     if url.startswith("sqlite"):
         event.listen(engine.sync_engine, "connect", _wait_for_no_disk)
+    elif not yields:
+        event.listen(engine.sync_engine, "connect", _outwait)
     return engine
+
+
+def _outwait(connection: object, _: object) -> None:
+    cursor = connection.cursor()  # type: ignore[attr-defined]
+    cursor.execute("SET deadlock_timeout = '60s'")
+    cursor.close()
 
 
 def _wait_for_no_disk(connection: object, _: object) -> None:

@@ -17,7 +17,7 @@ from bot.telegram.calls import Call, Method
 from bot.telegram.sender import LEASE, Ended, Fate, Sender
 from storage.columns import Instant
 from storage.daily_records import DueRecord
-from storage.errors import LeaseLost
+from storage.errors import DatabaseUnavailable, LeaseLost
 from storage.inbox import NOBODY
 from storage.leases import WAITING
 from storage.models import Outgoing
@@ -135,7 +135,13 @@ class Worker:
         self._world.lose(self._world.person_of(params["user"]), (day, slot, bool(again)))
 
     async def _settle(self, settled: Sequence[tuple[OutgoingMessage, Fate, str]]) -> None:
-        """As the sender does, but all in one transaction, and what nothing follows from in one statement."""
+        """As the sender does, but all in one transaction, and what nothing follows from in one statement; chat by chat, as users' changes are (see Actions)."""
+        settled = sorted(settled, key=lambda one: one[0].chat_id)
+        while True:
+            with suppress(DatabaseUnavailable):
+                return await self._settle_all(settled)
+
+    async def _settle_all(self, settled: Sequence[tuple[OutgoingMessage, Fate, str]]) -> None:
         plainly = [(message, fate, error) for message, fate, error in settled if _is_plain(fate)]
         async with Database.unit_of_work(self.database) as uow:
             for message, fate, error in settled:

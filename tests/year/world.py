@@ -73,7 +73,7 @@ class World:
         self.planned = all_faults.plan(size.seed, size.began, self.year.end, size.faults)
         self._clock = self._true = size.began
         self.telegram = FakeTelegram(self, size.seed)
-        self.database = Mortal(engine_for(url), size.rates, size.seed)
+        self.database = Mortal(engine_for(url, yields=False), size.rates, size.seed)
         self.workers = [self._worker(url, number) for number in range(size.workers)]
         self.actions = Actions(self, chance)
         self._coming: list[tuple[float, int, str, Person]] = []
