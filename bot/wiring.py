@@ -7,10 +7,13 @@ from datetime import UTC, datetime
 
 from bot.database import database_of
 from bot.hearing.listener import EncoderListener
+from bot.pictures.card import CardPicture, card_picture
+from bot.practice.meetings.card import Card
 from bot.practice.revisions import script_key
 from bot.services.deps import Deps
 from bot.services.shelf import Shelf
 from bot.settings import Settings
+from bot.texts.card_words import picture_blocks
 from storage.engine import create_engine
 from storage.schema import upgrade
 
@@ -35,9 +38,14 @@ async def wired(settings: Settings) -> AsyncIterator[Deps]:
             new_seed=lambda: secrets.randbelow(LARGEST_SEED),
             retention_days=settings.retention_days,
             shelf=shelf,
+            draw_card=_drawn,
         )
     finally:
         await database.dispose()
+
+
+def _drawn(title: str, card: Card, dark: bool) -> bytes:  # noqa: FBT001 (a signature of Deps)
+    return card_picture(CardPicture(title, picture_blocks(card), dark))
 
 
 async def migrated(database_url: str) -> None:

@@ -1,4 +1,4 @@
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
@@ -25,6 +25,11 @@ _THEIRS = _MEETINGS.c.user_id == bindparam("user_id")
 _BY_ID = select(*_MEETINGS.c).where(_THEIRS, _MEETINGS.c.id == bindparam("id"))
 _ALL = select(*_MEETINGS.c).where(_THEIRS).order_by(_MEETINGS.c.updated_at.desc(), _MEETINGS.c.id.desc())
 _ASKING = select(*_MEETINGS.c).where(_THEIRS, _MEETINGS.c.asking.is_not(None))
+_UNDER_WAY = select(_MEETINGS.c.user_id).where(
+    _MEETINGS.c.user_id.in_(bindparam("user_ids", expanding=True)),
+    _MEETINGS.c.asking.is_not(None),
+    _MEETINGS.c.updated_at >= bindparam("since", type_=Instant),
+)
 _ADD = insert(_MEETINGS).returning(_MEETINGS.c.id)
 _STOP_ASKING = (
     update(_MEETINGS)
@@ -125,6 +130,11 @@ class Meetings:
     async def stop_asking(self, user_id: UserId) -> None:
         """The user goes on with something else."""
         await self._db_session.execute(_STOP_ASKING, {"of_user": user_id})
+
+    async def under_way(self, user_ids: Collection[UserId], since: datetime) -> set[UserId]:
+        """Who of these is answering a meeting's questions, and has said something since then."""
+        found = await self._db_session.scalars(_UNDER_WAY, {"user_ids": list(user_ids), "since": since})
+        return set(map(UserId, found))
 
     async def rounds_of(self, user_id: UserId, meeting_id: MeetingId) -> tuple[int, ...]:
         """The ids of its rehearsals, oldest first."""

@@ -16,6 +16,8 @@ from bot.services.deps import Deps, Person
 from bot.services.hold_reminders import pause, quiet, skip
 from bot.services.keep_settings import show_settings
 from bot.services.leave_round import cancel_round, resume_round
+from bot.services.meetings.listing import plan_meeting
+from bot.services.meetings.parts import PictureSent
 from bot.services.own_data import ask_erasure, export_data, show_privacy
 from bot.services.press_button import press_button
 from bot.services.remind import remind
@@ -46,6 +48,7 @@ _COMMANDS: dict[str, Callable[[Deps, Person], Awaitable[Reply]]] = {
 _WITH_WORDS: dict[str, Callable[[Deps, Person, str], Awaitable[Reply]]] = {
     "/practice": find_or_offer,
     "/drill": ask_drill,
+    "/plan": plan_meeting,
     "/remind": remind,
     "/zone": tell_zone,
     "/snooze": snooze,
@@ -82,11 +85,17 @@ class _Talk:
         self.choices: list[Choice] = []
         self.in_round = False
         self.in_drill = False
+        self.awaits_words = False
 
     @property
     def deps(self) -> Deps:
         """For the next thing that is done."""
         return self._deps.up_to_date()
+
+    @property
+    def in_words(self) -> bool:
+        """Whether the next line is said to somebody, be it a bare number."""
+        return self.in_round or self.awaits_words
 
     async def run(self) -> None:
         self._show(await self._first())
@@ -110,7 +119,7 @@ class _Talk:
 
     def _read(self) -> str | None:
         """The next line, stripped; None at the end of the input."""
-        prompt = say("console_you") if self.in_round else say("console_choose", last=str(max(1, len(self.choices))))
+        prompt = say("console_you") if self.in_words else say("console_choose", last=str(max(1, len(self.choices))))
         return typed_line(self.console, prompt)
 
     async def _answer(self, line: str) -> Reply:
@@ -118,12 +127,14 @@ class _Talk:
         command = command.lower()
         if command == "/help":
             return coach("help")
+        if command[1:].isascii() and command[1:].isdecimal():
+            return await self._choose(int(command[1:7]))
         if command in _WITH_WORDS:
             return await _WITH_WORDS[command](self.deps, self.person, " ".join(behind))
         if command:
             handler = _COMMANDS.get(command)
             return await handler(self.deps, self.person) if handler else coach("not_understood")
-        if self.choices and line.isascii() and line.isdecimal() and not self.in_round:
+        if self.choices and line.isascii() and line.isdecimal() and not self.in_words:
             return await self._choose(int(line[:6]))
         return await take_turn(self.deps, self.person, Message(line, self.deps.now(), self.timed))
 
@@ -142,16 +153,17 @@ class _Talk:
     def _show(self, reply: Reply) -> None:
         show_parts(self.console, reply.parts)
         for part in reply.parts:
-            if isinstance(part, FileSent):
+            if isinstance(part, FileSent | PictureSent):
                 self._save(part)
         if _begun(reply):
             self.choices, self.in_round = [], True
             self.in_drill = any(isinstance(part, DrillAsked) for part in reply.parts)
         elif reply.choices:
             self.choices, self.in_round = [choice for row in reply.choices for choice in row], False
-            show_choices(self.console, self.choices)
+            show_choices(self.console, self.choices, behind="/" if reply.awaits_words else "")
+        self.awaits_words = reply.awaits_words
 
-    def _save(self, part: FileSent) -> None:
+    def _save(self, part: FileSent | PictureSent) -> None:
         path = self.start.files_to / part.name
         try:
             path.write_bytes(part.content)

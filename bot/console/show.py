@@ -38,9 +38,10 @@ def show_parts(console: Console, parts: tuple[Part, ...]) -> None:
         _show_passage(console, passage)
 
 
-def show_choices(console: Console, choices: list[Choice]) -> None:
+def show_choices(console: Console, choices: list[Choice], behind: str = "") -> None:
+    """`behind`: what stands before a number where a bare one would be taken for an answer."""
     for number, choice in enumerate(choices, 1):
-        console.print(f"  [bold]{number}[/bold]  {escape(say(choice.key, **choice.params))}")
+        console.print(f"  [bold]{behind}{number}[/bold]  {escape(say(choice.key, **choice.params))}")
 
 
 def _show_passage(console: Console, passage: Passage) -> None:

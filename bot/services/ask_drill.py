@@ -99,6 +99,7 @@ async def put(deps: Deps, uow: UnitOfWork, user_id: UserId, how: str, drill: Dri
     if chosen is None:
         return Reply((CoachSays("drills_none"),))
     item = _item(deps, chosen, failed)
+    await uow.meetings.stop_asking(user_id)
     question = await uow.drills.ask(
         NewQuestion(
             user_id=user_id,

@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.hearing.cues import Listener
 from bot.practice.edition import Edition
 from bot.practice.library import Library
+from bot.practice.meetings.card import Card
 from bot.services.replies import Reply
 from bot.services.shelf import Shelf
 from storage.records import EditionId, EditionRecord, Identity
@@ -38,6 +39,10 @@ def out_of_reach(_: Person) -> Reach | None:
     return None
 
 
+def no_pictures(_title: str, _card: Card, _dark: bool) -> bytes:  # noqa: FBT001 (a signature of Deps)
+    return b""
+
+
 async def commit(uow: UnitOfWork, _: Reply) -> None:
     await uow.commit()
 
@@ -53,6 +58,8 @@ class Deps:
 
     `reach`: where the front can write to somebody who has not written just now; None where it cannot, as in a terminal.
 
+    `draw_card`: a card's title, its lines, and whether on a dark ground, as a PNG; slow, and fit for another thread.
+
     `library` is the same throughout a use case; `shelf` has its successors, None where the files are not looked at again.
     """
 
@@ -65,6 +72,7 @@ class Deps:
     reach: Callable[[Person], Reach | None] = out_of_reach
     retention_days: int | None = None
     shelf: Shelf | None = None
+    draw_card: Callable[[str, Card, bool], bytes] = no_pictures
     _editions: dict[EditionId, Edition] = field(default_factory=dict)
 
     def up_to_date(self) -> "Deps":

@@ -1,7 +1,7 @@
 """Leaving a round and coming back to it, on whichever front."""
 
 from bot.services.deps import Deps, Person
-from bot.services.open_round import moment_of, rebuild, said
+from bot.services.open_round import listen_to_round, moment_of, rebuild, said
 from bot.services.people import ensure_user
 from bot.services.replies import (
     Action,
@@ -27,8 +27,7 @@ async def resume_round(deps: Deps, person: Person) -> Reply:
         moment = await moment_of(uow, user.id)
         talk = await rebuild(deps, uow, record) if record else None
         if record:
-            # What is written next is said to the counterpart.
-            await uow.drills.pass_open(user.id)
+            await listen_to_round(uow, user.id)
         await uow.commit()
     if record is None or talk is None:
         return Reply((CoachSays("nothing_to_resume"),), ((Choice(Action(Verb.MENU, moment), "button_practise"),),))

@@ -10,6 +10,7 @@ from bot.practice.script import Move
 from bot.practice.talk import Round, Said, Turn
 from bot.services.deps import Deps
 from bot.services.replies import Moment
+from storage.meeting_records import MeetingId
 from storage.records import (
     EditionId,
     NewRound,
@@ -41,18 +42,25 @@ async def judge(deps: Deps, uow: UnitOfWork, record: RoundRecord) -> tuple[Round
 
 
 async def store_round(
-    deps: Deps, uow: UnitOfWork, user_id: UserId, edition: Edition, seed: int
+    deps: Deps, uow: UnitOfWork, user_id: UserId, edition: Edition, seed: int, meeting_id: MeetingId | None = None
 ) -> tuple[RoundRecord, Round]:
-    """A fresh round, stored and begun. A drill that was open has passed: what is written next is said to the counterpart."""
-    await uow.drills.pass_open(user_id)
+    """A fresh round, stored and begun; `meeting_id`: of the meeting that it rehearses."""
+    await listen_to_round(uow, user_id)
     kept = await uow.editions.remember(
         digest=edition.digest,
         script_id=edition.script.id,
         revision=edition.script.revision,
         temperament=edition.temperament.id,
         body=edition.body,
+        meeting_id=meeting_id,
     )
     return await _add(deps, uow, user_id, kept.id, edition, seed), begin(edition, seed)
+
+
+async def listen_to_round(uow: UnitOfWork, user_id: UserId) -> None:
+    """What is written next is said to the counterpart: a drill that was open has passed, and no meeting waits for an answer."""
+    await uow.drills.pass_open(user_id)
+    await uow.meetings.stop_asking(user_id)
 
 
 async def _add(
@@ -74,7 +82,7 @@ async def _add(
 
 async def store_branch(deps: Deps, uow: UnitOfWork, parent: RoundRecord, turn: int) -> tuple[RoundRecord, Round]:
     """A what-if of `parent`: the same edition and seed and the same turns before `turn`, which is to be said anew."""
-    await uow.drills.pass_open(parent.user_id)
+    await listen_to_round(uow, parent.user_id)
     kept = parent.turns[: turn - 1]
     talk = replay(await edition_of(deps, uow, parent), parent.seed, _messages(kept))
     record = await uow.rounds.add(

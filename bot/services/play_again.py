@@ -3,11 +3,14 @@
 from bot.practice.edition import Edition
 from bot.services.choose_counterpart import offers
 from bot.services.deps import Deps, Person
+from bot.services.meetings.desk import Desk, plan_in
+from bot.services.meetings.rehearsing import meeting_of, rehearse
 from bot.services.open_round import edition_of, round_id, store_branch
 from bot.services.people import ensure_user
 from bot.services.replies import CoachSays, CounterpartSays, Reply, StepShown, coach
 from bot.services.review_round import OF
 from bot.services.start_round import open_round_first, opened, show_brief
+from storage.meeting_records import MeetingId
 from storage.records import RoundRecord, RoundStatus, UserRecord
 from storage.unit_of_work import UnitOfWork
 
@@ -62,6 +65,8 @@ async def _fresh(deps: Deps, person: Person, target: str, *, harder: bool) -> Re
             return coach("round_gone")
         if await uow.rounds.open_of(user.id):
             return await open_round_first(deps, uow, user.id)
+        if (meeting_id := await meeting_of(uow, earlier)) is not None:
+            return await _rehearsed(deps, uow, person, user, meeting_id)
         seed = deps.new_seed()
         edition = await _edition(deps, uow, earlier, seed, harder=harder)
         begun = await opened(deps, uow, user.id, edition, seed)
@@ -71,6 +76,16 @@ async def _fresh(deps: Deps, person: Person, target: str, *, harder: bool) -> Re
         )
         reply = Reply((note, *begun.parts), begun.choices)
         await deps.conclude(uow, reply)
+    return reply
+
+
+async def _rehearsed(deps: Deps, uow: UnitOfWork, person: Person, user: UserRecord, meeting_id: MeetingId) -> Reply:
+    """After a rehearsal comes the next: a counterpart of one's own is no stranger to be met again."""
+    meeting = await uow.meetings.get(user.id, meeting_id)
+    if meeting is None:
+        return coach("meeting_gone")
+    reply = await rehearse(Desk(deps, uow, person, user.id, meeting, plan_in(meeting)))
+    await deps.conclude(uow, reply)
     return reply
 
 

@@ -9,6 +9,7 @@ from bot.services.choose_counterpart import show_menu
 from bot.services.deps import Deps, Person
 from bot.services.keep_settings import change_setting
 from bot.services.leave_round import cancel_round, resume_round
+from bot.services.meetings.pressing import press_plan
 from bot.services.object_to_drill import object_to_drill
 from bot.services.open_round import moment_of
 from bot.services.own_data import erase_data
@@ -30,6 +31,8 @@ TIMELESS = frozenset(
         *(Verb.DRILL, Verb.PICK, Verb.OBJECT),
         # Reminders know their own moments: a date and a slot, or none.
         *(Verb.REMIND, Verb.ZONE, Verb.SNOOZE),
+        # A meeting knows by itself what has passed.
+        Verb.PLAN,
     }
 )
 
@@ -105,4 +108,5 @@ _DOES: dict[Verb, Callable[[Deps, Person, str], Awaitable[Reply]]] = {
     Verb.REMIND: press_remind,
     Verb.ZONE: press_zone,
     Verb.SNOOZE: press_snooze,
+    Verb.PLAN: press_plan,
 }

@@ -10,6 +10,7 @@ from bot.practice.drills.drill import ChoiceItem, Drill, DrillItem
 from bot.practice.drills.judge import DrillVerdict
 from bot.practice.scoring import CriterionScore
 from bot.practice.script import Script, Temperament
+from bot.services.meetings.parts import MeetingPart
 
 
 class Verb(StrEnum):
@@ -39,6 +40,7 @@ class Verb(StrEnum):
     REMIND = "remind"
     ZONE = "zone"
     SNOOZE = "snooze"
+    PLAN = "plan"
 
 
 @dataclass(frozen=True)
@@ -338,16 +340,18 @@ Part = (
     | PlanShown
     | DigestShown
     | FileSent
+    | MeetingPart
 )
 
 
 @dataclass(frozen=True)
 class Reply:
-    """`passed` marks an answer to a button whose moment has gone by: nothing has changed."""
+    """`passed` marks an answer to a button whose moment has gone by: nothing has changed. `awaits_words`: what is written next is the answer, whatever buttons there are."""
 
     parts: tuple[Part, ...]
     choices: tuple[tuple[Choice, ...], ...] = ()
     passed: bool = False
+    awaits_words: bool = False
 
 
 def coach(key: str, **params: str) -> Reply:

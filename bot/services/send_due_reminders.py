@@ -127,6 +127,7 @@ async def _weighed(uow: UnitOfWork, due: Sequence[DueRecord], now: datetime) -> 
     users = {one.plan.user_id for one in due}
     done_on = await uow.drills.done_on(users, min(one.on_date for one in due))
     in_play = await uow.rounds.in_play(users, now - IN_PLAY) | await uow.drills.under_way(users, now - IN_PLAY)
+    in_play |= await uow.meetings.under_way(users, now - IN_PLAY)
     weighed = []
     for one in due:
         if not is_zone(one.plan.zone):

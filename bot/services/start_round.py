@@ -18,6 +18,7 @@ from bot.services.replies import (
     Verb,
     coach,
 )
+from storage.meeting_records import MeetingId
 from storage.records import UserId
 from storage.unit_of_work import UnitOfWork
 
@@ -74,9 +75,11 @@ async def begin_round(
     return reply
 
 
-async def opened(deps: Deps, uow: UnitOfWork, user_id: UserId, edition: Edition, seed: int) -> Reply:
+async def opened(
+    deps: Deps, uow: UnitOfWork, user_id: UserId, edition: Edition, seed: int, meeting_id: MeetingId | None = None
+) -> Reply:
     """Stores and begins a round; the caller concludes."""
-    _, talk = await store_round(deps, uow, user_id, edition, seed)
+    _, talk = await store_round(deps, uow, user_id, edition, seed, meeting_id)
     first = CounterpartSays(edition.script.counterpart.name, talk.first_line)
     return Reply((*aside(edition), first, StepShown(talk.step, talk.task, talk.steps)))
 

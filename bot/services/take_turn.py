@@ -15,6 +15,7 @@ from bot.practice.talk import Round, Said, Turn
 from bot.services.answer_drill import answer_line
 from bot.services.browse_library import find_unasked
 from bot.services.deps import Deps, Person
+from bot.services.meetings.answering import answer_meeting
 from bot.services.open_round import moment_at, rebuild, scores, verdicts
 from bot.services.people import clean_text, ensure_user
 from bot.services.replies import (
@@ -31,6 +32,7 @@ from bot.services.review_round import debrief_reply
 from bot.services.skills import learn_from_round
 from bot.services.tell_zone import place_awaited
 from storage.daily_records import QuestionRecord, QuestionStatus
+from storage.meeting_records import MeetingRecord
 from storage.records import NewTurn, RoundKind, RoundRecord, UserRecord
 from storage.unit_of_work import UnitOfWork
 
@@ -71,6 +73,8 @@ async def take_turn(deps: Deps, person: Person, message: Message) -> Reply:
         standing = await _look(deps, person, text, message)
         if standing is None:
             return await place_awaited(deps, person, text) or await find_unasked(deps, person, text)
+        if isinstance(standing, MeetingRecord):
+            return await answer_meeting(deps, person, standing, whole, ())
         if isinstance(standing, QuestionRecord):
             return await answer_line(deps, person, standing, text, cut)
         if isinstance(standing, Reply):
@@ -83,11 +87,17 @@ async def take_turn(deps: Deps, person: Person, message: Message) -> Reply:
             return reply
 
 
-async def _look(deps: Deps, person: Person, text: str, message: Message) -> _Standing | QuestionRecord | Reply | None:
-    """The open round as it stands, the drill that was asked since, or what the coach says to a text that is neither; None without any."""
+async def _look(
+    deps: Deps, person: Person, text: str, message: Message
+) -> _Standing | QuestionRecord | MeetingRecord | Reply | None:
+    """The open round as it stands, the drill or the meeting's question that was asked since, or what the coach says to a text that is none; None without any."""
     async with deps.database.unit_of_work() as uow:
         user = await ensure_user(deps, uow, person)
         record = await uow.rounds.open_of(user.id)
+        meeting = await uow.meetings.asking(user.id)
+        if meeting:
+            await uow.commit()
+            return unusable(text) or meeting
         question = await uow.drills.latest_of(user.id)
         if question and question.status is QuestionStatus.OPEN:
             # It is what was asked last: whatever begins or resumes a round lets it pass.

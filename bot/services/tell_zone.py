@@ -79,12 +79,27 @@ def ask_zone(planning: Planning, *first: CoachSays) -> Reply:
 
 
 async def _said(planning: Planning, text: str) -> Reply:
+    found = _found(planning, text)
+    return await _moved(planning, found) if isinstance(found, str) else found
+
+
+async def place_for(planning: Planning, text: str) -> Reply | None:
+    """Takes the place in a text without a word about reminders; None once it is known, else what to say."""
+    found = _found(planning, clean_text(text)[:_LONGEST])
+    if isinstance(found, Reply):
+        return found
+    await _moved(planning, found)
+    return None
+
+
+def _found(planning: Planning, text: str) -> str | Reply:
+    """The one zone that it names, or what is said where that is none or several."""
     by_clock = _by_clock(planning, text)
     found = by_clock or search_zones(text)
     if not found:
         return Reply((CoachSays("zone_unknown", {"words": text[:_SHOWN]}),))
     if len(found) == 1 and not by_clock:
-        return await _moved(planning, found[0].key)
+        return found[0].key
     return Reply((CoachSays("zone_which"),), _rows(planning, found))
 
 

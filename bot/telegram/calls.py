@@ -9,13 +9,14 @@ from typing import Any
 
 from telegram import InlineKeyboardMarkup, Message
 
-from bot.telegram.views import Document, Poll, Shown, Text
+from bot.telegram.views import Document, Photo, Poll, Shown, Text
 from storage.records import NewMessage, SendKind
 
 
 class Method(StrEnum):
     SEND = "sendMessage"
     SEND_FILE = "sendDocument"
+    SEND_PHOTO = "sendPhoto"
     SEND_POLL = "sendPoll"
     EDIT = "editMessageText"
     EDIT_BUTTONS = "editMessageReplyMarkup"
@@ -91,6 +92,8 @@ def _send(chat_id: int, item: Shown) -> Call:
     if isinstance(item, Document):
         params = {**_markup(item.buttons), **({"caption": item.caption} if item.caption else {})}
         return Call(chat_id, Method.SEND_FILE, params, file=(item.name, item.content))
+    if isinstance(item, Photo):
+        return Call(chat_id, Method.SEND_PHOTO, _markup(item.buttons), file=(item.name, item.content))
     return Call(chat_id, Method.SEND, _text(item))
 
 

@@ -6,9 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.services.deps import Deps, Person, Reach
+from bot.services.deps import Deps, Person, Reach, person_on
+from bot.services.meetings.noticing import send_due_notices
 from bot.services.reminder_message import reminder_message
 from bot.services.reminder_plans import zones_edition
+from bot.services.replies import Reply
 from bot.services.send_due_reminders import bring_up_to_date, send_due_reminders
 from bot.telegram.calls import sending
 from bot.telegram.handlers.front import FRONT
@@ -17,6 +19,7 @@ from bot.telegram.views import show
 from bot.watch.metrics import Metrics
 from storage.daily_records import DueRecord
 from storage.errors import StorageError
+from storage.meeting_records import NoticeRecord
 from storage.records import NewMessage, SendKind
 from storage.unit_of_work import UnitOfWork
 
@@ -37,6 +40,11 @@ def private_chats(bot_id: int) -> Callable[[Person], Reach | None]:
         return Reach(bot_id, int(number)) if person.identity.front == FRONT and number.isdecimal() else None
 
     return reach
+
+
+def _owner(notice: NoticeRecord) -> Person:
+    """Whose private chat it is."""
+    return person_on(FRONT, str(notice.chat_id), "")
 
 
 class Reminding:
@@ -61,7 +69,7 @@ class Reminding:
         """Until `stop`; a database that is away is asked again."""
         _LOG.info("Time zones: edition %s", zones_edition())
         while True:
-            for work in (self._bring_up_to_date, self._send):
+            for work in (self._bring_up_to_date, self._send, self._send_notices):
                 try:
                     await work(stop)
                 except StorageError as error:
@@ -90,6 +98,19 @@ class Reminding:
             if not found:
                 return
             self._wake()
+
+    async def _send_notices(self, stop: asyncio.Event) -> None:
+        """What is to be said around the date of a meeting."""
+        while not stop.is_set():
+            now = self._clock()
+            found = await send_due_notices(self._deps.up_to_date(), self._bot_id, now, _owner, self._notice)
+            if not found:
+                return
+            self._wake()
+
+    def _notice(self, notice: NoticeRecord, reply: Reply) -> list[NewMessage]:
+        calls = sending(notice.chat_id, show(reply))
+        return [replace(call, kind=SendKind.REMINDER).to_message(self._bot_id) for call in calls]
 
     async def _compose(self, uow: UnitOfWork, due: DueRecord) -> Sequence[NewMessage]:
         reply = await reminder_message(self._deps.up_to_date(), uow, due)

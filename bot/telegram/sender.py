@@ -240,7 +240,9 @@ async def _call(bot: UpdateBot, call: Call) -> object:
     if call.method in _WITH_TEXT:
         params |= _PLAIN
     if call.file:
-        params["document"] = InputFile(call.file[1], filename=call.file[0])
+        params["photo" if call.method is Method.SEND_PHOTO else "document"] = InputFile(
+            call.file[1], filename=call.file[0]
+        )
     return await bot.make(call.method, params)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from bot.practice.debrief import Debrief
 from bot.practice.quoting import shown_quote
+from bot.services.meetings.parts import CardShown, LetterShown, PictureSent
 from bot.services.replies import (
     BriefShown,
     CoachSays,
@@ -29,12 +30,13 @@ from bot.services.replies import (
     TranscriptShown,
     Tried,
 )
-from bot.texts import drilling, say
+from bot.texts import drilling, meetings, say
 from bot.texts.blocks import Block, Passage, Style
 from bot.texts.choosing import about_offer, about_row, heading
 from bot.texts.criteria import criteria, point
 from bot.texts.reminding import digest_lines, plan_lines
 
+_OF_THEIR_OWN = (DebriefShown, ComparisonShown, TranscriptShown, BriefShown, CardShown, LetterShown)
 _BARS = "▁▂▃▄▅▆▇█"
 _FULL, _SMALLER, _NO_LESS = "brief_message_full", "brief_message_smaller", "brief_message_floor"
 _BARS_SHOWN = 6
@@ -44,12 +46,12 @@ def passages(parts: Iterable[Part]) -> tuple[Passage, ...]:
     """The parts of a reply as messages: what is long or weighty starts one of its own. Files are left to the front."""
     found: list[list[Block]] = [[]]
     for part in parts:
-        if isinstance(part, FileSent):
+        if isinstance(part, FileSent | PictureSent):
             continue
-        if found[-1] and isinstance(part, (DebriefShown, ComparisonShown, TranscriptShown, BriefShown)):
+        if found[-1] and isinstance(part, _OF_THEIR_OWN):
             found.append([])
         found[-1] += _blocks(part)
-        if isinstance(part, (TranscriptShown, DebriefShown)):
+        if isinstance(part, (TranscriptShown, DebriefShown, CardShown, LetterShown)):
             found.append([])
     return tuple(Passage(tuple(blocks)) for blocks in found if blocks)
 
@@ -111,6 +113,8 @@ def _blocks(part: Part) -> Iterator[Block]:  # noqa: C901, PLR0912 (one arm for 
             yield Block(Style.TEXT, "\n".join(digest_lines(part)))
         case FileSent():
             return
+        case _:
+            yield from meetings.blocks(part)
 
 
 def _brief(part: BriefShown) -> Iterator[Block]:

@@ -70,7 +70,7 @@ class BenchApi:
     def answer(self, method: str, params: bytes) -> bytes:
         if method == "getMe":
             return json.dumps({"ok": True, "result": _ME}).encode()
-        if method in {"sendMessage", "sendPoll", "sendDocument", "editMessageText"}:
+        if method in {"sendMessage", "sendPoll", "sendPhoto", "sendDocument", "editMessageText"}:
             try:
                 self.heard(_chat_of(params), method, time.perf_counter())
             except TooMany:

@@ -36,7 +36,7 @@ class Sent:
     @property
     def is_new(self) -> bool:
         """A message of its own, not a change of one."""
-        return self.method in {"sendMessage", "sendPoll", "sendDocument"}
+        return self.method in {"sendMessage", "sendPoll", "sendPhoto", "sendDocument"}
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,9 @@ FAULTS: Mapping[str, float] = {
 
 _SILENCE = 30.0  # seconds; longer than the bot waits for an answer
 _SLOW, _SLOWEST = 0.1, 0.4
-_SENDING = frozenset({"sendMessage", "sendPoll", "editMessageText", "editMessageReplyMarkup", "sendDocument"})
+_SENDING = frozenset(
+    {"sendMessage", "sendPoll", "sendPhoto", "editMessageText", "editMessageReplyMarkup", "sendDocument"}
+)
 _AGAIN = 0.3  # seconds until an update that was not taken is handed over again; the real one waits longer
 _EARLY = 0.002  # seconds; two clocks are read one after the other
 _HAND_OVER = ClientTimeout(total=15)

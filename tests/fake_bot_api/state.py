@@ -114,6 +114,12 @@ def _send_document(bot: BotState, params: dict[str, Any]) -> Any:
     return _keep(bot, params, text=caption, html=caption, document=content, file_name=name)
 
 
+def _send_photo(bot: BotState, params: dict[str, Any]) -> Any:
+    name, content = params["photo"]
+    caption = shown_text(params, "caption", LONGEST_CAPTION)
+    return _keep(bot, params, text=caption, html=caption, document=content, file_name=name)
+
+
 def _send_poll(bot: BotState, params: dict[str, Any]) -> Any:
     poll = asked_poll(str(next(bot.poll_ids)), params)
     sent = _keep(bot, params, text=poll.question, html=poll.question, poll=poll)
@@ -193,6 +199,7 @@ _METHODS: dict[str, Callable[[BotState, dict[str, Any]], Any]] = {
     "getMe": lambda bot, _: bot.user(),
     "sendMessage": _send,
     "sendDocument": _send_document,
+    "sendPhoto": _send_photo,
     "sendPoll": _send_poll,
     "editMessageText": _edit_text,
     "editMessageReplyMarkup": _edit_markup,

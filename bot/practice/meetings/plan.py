@@ -119,3 +119,24 @@ class Finding:
     question: Question
     quote: str = ""
     params: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def is_praise(self) -> bool:
+        return self.advice is Advice.DONE_WELL
+
+    @property
+    def is_serious(self) -> bool:
+        """Whether the plan does not hold together with it; anything else is advice."""
+        return self.advice in _SERIOUS
+
+
+_SERIOUS = frozenset(
+    {
+        Advice.TARGET_ABOVE_STRETCH,
+        Advice.SAME_AS_TARGET,
+        Advice.FLOOR_ABOVE_TARGET,
+        Advice.UNITS_DIFFER,
+        Advice.IMPLAUSIBLE,
+        Advice.NO_REASON,
+    }
+)

@@ -11,6 +11,7 @@ from bot.services.deps import Deps, Person
 from bot.services.hold_reminders import pause, quiet, skip
 from bot.services.keep_settings import show_settings
 from bot.services.leave_round import cancel_round, resume_round
+from bot.services.meetings.listing import plan_meeting
 from bot.services.own_data import ask_erasure, export_data, show_privacy
 from bot.services.remind import remind
 from bot.services.replies import Reply, coach
@@ -54,6 +55,7 @@ COMMANDS: Mapping[str, Service] = {
     "cancel": _alone(cancel_round),
     "history": _alone(_history),
     "progress": _alone(show_progress),
+    "plan": plan_meeting,
     "remind": remind,
     "zone": tell_zone,
     "snooze": snooze,

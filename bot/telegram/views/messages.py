@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from telegram import InlineKeyboardMarkup
 
+from bot.services.meetings.parts import PictureSent
 from bot.services.replies import Choice, DrillAsked, FileSent, Quiz, Reply, Verb
 from bot.telegram.views.keyboards import keyboard
 from bot.telegram.views.markup import Paragraph, paragraphs, visible
@@ -42,7 +43,14 @@ class Poll:
     buttons: InlineKeyboardMarkup | None = None
 
 
-Shown = Text | Document | Poll
+@dataclass(frozen=True)
+class Photo:
+    name: str
+    content: bytes
+    buttons: InlineKeyboardMarkup | None = None
+
+
+Shown = Text | Document | Photo | Poll
 
 
 def show(reply: Reply) -> tuple[Shown, ...]:
@@ -64,7 +72,9 @@ def _shown(reply: Reply) -> tuple[Shown, ...]:
     shown: list[Shown] = [item for passage in passages(reply.parts) for item in _passage(passage)]
     if shown and (buttons := keyboard(reply.choices)):
         shown[-1] = replace(shown[-1], buttons=buttons)
-    return (*shown, *(Document(part.name, part.content) for part in reply.parts if isinstance(part, FileSent)))
+    files = (Document(part.name, part.content) for part in reply.parts if isinstance(part, FileSent))
+    photos = (Photo(part.name, part.content) for part in reply.parts if isinstance(part, PictureSent))
+    return (*shown, *files, *photos)
 
 
 def toast(reply: Reply) -> str:

@@ -1,0 +1,20 @@
+"""A plain yes or no, in whatever words."""
+
+import re
+
+_BEFORE = "\"'“”‘(…. ,"
+_YES = re.compile(
+    r"(?:yes|yep|yeah|yup|y|sure|of course|absolutely|definitely|certainly|i would|i do|it does|it is|true|right)\b",
+    re.IGNORECASE,
+)
+_NO = re.compile(
+    r"(?:no|nope|nah|n|not really|not|never|i wouldn'?t|i don'?t|it isn'?t|it doesn'?t|hardly)\b", re.IGNORECASE
+)
+
+
+def yes_or_no(text: str) -> bool | None:
+    """By how it begins; None where that says neither."""
+    said = text.strip().lstrip(_BEFORE)[:40]
+    if _NO.match(said):
+        return False
+    return True if _YES.match(said) else None
