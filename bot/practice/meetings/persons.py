@@ -22,7 +22,10 @@ _VERBS = frozenset(
         " depend depends allow allows allowed require requires break breaks broke fall falls fell close closes closed open opens"
         " hurt hurts look looks looked seem seems feel feels felt hold holds held sell sells sold buy buys bought use uses used"
         " hate hates prefer prefers believe believes worry worries fear fears expect expects hear hears see sees saw ask asks"
-        " turns turned went rose rises renewed doubled landed signed lets let puts put covers covered spares earns earned"
+        " tell tells told decide decides decided matter matters change changes changed add adds added sign signs show shows showed shown wait waits live lives"
+        " move moves moved plan plans planned promise promises meet meets met talk talks trust trusts care cares drop drops dropped gain gains call calls called"
+        " happen happens happened become becomes became read reads teach teaches taught build builds built write writes wrote written send sends sent deliver delivers spend spends spent"
+        " turn turns turned rise rose rises renewed doubled landed signed lets let puts put covers covered spares earns earned"
     ).split()
 )
 _OBJECT_NEXT = frozenset(
@@ -31,6 +34,8 @@ _OBJECT_NEXT = frozenset(
         " money time hours days weeks months work stress trouble back up out some any no that this if when while by as than into"
     ).split()
 )
+_ACTED_ON = frozenset("them us it me you him the a an my our your no".split())
+_JOINS = frozenset({"and", "but", "or", "then"})
 _GIVING = frozenset("save saves saved give gives gave spare spares spared cost costs tell show help helps bring brings offer".split())
 _MANY = frozenset(
     "people clients customers others kids children colleagues neighbours neighbors tenants guests users parents students folks".split()
@@ -62,7 +67,8 @@ def has_verb(text: str) -> bool:
         return True
     past = (word for word in words[1:] if word.endswith("ed") and len(word) > 4)  # noqa: PLR2004 ("red", "need")
     said = words and words[0] in {"i", "we", "you", "they", "he", "she", "it"}
-    return bool(said and len(words) > 1) or any(word in _VERBS for word in words) or any(past)
+    acts = any(word.endswith("s") and after in _ACTED_ON for word, after in zip(words[1:], words[2:], strict=False))
+    return bool(said and len(words) > 1) or acts or any(word in _VERBS for word in words) or any(past)
 
 
 def turned(text: str, speaker: Speaker) -> str:
@@ -93,6 +99,7 @@ class _Turning:
         self.object = "me" if speaker.me else "you"
         self.own = "my" if speaker.me else "your"
         self.others = False
+        self.turned = False
         self.someone = bool(_SOMEONE.search("".join(tokens)))
 
     def words(self) -> list[str]:
@@ -112,6 +119,9 @@ class _Turning:
                 self._turn(said, at, word)
             if self.me:
                 self._user(said, at, word)
+            # The second verb of one subject: "she is tired and has her own plans".
+            if self.turned and word in _JOINS and self._word_after(at) in _VERBS:
+                self._agree(said, at, singular_verb=True)
             at += 1
         return said
 
@@ -134,6 +144,7 @@ class _Turning:
             owned = after in {"got", "been", "had"} or (after.endswith("ed") and len(after) > 4)  # noqa: PLR2004 ("need")
             ends = {"": "", "s": have if owned else am, "re": am, "ve": have, "ll": "'ll", "d": "'d"}
             said[at] = self.subject + ends.get(rest, f"'{rest}")
+            self.turned = self.turned or (base != "they" and rest == "s")
             if not rest:
                 self._agree(said, at, singular_verb=base != "they")
         elif word in {"him", "them"}:
@@ -163,6 +174,7 @@ class _Turning:
 
     def _agree(self, said: list[str], at: int, *, singular_verb: bool) -> None:
         """Makes the verb after the new subject follow it: "he has" becomes "I have"."""
+        self.turned = self.turned or singular_verb
         place = self._place_after(at)
         while place is not None and said[place].lower() in _ADVERBS:
             place = self._place_after(place)

@@ -32,15 +32,15 @@ def by_words(stretch: str, target: str, floor: str) -> Iterator[Measure]:
         **_runs(large, {*small, *least}, LARGER),
     }
     parts |= {**_dates(floor, LEAST), **_dates(target, WANTED), **_dates(stretch, LARGER)}
-    if not _own(small, set(large)):
+    if not _own(small, set(large)) and not any(word.isdecimal() for word in small):
         parts |= {word: WANTED for word in small if _tells(word)}
     yield _measure({**parts, **whole}, floored=bool(least))
     yield _measure(whole, floored=bool(least))
 
 
 def _dates(text: str, value: float) -> dict[str, float]:
-    """The days that are named, but for those that are left behind."""
-    dates = (one for one in find_quantities(text) if one.kind is Kind.DATE)
+    """The days and figures that are named, but for those that are left behind."""
+    dates = (one for one in find_quantities(text) if (one.kind is Kind.DATE or one.unit) and one.text[-1:].isalnum())
     return {one.text.lower(): value for one in dates if not _LEFT_BEHIND.search(text[max(0, one.start - 16) : one.start])}
 
 
