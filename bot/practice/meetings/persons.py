@@ -34,6 +34,7 @@ _OBJECT_NEXT = frozenset(
         " money time hours days weeks months work stress trouble back up out some any no that this if when while by as than into"
     ).split()
 )
+_OWNED = frozenset("the a an my our your his her their no some too".split())
 _ACTED_ON = frozenset("them us it me you him the a an my our your no".split())
 _JOINS = frozenset({"and", "but", "or", "then"})
 _GIVING = frozenset("save saves saved give gives gave spare spares spared cost costs tell show help helps bring brings offer".split())
@@ -67,8 +68,9 @@ def has_verb(text: str) -> bool:
         return True
     past = (word for word in words[1:] if word.endswith("ed") and len(word) > 4)  # noqa: PLR2004 ("red", "need")
     said = words and words[0] in {"i", "we", "you", "they", "he", "she", "it"}
+    verbs = (word in _VERBS and before not in _OWNED for word, before in zip(words, ["", *words], strict=False))
     acts = any(word.endswith("s") and after in _ACTED_ON for word, after in zip(words[1:], words[2:], strict=False))
-    return bool(said and len(words) > 1) or acts or any(word in _VERBS for word in words) or any(past)
+    return len(words) > 1 and (bool(said) or acts or any(verbs) or any(past))
 
 
 def turned(text: str, speaker: Speaker) -> str:
