@@ -35,7 +35,9 @@ def _sentence(why: Why, speaker: Speaker) -> str:
         clause = f"it {clause}"
     elif why.mark in _SO_THAT:
         clause = f"that way {clause}"
-    elif why.mark in _BECAUSE_OF or (why.mark in {"because", "since", "cause", "cos"} and clause and not has_verb(clause)):
+    elif why.mark in _BECAUSE_OF or (
+        why.mark in {"because", "since", "cause", "cos"} and clause and not has_verb(clause)
+    ):
         clause = f"it's because of {clause}"
     elif not has_verb(clause) and clause.isascii() and len(clause.split()) < 4:  # noqa: PLR2004 (a scrap, no sentence)
         return ""

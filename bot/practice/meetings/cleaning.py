@@ -8,8 +8,12 @@ from bot.practice.meetings.plan import LONGEST_ANSWER
 
 _PLAIN = str.maketrans(
     {
-        **dict.fromkeys("\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}\N{MODIFIER LETTER APOSTROPHE}`", "'"),
-        **dict.fromkeys("\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}\N{DOUBLE LOW-9 QUOTATION MARK}", '"'),
+        **dict.fromkeys(
+            "\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}\N{MODIFIER LETTER APOSTROPHE}`", "'"
+        ),
+        **dict.fromkeys(
+            "\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}\N{DOUBLE LOW-9 QUOTATION MARK}", '"'
+        ),
         **dict.fromkeys("\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}", "-"),
         **dict.fromkeys("{}<>", " "),  # placeholders and markup are nobody's words
         "\t": " ",
@@ -21,7 +25,9 @@ _DRAWN = {"So", "Sk"}
 _MARKS = {"Mn", "Me"}
 _MOST_MARKS = 2
 """Upon one letter: no language needs more."""
-_SENTENCE_END = re.compile(r"(?<![ (][Mm]r)(?<![ (][DdMm]rs)(?<![ (][DdMmSs][rst])(?<![Pp]rof)(?<![ (][A-Z])[.!?](?= |$)|[\n;]")
+_SENTENCE_END = re.compile(
+    r"(?<![ (][Mm]r)(?<![ (][DdMm]rs)(?<![ (][DdMmSs][rst])(?<![Pp]rof)(?<![ (][A-Z])[.!?](?= |$)|[\n;]"
+)
 _EDGES = " \n\t.,;:!?-+*/|_~=&#\"'()[]"
 _OPENERS = " \n\t.,;:!?*/|_=&\")]'"
 
@@ -66,3 +72,8 @@ def _seen(text: str) -> Iterator[str]:
             yield "\n" if char in "\n\u2028\u2029" else " "
         elif category not in _UNSEEN:
             yield char
+
+
+def vocabulary(words: str) -> frozenset[str]:
+    """The words of a list that is written as one text."""
+    return frozenset(words.split())

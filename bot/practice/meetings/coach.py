@@ -11,7 +11,10 @@ from bot.practice.meetings.reading import read
 from bot.practice.meetings.weighing import floor_above, weighed
 
 _LONGEST_QUOTE = 120
-_CLAUSE = re.compile(r"[.!?](?= |$)|[;\n]|, (?:and |but )?|\b(?:because|since|so that|cause|cuz) | and (?=i |i'|my |we )| - ", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r"[.!?](?= |$)|[;\n]|, (?:and |but )?|\b(?:because|since|so that|cause|cuz) | and (?=i |i'|my |we )| - ",
+    re.IGNORECASE,
+)
 _ABOUT_ME = re.compile(
     r"\b(?:(?:i|we)(?: really| just| do| badly)? (?:need|want) (?:it|this|that|the money|more money|the cash|some money|to (?:pay|buy|afford|cover))\b.{0,60}|(?:i|we) can't (?:afford|live on|make ends meet)\b.{0,40}|cost of living\b.{0,30}|i'm (?:broke|tired|bored|stressed|exhausted|struggling|in debt|getting married|having a baby|pregnant)\b.{0,40}"
     r"|(?:i|we)(?:'ve| have)?(?: got)? (?:a baby|kids|debts?|bills|a mortgage|a loan|(?:high|big) (?:costs|bills|rent))\b.{0,40}|my (?:rent|mortgage|bills|loan|debts?|wedding|holiday|car|commute|living costs|expenses|credit card)\b.{0,40}|(?:easier|better|nicer|good|great|nice|convenient) for (?:me|us)\b|(?:helps?|suits?) (?:me|us)\b.{0,30}|would make me (?:happy|happier)\b|i (?:would|'d) (?:like|love) (?:it|that)\b|i'd be (?:happier|less stressed)\b)",
@@ -59,7 +62,10 @@ class _Coach:
         }
         if question is Question.WHO and not (self.reading.name or self.reading.topic):
             return ()
-        found = tuple(Finding(advice, question, shortened(quote, _LONGEST_QUOTE), self._params()) for advice, quote in ways[question]())
+        found = tuple(
+            Finding(advice, question, shortened(quote, _LONGEST_QUOTE), self._params())
+            for advice, quote in ways[question]()
+        )
         well = Finding(Advice.DONE_WELL, question, shortened(self._thing(question), _LONGEST_QUOTE), self._params())
         return found or (well,)
 

@@ -7,11 +7,15 @@ from bot.practice.meetings.cleaning import sentences, shortened, trimmed
 from bot.practice.meetings.kinds import kind_of
 from bot.practice.meetings.persons import Speaker, has_verb, turned, words_in
 from bot.practice.meetings.plan import Objection
+from bot.practice.meetings.wanted import UNSAID
 
 LONGEST_OBJECTION = 100
 """As a constraint's short words in a script."""
 MOST_OBJECTIONS = 3
-_ALTERNATIVES = re.compile(r" ?/ ?| or (?:else )?(?:maybe )?(?!so\b|two\b|not\b|more\b|less\b|later\b|earlier\b|\d)|, or | \+ |(?:, | )and (?:also )?that |(?:, | )also (?=that |the |she|he|they)|\n|;|\d\)|(?<!\w)- ", re.IGNORECASE)
+_ALTERNATIVES = re.compile(
+    r" ?/ ?| or (?:else )?(?:maybe )?(?!so\b|two\b|not\b|more\b|less\b|later\b|earlier\b|\d)|, or | \+ |(?:, | )and (?:also )?that |(?:, | )also (?=that |the |she|he|they)|\n|;|\d\)|(?<!\w)- ",
+    re.IGNORECASE,
+)
 _SAYS = r"(?:says?|said|tells? (?:me|us)|claims?|argues?|thinks?|objects?|complains?|answers?|repl(?:y|ies)|mentions?|brings? up|points? out|come up with|go on about|goes on about|insists?)"
 _LEAD = re.compile(
     rf"(?:probably|maybe|perhaps|most likely|likely|definitely|surely|for sure|and|but|or|well|so|also|either|i (?:think|guess|expect|suppose|bet|fear)|the usual|as always|as usual|no idea but|something like|things like|stuff like|that"
@@ -25,12 +29,16 @@ _TOLD = re.compile(
     rf"(?: (?:probably|surely|definitely|always|just|most likely|likely|maybe|also|then|usually))*? {_SAYS}(?: to me)?(?: about)?(?: that| how)?(?: because)?(?=[ ,:\"]|$)",
     re.IGNORECASE,
 )
-_SAID_AFTER = re.compile(rf"[\"', ]{{1,3}}(?:he|she|they)(?:'ll|'d| will| would| might| always| probably)? {_SAYS}$", re.IGNORECASE)
-_DIRECT = re.compile(r"^(?:i (?:can't|cannot|don't have|have no|have to|need to|must|would have to|won't|wouldn't|never|already)|we |our |sorry|you )", re.IGNORECASE)
+_SAID_AFTER = re.compile(
+    rf"[\"', ]{{1,3}}(?:he|she|they)(?:'ll|'d| will| would| might| always| probably)? {_SAYS}$", re.IGNORECASE
+)
+_DIRECT = re.compile(
+    r"^(?:i (?:can't|cannot|don't have|have no|have to|need to|must|would have to|won't|wouldn't|never|already)|we |our |sorry|you )",
+    re.IGNORECASE,
+)
 _YOU = re.compile(r"\b(?:you|your|you're)\b", re.IGNORECASE)
 _THIRD = re.compile(r"\b(?:he|she|they|his|her|their|him|them)\b", re.IGNORECASE)
 _I = re.compile(r"\bi\b")
-_PLAIN = frozenset("no nope nothing none idk dunno no idea not sure i don't know".split()) | {"i don't know", "no idea", "not sure", "nothing really", "don't know", "i dont know"}
 _NO = re.compile(r"(?:there's |there is )?(?:no|not enough|too little|too few|lack of|a lack of)\b ?", re.IGNORECASE)
 _TOO = re.compile(r"(?:it's |it is )?(?:too|not) [^ ]+(?: .{0,60})?", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:the|a|an|his|her|their|my|our|your|some)\b ", re.IGNORECASE)
@@ -60,13 +68,15 @@ def objections_in(text: str, names: tuple[str, ...]) -> tuple[Objection, ...]:
 def _alternatives(text: str) -> list[str]:
     parts = [trimmed(one) for sentence in sentences(text) for one in _ALTERNATIVES.split(sentence)]
     listed = [one for part in parts for one in _listed(part)]
-    return [one for one in listed if one and one.casefold() not in _PLAIN][: 2 * MOST_OBJECTIONS]
+    return [one for one in listed if one and one.casefold() not in UNSAID][: 2 * MOST_OBJECTIONS]
 
 
 def _listed(part: str) -> list[str]:
     """A list of nouns is one objection each: "budget, timing, the team"."""
     items = [trimmed(one) for one in part.split(",")]
-    nouns = len(items) > 1 and not any(has_verb(one) for one in items) and all(0 < len(one.split()) <= 3 for one in items)  # noqa: PLR2004 (a noun)
+    nouns = (
+        len(items) > 1 and not any(has_verb(one) for one in items) and all(0 < len(one.split()) <= 3 for one in items)
+    )
     return items if nouns else [part]
 
 
@@ -114,7 +124,11 @@ def _clause(noun: str) -> str:
     kind = kind_of(noun)
     if found := _NO.match(noun):
         rest = noun[found.end() :]
-        few = "not enough" if "little" in found[0] or "few" in found[0] or "lack" in found[0] else found[0].strip().lower()
+        few = (
+            "not enough"
+            if "little" in found[0] or "few" in found[0] or "lack" in found[0]
+            else found[0].strip().lower()
+        )
         few = few.removeprefix("there's ").removeprefix("there is ")
         return f"there's {few} {rest.removeprefix('of ')}" if rest else ""
     if _TOO.fullmatch(noun):

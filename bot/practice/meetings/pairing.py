@@ -16,12 +16,17 @@ _THOUSAND = 1000.0
 _SHORTENED = 4
 """Letters that a shortened noun keeps at least: "execs", "reps"."""
 _RATE = re.compile(r"(?:a|an|per|each|every|the) ", re.IGNORECASE)
-_BY_TIME = re.compile(r"(?:\b(?:a|an|per|each|every) |/ ?)(?:day|week|wk|month|mo|year|yr)\b|\b(?:weekly|monthly|yearly|daily)\b", re.IGNORECASE)
+_BY_TIME = re.compile(
+    r"(?:\b(?:a|an|per|each|every) |/ ?)(?:day|week|wk|month|mo|year|yr)\b|\b(?:weekly|monthly|yearly|daily)\b",
+    re.IGNORECASE,
+)
 _TODAY_BEFORE = re.compile(
     r"\b(?:now|currently|today|at the moment|up to|rais(?:e|es|ed|ing) (?:it|the rent|my rent|the price) to|(?:i|we)(?:'m| am|'re| are)? (?:pay|paying|earn|earning|make|get|on|at)|from|instead of|charges?|(?:price|rent|salary|pay|rate|fee) (?:is|was)|quoted|(?:she|he|they) (?:want|wants|ask|asks|asked|offer|offers|offered|offering)(?: for)?)(?: (?:about|around|me|us|at))? $",
     re.IGNORECASE,
 )
-_TODAY_AFTER = re.compile(r" (?:now|today|currently|at the moment|at present|right now|so far|this year)\b", re.IGNORECASE)
+_TODAY_AFTER = re.compile(
+    r" (?:now|today|currently|at the moment|at present|right now|so far|this year)\b", re.IGNORECASE
+)
 # Three months off are three months.
 _TIME_OFF = re.compile(r" off\b(?! (?:that|it|my|the|of|what)\b)", re.IGNORECASE)
 _CUT = re.compile(r"\b(?:discount|off|less|cheaper|reduction|lower|rebate|reduce|cut|down)\b", re.IGNORECASE)
@@ -59,7 +64,9 @@ class Pair:
             minutes = quantity.value if quantity.kind is Kind.DURATION else quantity.value * MINUTES[self.unit]
             return round(minutes / MINUTES[self.unit], 3)
         if self.kind is MeasureKind.COUNT:
-            return quantity.value / MINUTES.get(quantity.unit, 1.0) if quantity.kind is Kind.DURATION else quantity.value
+            return (
+                quantity.value / MINUTES.get(quantity.unit, 1.0) if quantity.kind is Kind.DURATION else quantity.value
+            )
         return self._money(quantity)
 
     def _money(self, quantity: Quantity) -> float:

@@ -3,46 +3,60 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.hearing.numbers.plurals import is_plural, singular
+from bot.practice.meetings.cleaning import vocabulary
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|[\W\d_]")
-_ADVERBS = frozenset("really just only always never still already also probably usually often simply even not now".split())
-_AFTER_US = {"is": ("am", "are"), "are": ("am", "are"), "was": ("was", "were"), "were": ("was", "were"), "isn't": ("am not", "aren't")}
+_ADVERBS = vocabulary("really just only always never still already also probably usually often simply even not now")
+_AFTER_US = {
+    "is": ("am", "are"),
+    "are": ("am", "are"),
+    "was": ("was", "were"),
+    "were": ("was", "were"),
+    "isn't": ("am not", "aren't"),
+}
 _AFTER_US |= {"aren't": ("am not", "aren't"), "wasn't": ("wasn't", "weren't"), "weren't": ("wasn't", "weren't")}
-_AFTER_US |= {"has": ("have", "have"), "does": ("do", "do"), "hasn't": ("haven't", "haven't"), "doesn't": ("don't", "don't")}
+_AFTER_US |= {
+    "has": ("have", "have"),
+    "does": ("do", "do"),
+    "hasn't": ("haven't", "haven't"),
+    "doesn't": ("don't", "don't"),
+}
 _AFTER_YOU = {"am": "are", "was": "were", "wasn't": "weren't"}
-_VERBS = frozenset(
-    (
-        "is are was were am be been has have had do does did can could will would may might must shall should cannot ain't"
-        " need needs needed want wants wanted like likes liked think thinks thought know knows knew say says said get gets got"
-        " give gives gave take takes took make makes made go goes went come comes came keep keeps kept pay pays paid cost costs"
-        " save saves saved help helps helped work works worked run runs ran end ends ended start starts started mean means meant"
-        " bring brings brought find finds found lose loses lost grow grows grew stay stays stayed leave leaves left fit fits"
-        " depend depends allow allows allowed require requires break breaks broke fall falls fell close closes closed open opens"
-        " hurt hurts look looks looked seem seems feel feels felt hold holds held sell sells sold buy buys bought use uses used"
-        " hate hates prefer prefers believe believes worry worries fear fears expect expects hear hears see sees saw ask asks"
-        " tell tells told decide decides decided matter matters change changes changed add adds added sign signs show shows showed shown wait waits live lives"
-        " move moves moved plan plans planned promise promises meet meets met talk talks trust trusts care cares drop drops dropped gain gains call calls called"
-        " happen happens happened become becomes became read reads teach teaches taught build builds built write writes wrote written send sends sent deliver delivers spend spends spent"
-        " turn turns turned rise rose rises renewed doubled landed signed lets let puts put covers covered spares earns earned"
-    ).split()
+_VERBS = vocabulary(
+    "is are was were am be been has have had do does did can could will would may might must shall should cannot ain't"
+    " need needs needed want wants wanted like likes liked think thinks thought know knows knew say says said get gets got"
+    " give gives gave take takes took make makes made go goes went come comes came keep keeps kept pay pays paid cost costs"
+    " save saves saved help helps helped work works worked run runs ran end ends ended start starts started mean means meant"
+    " bring brings brought find finds found lose loses lost grow grows grew stay stays stayed leave leaves left fit fits"
+    " depend depends allow allows allowed require requires break breaks broke fall falls fell close closes closed open opens"
+    " hurt hurts look looks looked seem seems feel feels felt hold holds held sell sells sold buy buys bought use uses used"
+    " hate hates prefer prefers believe believes worry worries fear fears expect expects hear hears see sees saw ask asks"
+    " tell tells told decide decides decided matter matters change changes changed add adds added sign signs show shows showed shown wait waits live lives"
+    " move moves moved plan plans planned promise promises meet meets met talk talks trust trusts care cares drop drops dropped gain gains call calls called"
+    " happen happens happened become becomes became read reads teach teaches taught build builds built write writes wrote written send sends sent deliver delivers spend spends spent"
+    " turn turns turned rise rose rises renewed doubled landed signed lets let puts put covers covered spares earns earned"
 )
-_OBJECT_NEXT = frozenset(
-    (
-        "a an the to two three four five six seven eight nine ten from for and or but because at with in on of about less more"
-        " money time hours days weeks months work stress trouble back up out some any no that this if when while by as than into"
-    ).split()
+_OBJECT_NEXT = vocabulary(
+    "a an the to two three four five six seven eight nine ten from for and or but because at with in on of about less more"
+    " money time hours days weeks months work stress trouble back up out some any no that this if when while by as than into"
 )
-_OWNED = frozenset("the a an my our your his her their no some too".split())
-_ACTED_ON = frozenset("them us it me you him the a an my our your no".split())
+_OWNED = vocabulary("the a an my our your his her their no some too")
+_ACTED_ON = vocabulary("them us it me you him the a an my our your no")
 _JOINS = frozenset({"and", "but", "or", "then"})
-_GIVING = frozenset("save saves saved give gives gave spare spares spared cost costs tell show help helps bring brings offer".split())
-_MANY = frozenset(
-    "people clients customers others kids children colleagues neighbours neighbors tenants guests users parents students folks".split()
+_GIVING = vocabulary(
+    "save saves saved give gives gave spare spares spared cost costs tell show help helps bring brings offer"
 )
-_BEFORE_MANY = frozenset("the my our your their his her other all some many these those new of both few several".split())
-_SOMEONE = re.compile(r"\b(?:my|our|the) (?:wife|husband|partner|son|daughter|mother|father|mum|mom|dad|brother|sister|colleague|friend|client|customer|doctor|assistant|predecessor)\b", re.IGNORECASE)
+_MANY = vocabulary(
+    "people clients customers others kids children colleagues neighbours neighbors tenants guests users parents students folks"
+)
+_BEFORE_MANY = vocabulary("the my our your their his her other all some many these those new of both few several")
+_SOMEONE = re.compile(
+    r"\b(?:my|our|the) (?:wife|husband|partner|son|daughter|mother|father|mum|mom|dad|brother|sister|colleague|friend|client|customer|doctor|assistant|predecessor)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -69,7 +83,7 @@ def has_verb(text: str) -> bool:
     past = (word for word in words[1:] if word.endswith("ed") and len(word) > 4)  # noqa: PLR2004 ("red", "need")
     said = words and words[0] in {"i", "we", "you", "they", "he", "she", "it"}
     verbs = (word in _VERBS and before not in _OWNED for word, before in zip(words, ["", *words], strict=False))
-    acts = any(word.endswith("s") and after in _ACTED_ON for word, after in zip(words[1:], words[2:], strict=False))
+    acts = any(word.endswith("s") and after in _ACTED_ON for word, after in pairwise(words[1:]))
     return len(words) > 1 and (bool(said) or acts or any(verbs) or any(past))
 
 
@@ -111,7 +125,9 @@ class _Turning:
             if self._is_many(at):
                 self.others = True
             if word == _NAMED:
-                subject = self._word_after(at) in _VERBS or "n't" in self._word_after(at) or self._word_after(at) in _ADVERBS
+                subject = (
+                    self._word_after(at) in _VERBS or "n't" in self._word_after(at) or self._word_after(at) in _ADVERBS
+                )
                 said[at] = self.subject if subject else self.object
                 if subject:
                     self._agree(said, at, singular_verb=True)
@@ -196,7 +212,9 @@ class _Turning:
         return "" if place is None else self.tokens[place].lower()
 
     def _word_before(self, at: int) -> str:
-        return next((self.tokens[i].lower() for i in range(at - 1, max(at - 4, -1), -1) if self.tokens[i][0].isalpha()), "")
+        return next(
+            (self.tokens[i].lower() for i in range(at - 1, max(at - 4, -1), -1) if self.tokens[i][0].isalpha()), ""
+        )
 
 
 def _base(verb: str) -> str:

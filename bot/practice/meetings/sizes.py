@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from bot.hearing.numbers.plurals import singular
 from bot.hearing.numbers.quantities import Change, Kind, Quantity
 from bot.practice.amounts import hear_amounts
+from bot.practice.measures import in_order
 from bot.practice.meetings.pairing import Pair, alike, amounts, holds_today, is_bare, is_cut, pairs, signed
 from bot.practice.meetings.wordings import by_words
-from bot.practice.measures import in_order
 from bot.practice.script import Ask, Measure, MeasureKind, Stretch, Target, Words
 
 MOST = 3
@@ -100,8 +100,8 @@ def _marks(
     least = next((one for one in amounts(words[2]) if alike(one, pair.target)), None)
     if pair.percent:
         sign = -1 if is_cut(words[0], words[1]) or Change.LESS in {pair.stretch.change, pair.target.change} else 1
-        low = least.value if least and least.kind is Kind.PERCENT else small
-        marks = [_HUNDRED + sign * value for value in (large, small, low)]
+        share = least.value if least and least.kind is Kind.PERCENT else small
+        marks = [_HUNDRED + sign * value for value in (large, small, share)]
         return marks[0], marks[1], _behind(marks[2], marks[0], marks[1]), _HUNDRED
     base = holds_today(told, pair)
     cut = Change.LESS in {pair.stretch.change, pair.target.change}

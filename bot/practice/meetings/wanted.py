@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.hearing.numbers.quantities import Kind, find_quantities
-from bot.practice.meetings.cleaning import sentences, shortened, trimmed
+from bot.practice.meetings.cleaning import sentences, shortened, trimmed, vocabulary
 from bot.practice.meetings.persons import has_verb, words_in
 
 LONGEST_THING = 80
@@ -28,7 +28,9 @@ _WISH = re.compile(
     r"(?: (?:her|him|them|you|my \w+)(?= (?:for|to)\b))?(?: is\b)?(?: (?:for|with|to|on|at|as low as|down to))?|(?:could|can|would|will) (?:i|we|you|she|he|they)(?: please)?(?: get| have)?|how about|what about|let's|please)(?:[ ,:]+|$)",
     re.IGNORECASE,
 )
-_PRONOUN = r"(?:i|we|it|they|she|he|you|the|that|there|this|nobody|no one|my|our|his|her|their|everyone|everybody)\b(?!/)"
+_PRONOUN = (
+    r"(?:i|we|it|they|she|he|you|the|that|there|this|nobody|no one|my|our|his|her|their|everyone|everybody)\b(?!/)"
+)
 _CLAUSE_AHEAD = r"(?=[^\W\d_]+(?:'[^\W\d_]+)? [^ ]+ [^ ]+)"
 _WHY = re.compile(
     r"(?:^|,? )(?P<mark>because of|because|cause|cuz|coz|bc|bcs|cos|so that|given that|considering that|considering|seeing that|due to|the reason is(?: that)?|reason being"
@@ -38,15 +40,29 @@ _WHY = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"[ ,]+(?:please|pls|plz|thanks|at (?:the very |the )?(?:least|most|minimum)|minimum|min|max|maximum|or (?:more|so|better|less|walk)|if possible|ideally|tbh|honestly|really|lol|instead|i (?:guess|think|suppose)"
+    r"[ ,]{1,2}(?:please|pls|plz|thanks|at (?:the very |the )?(?:least|most|minimum)|minimum|min|max|maximum|or (?:more|so|better|less|walk)|if possible|ideally|tbh|honestly|really|lol|instead|i (?:guess|think|suppose)"
     r"|(?:would|will|could|might) (?:also )?(?:be|do)(?: ok| okay| great| nice| fine| good| enough| perfect| ideal| amazing| a dream| the minimum| my (?:floor|minimum|limit))?|works?|is (?:(?:the|my) (?:absolute )?(?:least|minimum|floor|bottom line|limit|target|goal|dream)|fine|ok|okay|enough|what (?:i|we)(?:'d)?(?: really| would)?(?: want| need| like)?)"
     r"|(?:that )?(?:i|we) (?:can|could|would|will|'d) (?:accept|live with|take)|that's it|not (?:less|more|lower)|nothing less|absolute minimum|and not (?:less|more)|and no (?:less|more|lower))$",
     re.IGNORECASE,
 )
-_UNSAID = frozenset("no nope none nothing idk dunno ? - n/a na skip pass not sure don't know unsure whatever anything i don't know i dont know no idea".split()) | {
-    "not sure", "don't know", "i don't know", "i dont know", "no idea", "dont know", "i'm not sure", "im not sure", "i have no idea",
-}  # fmt: skip
-_SAME = re.compile(r"(?:(?:the )?same(?: (?:as|thing|one).{0,40})?|(?:my|the) target|target|see above|as above|that|ditto)", re.IGNORECASE)
+UNSAID = vocabulary("no nope none nothing idk dunno n/a na skip pass unsure whatever") | {
+    "not sure",
+    "don't know",
+    "i don't know",
+    "i dont know",
+    "dont know",
+    "no idea",
+    "i have no idea",
+    "i'm not sure",
+    "im not sure",
+}
+"""All that an answer without an answer may say."""
+_SAME = re.compile(
+    r"(?:(?:the )?same(?: (?:as|thing|one).{0,40})?|(?:my|the) target|target|see above|as above|that|ditto)",
+    re.IGNORECASE,
+)
+_FEW = 3
+_OPENS_A_STORY = [["the"], ["my"], ["our"], ["your"], ["his"], ["her"], ["their"], ["nobody"], ["everyone"], ["that"]]
 _FALLBACKS = {"otherwise", "or else", "if not", "or", "and"}
 
 
@@ -68,7 +84,7 @@ class Wanted:
 
 def read_wanted(text: str) -> Wanted:
     """From a clean answer."""
-    if not text or text.casefold().strip(" .?!-") in _UNSAID | {""}:
+    if not text or text.casefold().strip(" .?!-") in UNSAID | {""}:
         return Wanted()
     parts = [_parted(one) for one in sentences(text)]
     mains = [(weight, -at) for at, (main, _) in enumerate(parts) if (weight := _weight(main)) >= 0]
@@ -106,13 +122,23 @@ def _parted(sentence: str) -> tuple[str, list[Why]]:
     """What is said before the reasons, and the reasons."""
     marks = list(_WHY.finditer(sentence))[:_MOST_LEADS]
     if not marks:
-        return sentence, []
+        return _spliced(sentence)
     main = trimmed(sentence[: marks[0].start()])
     ends = [*(mark.start() for mark in marks[1:]), len(sentence)]
-    found = [Why((mark["mark"] or mark[0]).casefold().strip(), trimmed(sentence[mark.end() : end])) for mark, end in zip(marks, ends, strict=True)]
+    found = [
+        Why((mark["mark"] or mark[0]).casefold().strip(), trimmed(sentence[mark.end() : end]))
+        for mark, end in zip(marks, ends, strict=True)
+    ]
     if not main and found:
         main, found = _main_behind(found)
     return main, [one for one in found if one.clause and one.mark not in _FALLBACKS]
+
+
+def _spliced(sentence: str) -> tuple[str, list[Why]]:
+    """Such as "4 days, the quiet mornings get the reports out": a reason that only a comma parts from the ask."""
+    main, comma, rest = sentence.partition(", ")
+    story = comma and len(rest.split()) > _FEW and words_in(rest)[:1] in _OPENS_A_STORY and has_verb(rest)
+    return (trimmed(main), [Why(",", trimmed(rest))]) if story and _weight(main) >= 0 else (sentence, [])
 
 
 def _main_behind(found: list[Why]) -> tuple[str, list[Why]]:

@@ -87,7 +87,9 @@ def weighed(stretch: str, target: str, floor: str, told: list[str]) -> Iterator[
 
 def floor_above(target: str, floor: str, told: list[str]) -> bool:
     """Before there is a stretch: by what holds today, or by the words alone."""
-    return any(one.floor_is_above and (one.today is not None or _clue(told)) for one in _without_stretch(target, floor, told))
+    return any(
+        one.floor_is_above and (one.today is not None or _clue(told)) for one in _without_stretch(target, floor, told)
+    )
 
 
 def _without_stretch(target: str, floor: str, told: list[str]) -> Iterator[Weighed]:

@@ -1,10 +1,9 @@
 """Who a meeting is with, and what about: "my boss Dana, the yearly raise", "landlord - rent goes up to 1300"."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.practice.meetings.cleaning import shortened, trimmed
+from bot.practice.meetings.cleaning import shortened, trimmed, vocabulary
 from bot.practice.meetings.persons import capital
 
 LONGEST_NAME = 30
@@ -12,27 +11,76 @@ LONGEST_ROLE = 60
 LONGEST_TOPIC = 80
 _LONGEST_HEAD = 8
 """Words that a person is told by; what is longer is a story."""
-ROLES = frozenset(
-    (
-        "boss manager director supervisor lead leader head chief ceo cfo cto coo president chair chairman chairwoman owner founder"
-        " landlord landlady neighbour neighbor neighbours neighbors professor prof teacher tutor dean advisor adviser principal examiner"
-        " client customer supplier vendor contractor agency agent broker rep representative buyer seller dealer sponsor investor"
-        " lawyer attorney mediator accountant banker bank insurer insurance company team committee board council panel hr"
-        " mum mom mother dad father sister brother aunt uncle cousin grandma grandpa granny wife husband partner boyfriend"
-        " girlfriend ex daughter son roommate flatmate housemate friend mate buddy colleague coworker nanny babysitter sitter"
-        " childminder nursery school kindergarten daycare coach trainer doctor dentist therapist builder plumber electrician"
-        " mechanic architect designer developer editor publisher producer recruiter employer secretary assistant coordinator"
-        " organiser organizer host caretaker janitor tenant secretary officer clerk mayor priest opponent side"
-    ).split()
+ROLES = vocabulary(
+    "boss manager director supervisor lead leader head chief ceo cfo cto coo president chair chairman chairwoman owner founder"
+    " landlord landlady neighbour neighbor neighbours neighbors professor prof teacher tutor dean advisor adviser principal examiner"
+    " client customer supplier vendor contractor agency agent broker rep representative buyer seller dealer sponsor investor"
+    " lawyer attorney mediator accountant banker bank insurer insurance company team committee board council panel hr"
+    " mum mom mother dad father sister brother aunt uncle cousin grandma grandpa granny wife husband partner boyfriend"
+    " girlfriend ex daughter son roommate flatmate housemate friend mate buddy colleague coworker nanny babysitter sitter"
+    " childminder nursery school kindergarten daycare coach trainer doctor dentist therapist builder plumber electrician"
+    " mechanic architect designer developer editor publisher producer recruiter employer secretary assistant coordinator"
+    " organiser organizer host caretaker janitor tenant secretary officer clerk mayor priest opponent side"
 )
-_TITLES = frozenset("mr mrs ms miss mx dr prof professor sir madam herr frau".split())
-_ARTICLES = frozenset("my our the a an his her their your this that".split())
+_TITLES = vocabulary("mr mrs ms miss mx dr prof professor sir madam herr frau")
+_ARTICLES = vocabulary("my our the a an his her their your this that")
 _NO_NAME = frozenset(
-    "i we he she it they you me us to from at of in on and or is was are will would wants want new old current former next line big own"
-    " upstairs downstairs next-door with about who which that there here yes no nobody someone somebody".split()
+    [
+        "i",
+        "we",
+        "he",
+        "she",
+        "it",
+        "they",
+        "you",
+        "me",
+        "us",
+        "to",
+        "from",
+        "at",
+        "of",
+        "in",
+        "on",
+        "and",
+        "or",
+        "is",
+        "was",
+        "are",
+        "will",
+        "would",
+        "wants",
+        "want",
+        "new",
+        "old",
+        "current",
+        "former",
+        "next",
+        "line",
+        "big",
+        "own",
+        "upstairs",
+        "downstairs",
+        "next-door",
+        "with",
+        "about",
+        "who",
+        "which",
+        "that",
+        "there",
+        "here",
+        "yes",
+        "no",
+        "nobody",
+        "someone",
+        "somebody",
+    ]
 )
-_DAYS = frozenset("today tomorrow tonight monday tuesday wednesday thursday friday saturday sunday morning afternoon next week soon again".split())
-_TOPICAL = frozenset("settlement noise raise rent salary price pay thesis deadline extension contract renewal budget project scope pilot refund help move moving time".split())
+_DAYS = vocabulary(
+    "today tomorrow tonight monday tuesday wednesday thursday friday saturday sunday morning afternoon next week soon again"
+)
+_TOPICAL = vocabulary(
+    "settlement noise raise rent salary price pay thesis deadline extension contract renewal budget project scope pilot refund help move moving time"
+)
 _START = re.compile(
     r"(?:it's|it is|its|this is|that's|i'm|i am|i'll be|i will be|i want to|i need to|i have to|we're|going to|gonna|well|so|ok|hi|hello|meeting|meet|seeing|see|"
     r"talking|talk|speaking|speak|asking|ask|call|calling|chat|chatting|negotiating|negotiate|a meeting|a talk|a call|a chat|with|to|tomorrow|today|next week)[ ,:]+",
@@ -43,7 +91,10 @@ _BREAK = re.compile(
     re.IGNORECASE,
 )
 _WITH = re.compile(r" with (?=\S)", re.IGNORECASE)
-_ABOUT = re.compile(r"(?:about|re:?|regarding|concerning|over|because(?: of)?|it's about|this is about|for|on|i want|we want|asking for|ask for)[ :]+", re.IGNORECASE)
+_ABOUT = re.compile(
+    r"(?:about|re:?|regarding|concerning|over|because(?: of)?|it's about|this is about|for|on|i want|we want|asking for|ask for)[ :]+",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f'.&-])*")
 
 
@@ -72,7 +123,13 @@ def read_who(text: str) -> Who:
             return Who(topic=_topic(text))
     name, role, left = _name_and_role(head)
     second, further = _parted(rest)
-    if named_later and not role and name and _role_at(second.split()) is not None and len(second.split()) < _LONGEST_HEAD:
+    if (
+        named_later
+        and not role
+        and name
+        and _role_at(second.split()) is not None
+        and len(second.split()) < _LONGEST_HEAD
+    ):
         role, rest = _without_article(second), further
     elif named_later and role and not name and second[:1].isupper() and not second.isupper() and _is_a_name(second):
         name, rest = _name_and_role(second)[0], further
@@ -88,10 +145,10 @@ def _known(name: str, role: str, topic: str) -> Who:
     if name[:4].casefold() == "the ":
         alias = name[4:].casefold()
     if role:
-        kind = next((word for word in reversed(role.split(" of ")[0].split()) if word.casefold() in ROLES), role)
+        kind = next((word for word in reversed(role.partition(" of ")[0].split()) if word.casefold() in ROLES), role)
         spoken += [f"{article} {noun}" for article in ("my", "our", "the") for noun in {role, kind}]
     if not called and role:
-        bare = role if len(role) < LONGEST_NAME - 5 else role.split(" of ")[0]
+        bare = role if len(role) < LONGEST_NAME - 5 else role.partition(" of ")[0]
         own = "'s " in role or role.casefold() == "hr"
         called = (role.upper() if role.casefold() == "hr" else capital(bare)) if own else f"your {bare}"
     unique = tuple(dict.fromkeys(one.casefold() for one in spoken if one))
@@ -166,7 +223,11 @@ def _role_at(words: list[str]) -> int | None:
     for at in range(until):
         last = plain[at].rpartition("-")[2]
         titled = plain[at] in _TITLES and at + 1 < len(plain) and words[at + 1][0].isupper()
-        if (plain[at] in ROLES or last in ROLES or plain[at].endswith("-in-law")) and not titled and not (at + 1 < until and plain[at + 1] in ROLES):
+        if (
+            (plain[at] in ROLES or last in ROLES or plain[at].endswith("-in-law"))
+            and not titled
+            and not (at + 1 < until and plain[at + 1] in ROLES)
+        ):
             return at
     return None
 
@@ -215,7 +276,9 @@ def _without_article(role: str) -> str:
     while words and words[0].casefold() in _ARTICLES:
         words.pop(0)
     words = [word.strip(".,") for word in words]
-    return " ".join([*(words[:1] if "'s" in "".join(words[:1]) else [word.lower() for word in words[:1] if word]), *words[1:]])
+    return " ".join(
+        [*(words[:1] if "'s" in "".join(words[:1]) else [word.lower() for word in words[:1] if word]), *words[1:]]
+    )
 
 
 def _topic(text: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from bot.hearing.numbers.quantities import Kind, find_quantities
 from bot.hearing.numbers.stop_words import NO_NOUN
 from bot.hearing.numbers.units import TIME_WORDS
+from bot.practice.meetings.cleaning import vocabulary
 from bot.practice.script import Measure, MeasureKind
 
 LEAST, WANTED, LARGER, BEYOND = 1.0, 2.0, 3.0, 9.0
@@ -25,7 +26,12 @@ def by_words(stretch: str, target: str, floor: str) -> Iterator[Measure]:
     if least in (large, small):
         least = []
     whole = {" ".join(words): value for words, value in ((least, LEAST), (small, WANTED), (large, LARGER)) if words}
-    whole = {**_as_typed(floor if least else "", LEAST), **_as_typed(target, WANTED), **_as_typed(stretch, LARGER), **whole}
+    whole = {
+        **_as_typed(floor if least else "", LEAST),
+        **_as_typed(target, WANTED),
+        **_as_typed(stretch, LARGER),
+        **whole,
+    }
     parts = {
         **_runs(least, {*large, *small}, LEAST),
         **_runs(small, {*large, *least}, WANTED),
@@ -41,7 +47,9 @@ def by_words(stretch: str, target: str, floor: str) -> Iterator[Measure]:
 def _dates(text: str, value: float) -> dict[str, float]:
     """The days and figures that are named, but for those that are left behind."""
     dates = (one for one in find_quantities(text) if (one.kind is Kind.DATE or one.unit) and one.text[-1:].isalnum())
-    return {one.text.lower(): value for one in dates if not _LEFT_BEHIND.search(text[max(0, one.start - 16) : one.start])}
+    return {
+        one.text.lower(): value for one in dates if not _LEFT_BEHIND.search(text[max(0, one.start - 16) : one.start])
+    }
 
 
 def _as_typed(text: str, value: float) -> dict[str, float]:
@@ -70,14 +78,14 @@ def _tells(word: str) -> bool:
     """Days and months tell, though no number counts them."""
     if word in TIME_WORDS:
         return False
-    return not word.isdecimal() and (word not in NO_NOUN or word in _DATES) and (len(word) >= _SHORT or not word.isascii())
+    return (
+        not word.isdecimal() and (word not in NO_NOUN or word in _DATES) and (len(word) >= _SHORT or not word.isascii())
+    )
 
 
-_DATES = frozenset(
-    (
-        "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october"
-        " november december jan feb mar apr jun jul aug sep sept oct nov dec tomorrow tonight today all both everyone everything never always alone without twice once"
-    ).split()
+_DATES = vocabulary(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october"
+    " november december jan feb mar apr jun jul aug sep sept oct nov dec tomorrow tonight today all both everyone everything never always alone without twice once"
 )
 
 
