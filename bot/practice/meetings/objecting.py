@@ -51,6 +51,7 @@ _BY_KIND = {
     ConstraintKind.TRUST: "I don't know yet how it would go",
     ConstraintKind.SCOPE: "it's too much at once",
 }
+_LONGEST_NOUN = 3
 _SHORT = 2
 """Words of a noun phrase that says no more than its kind: "budget", "the time"."""
 
@@ -74,9 +75,8 @@ def _alternatives(text: str) -> list[str]:
 def _listed(part: str) -> list[str]:
     """A list of nouns is one objection each: "budget, timing, the team"."""
     items = [trimmed(one) for one in part.split(",")]
-    nouns = (
-        len(items) > 1 and not any(has_verb(one) for one in items) and all(0 < len(one.split()) <= 3 for one in items)
-    )
+    short = all(0 < len(one.split()) <= _LONGEST_NOUN for one in items)
+    nouns = len(items) > 1 and short and not any(has_verb(one) for one in items)
     return items if nouns else [part]
 
 

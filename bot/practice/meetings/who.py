@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from bot.practice.meetings.cleaning import shortened, trimmed, vocabulary
+from bot.practice.meetings.cleaning import shortened, trimmed
+from bot.practice.meetings.people import ARTICLES, DAYS, NO_NAME, ROLES, TITLES, TOPICAL
 from bot.practice.meetings.persons import capital
 
 LONGEST_NAME = 30
@@ -11,76 +12,6 @@ LONGEST_ROLE = 60
 LONGEST_TOPIC = 80
 _LONGEST_HEAD = 8
 """Words that a person is told by; what is longer is a story."""
-ROLES = vocabulary(
-    "boss manager director supervisor lead leader head chief ceo cfo cto coo president chair chairman chairwoman owner founder"
-    " landlord landlady neighbour neighbor neighbours neighbors professor prof teacher tutor dean advisor adviser principal examiner"
-    " client customer supplier vendor contractor agency agent broker rep representative buyer seller dealer sponsor investor"
-    " lawyer attorney mediator accountant banker bank insurer insurance company team committee board council panel hr"
-    " mum mom mother dad father sister brother aunt uncle cousin grandma grandpa granny wife husband partner boyfriend"
-    " girlfriend ex daughter son roommate flatmate housemate friend mate buddy colleague coworker nanny babysitter sitter"
-    " childminder nursery school kindergarten daycare coach trainer doctor dentist therapist builder plumber electrician"
-    " mechanic architect designer developer editor publisher producer recruiter employer secretary assistant coordinator"
-    " organiser organizer host caretaker janitor tenant secretary officer clerk mayor priest opponent side"
-)
-_TITLES = vocabulary("mr mrs ms miss mx dr prof professor sir madam herr frau")
-_ARTICLES = vocabulary("my our the a an his her their your this that")
-_NO_NAME = frozenset(
-    [
-        "i",
-        "we",
-        "he",
-        "she",
-        "it",
-        "they",
-        "you",
-        "me",
-        "us",
-        "to",
-        "from",
-        "at",
-        "of",
-        "in",
-        "on",
-        "and",
-        "or",
-        "is",
-        "was",
-        "are",
-        "will",
-        "would",
-        "wants",
-        "want",
-        "new",
-        "old",
-        "current",
-        "former",
-        "next",
-        "line",
-        "big",
-        "own",
-        "upstairs",
-        "downstairs",
-        "next-door",
-        "with",
-        "about",
-        "who",
-        "which",
-        "that",
-        "there",
-        "here",
-        "yes",
-        "no",
-        "nobody",
-        "someone",
-        "somebody",
-    ]
-)
-_DAYS = vocabulary(
-    "today tomorrow tonight monday tuesday wednesday thursday friday saturday sunday morning afternoon next week soon again"
-)
-_TOPICAL = vocabulary(
-    "settlement noise raise rent salary price pay thesis deadline extension contract renewal budget project scope pilot refund help move moving time"
-)
 _START = re.compile(
     r"(?:it's|it is|its|this is|that's|i'm|i am|i'll be|i will be|i want to|i need to|i have to|we're|going to|gonna|well|so|ok|hi|hello|meeting|meet|seeing|see|"
     r"talking|talk|speaking|speak|asking|ask|call|calling|chat|chatting|negotiating|negotiate|a meeting|a talk|a call|a chat|with|to|tomorrow|today|next week)[ ,:]+",
@@ -137,7 +68,7 @@ def read_who(text: str) -> Who:
 
 
 def _known(name: str, role: str, topic: str) -> Who:
-    words = [word for word in name.split() if word.casefold().strip(".") not in _TITLES] or name.split()
+    words = [word for word in name.split() if word.casefold().strip(".") not in TITLES] or name.split()
     titled = len(words) < len(name.split())
     called = name if titled or name[:4].casefold() == "the " else " ".join(words[:1])
     spoken = [called, " ".join(words), name, *words[:1]]
@@ -204,8 +135,8 @@ def _is_group(words: list[str]) -> bool:
 
 def _is_a_name(text: str) -> bool:
     words = _WORD.findall(text)
-    plain = [word for word in words if word.casefold().strip(".") not in _TITLES]
-    if not 0 < len(plain) <= 3 or any(word.casefold() in _TOPICAL | _ARTICLES | _NO_NAME | _DAYS for word in plain):  # noqa: PLR2004 (first, middle, last)
+    plain = [word for word in words if word.casefold().strip(".") not in TITLES]
+    if not 0 < len(plain) <= 3 or any(word.casefold() in TOPICAL | ARTICLES | NO_NAME | DAYS for word in plain):  # noqa: PLR2004 (first, middle, last)
         return False
     if any(char.isdigit() for char in text):
         return False
@@ -213,7 +144,7 @@ def _is_a_name(text: str) -> bool:
 
 
 def _is_topic(head: str) -> bool:
-    return any(word.casefold() in _TOPICAL for word in _WORD.findall(head))
+    return any(word.casefold() in TOPICAL for word in _WORD.findall(head))
 
 
 def _role_at(words: list[str]) -> int | None:
@@ -222,7 +153,7 @@ def _role_at(words: list[str]) -> int | None:
     until = plain.index("of") if "of" in plain else len(plain)
     for at in range(until):
         last = plain[at].rpartition("-")[2]
-        titled = plain[at] in _TITLES and at + 1 < len(plain) and words[at + 1][0].isupper()
+        titled = plain[at] in TITLES and at + 1 < len(plain) and words[at + 1][0].isupper()
         if (
             (plain[at] in ROLES or last in ROLES or plain[at].endswith("-in-law"))
             and not titled
@@ -238,14 +169,14 @@ def _name_and_role(head: str) -> tuple[str, str, str]:
     at = _role_at(words)
     if at is None:
         plain = [word.casefold() for word in words]
-        if plain and plain[0] in _ARTICLES:
+        if plain and plain[0] in ARTICLES:
             return " ".join(("the", *words[1:])), "", ""
         return " ".join(_capitals(words)), "", ""
     end = at + 1
     if end < len(words) and words[end].casefold() in {"of", "at", "from"}:
         end = len(words)
     names = _names(words[end:])
-    left = [word for word in words[end + len(names) :] if word.casefold() not in _DAYS]
+    left = [word for word in words[end + len(names) :] if word.casefold() not in DAYS]
     before = words[:at]
     if not names and before and all(_is_own(word) for word in before):
         names, before = before, []
@@ -256,14 +187,14 @@ def _names(words: list[str]) -> list[str]:
     """The first of the words, as far as they name somebody; in small letters only one does."""
     found: list[str] = []
     for word in words[:3]:
-        if word.casefold() in _NO_NAME | _TOPICAL | _ARTICLES | _DAYS or (found and not word[0].isupper()):
+        if word.casefold() in NO_NAME | TOPICAL | ARTICLES | DAYS or (found and not word[0].isupper()):
             break
         found.append(word)
     return found
 
 
 def _is_own(word: str) -> bool:
-    return word[0].isupper() and word.casefold() not in _ARTICLES and not word.endswith("'s")
+    return word[0].isupper() and word.casefold() not in ARTICLES and not word.endswith("'s")
 
 
 def _capitals(words: list[str]) -> list[str]:
@@ -273,7 +204,7 @@ def _capitals(words: list[str]) -> list[str]:
 
 def _without_article(role: str) -> str:
     words = role.split()
-    while words and words[0].casefold() in _ARTICLES:
+    while words and words[0].casefold() in ARTICLES:
         words.pop(0)
     words = [word.strip(".,") for word in words]
     return " ".join(
