@@ -7,7 +7,7 @@ from bot.practice.script import Measure, MeasureKind
 
 MINUTES = {"minute": 1.0, "hour": 60.0, "day": 1440.0, "week": 10080.0, "month": 43833.6, "year": 526003.2}
 # Working hours and days of a year, for "45 an hour" beside a yearly salary.
-_YEARLY = {"hour": 1720.0, "day": 215.0, "week": 52.0, "month": 12.0, "year": 1.0}
+YEARLY = {"hour": 1720.0, "day": 215.0, "week": 52.0, "month": 12.0, "year": 1.0}
 _ANOTHER_ORDER = 6
 
 
@@ -82,8 +82,8 @@ class Scale:
         if quantity.kind is Kind.MONEY and self.wants_more and self.measure.base and value < min(self._marks) / 2:
             # "5k instead of 10k" beside a salary of 52,000 speaks of the raise.
             return self._resolved(value, quantity.change or Change.MORE)
-        if self.measure.per and quantity.per and quantity.per in _YEARLY:
-            value *= _YEARLY[quantity.per] / _YEARLY[self.measure.per]
+        if self.measure.per and quantity.per and quantity.per in YEARLY:
+            value *= YEARLY[quantity.per] / YEARLY[self.measure.per]
         return self._resolved(value, quantity.change)
 
     def _percent(self, quantity: Quantity) -> float | None:

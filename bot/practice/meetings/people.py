@@ -1,0 +1,27 @@
+"""The words that people are called by, and those that stand beside a name and are none."""
+
+from bot.practice.meetings.cleaning import vocabulary
+
+ROLES = vocabulary(
+    "boss manager director supervisor lead leader head chief ceo cfo cto coo president chair chairman chairwoman owner founder"
+    " landlord landlady neighbour neighbor neighbours neighbors professor prof teacher tutor dean advisor adviser principal examiner"
+    " client customer supplier vendor contractor agency agent broker rep representative buyer seller dealer sponsor investor"
+    " lawyer attorney mediator accountant banker bank insurer insurance company team committee board council panel hr"
+    " mum mom mother dad father sister brother aunt uncle cousin grandma grandpa granny wife husband partner boyfriend"
+    " girlfriend ex daughter son roommate flatmate housemate friend mate buddy colleague coworker nanny babysitter sitter"
+    " childminder nursery school kindergarten daycare coach trainer doctor dentist therapist builder plumber electrician"
+    " mechanic architect designer developer editor publisher producer recruiter employer secretary assistant coordinator"
+    " organiser organizer host caretaker janitor tenant secretary officer clerk mayor priest opponent side"
+)
+TITLES = vocabulary("mr mrs ms miss mx dr prof professor sir madam herr frau")
+ARTICLES = vocabulary("my our the a an his her their your this that")
+NO_NAME = vocabulary(
+    "i we he she it they you me us to from at of in on and or is was are will would wants want new old current former next"
+    " line big own upstairs downstairs next-door with about who which that there here yes no nobody someone somebody"
+)
+DAYS = vocabulary(
+    "today tomorrow tonight monday tuesday wednesday thursday friday saturday sunday morning afternoon next week soon again"
+)
+TOPICAL = vocabulary(
+    "settlement noise raise rent salary price pay thesis deadline extension contract renewal budget project scope pilot refund help move moving time"
+)

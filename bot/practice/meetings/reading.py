@@ -1,0 +1,35 @@
+"""What the answers of a plan come to: the counterpart, the three asks, what sizes them, the reasons and the objections."""
+
+from bot.practice.meetings.because import reasons_in
+from bot.practice.meetings.cleaning import clean
+from bot.practice.meetings.objecting import objections_in
+from bot.practice.meetings.plan import MeetingPlan, Question, Reading
+from bot.practice.meetings.sizes import measures_of
+from bot.practice.meetings.wanted import Wanted, is_same, read_wanted
+from bot.practice.meetings.who import read_who
+
+
+def read(plan: MeetingPlan) -> Reading:
+    """Reads whatever stands there; never raises, and makes nothing up: what is unsaid stays empty."""
+    said = {question: clean(answer) for question, answer in plan.answers.items() if question not in plan.skipped}
+    who = read_who(said.get(Question.WHO, ""))
+    target = read_wanted(said.get(Question.TARGET, ""))
+    floor = _or_same(said.get(Question.FLOOR, ""), target)
+    stretch = _or_same(said.get(Question.STRETCH, ""), target)
+    told = [said[one] for one in (Question.WHO, Question.TARGET, Question.FLOOR, Question.STRETCH) if one in said]
+    return Reading(
+        name=who.name,
+        alias=who.alias,
+        role=who.role,
+        topic=who.topic,
+        target=target.thing,
+        floor=floor.thing,
+        stretch=stretch.thing,
+        measures=measures_of(stretch.thing, target.thing, floor.thing, told),
+        reasons=reasons_in(stretch.why, who.spoken),
+        objections=objections_in(said.get(Question.OBJECTION, ""), who.spoken),
+    )
+
+
+def _or_same(text: str, target: Wanted) -> Wanted:
+    return Wanted(target.thing, read_wanted(text).why) if is_same(text) else read_wanted(text)
