@@ -25,6 +25,8 @@ _CLOCK_AFTER = words("am pm uhr h oclock")
 _CENTURY = "20"
 _YEAR = 4
 _TOO_SHORT = re.compile(r"\d{1,2}\.?")
+_ORDINAL = re.compile(r"(?:(?:on|the|in) )*\d{1,2}(?:st|nd|rd|th)")
+_AFTER_ORDINAL = words("at with in around from by for to of um this next and noon midday morning afternoon evening night")
 _DAYS_OF_WEEK = 7
 
 
@@ -131,7 +133,7 @@ def _mentions(chunks: Sequence[str], today: date) -> list[_Mention]:
             continue
         said = " ".join(chunks[first:stop]).rstrip(_ENDS)
         is_weak = _WEAK.fullmatch(said) is not None
-        if is_weak and stop < len(chunks) and chunks[stop] in _CLOCK_AFTER:
+        if stop < len(chunks) and _is_something_else(said, chunks[stop], is_weak=is_weak):
             continue
         try:
             one = _mention(said, first, stop, today)
@@ -144,6 +146,13 @@ def _mentions(chunks: Sequence[str], today: date) -> list[_Mention]:
     if not found and weak and not _is_at(chunks, weak[0].first):
         found = weak[:1]
     return sorted(found, key=lambda one: one.first)
+
+
+def _is_something_else(said: str, after: str, *, is_weak: bool) -> bool:
+    """“3.12 Uhr”, “the 3rd floor”."""
+    if is_weak:
+        return after in _CLOCK_AFTER
+    return after.isalpha() and after not in _AFTER_ORDINAL and _ORDINAL.fullmatch(said) is not None
 
 
 def _is_at(chunks: Sequence[str], first: int) -> bool:

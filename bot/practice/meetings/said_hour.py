@@ -87,21 +87,25 @@ def find_hour(text: str) -> Hour | NoHour:
     if isinstance(read, NoHour):
         return read
     clocks, part, others = read
-    sure = [one for at, one in enumerate(clocks) if one.is_sure or _begins_a_span(found, clocks, at)] or clocks
     doubted = next((word for word in others if word in _DOUBT), None)
     if doubted is not None:
         return NoHour(HourTrouble.NOT_UNDERSTOOD, doubted)
-    if not sure:
+    sure = [one for at, one in enumerate(clocks) if one.is_sure or _begins_a_span(found, clocks, at)]
+    return _hour(found, sure or clocks, part)
+
+
+def _hour(found: Sequence[Token], clocks: Sequence[_Found], part: Part | None) -> Hour | NoHour:
+    if not clocks:
         return Hour()
-    first, *later = sure
-    if any(found[one.clock.next].text in _ZONES for one in sure if one.clock.next < len(found)):
+    if any(_text(found, one.clock.next) in _ZONES for one in clocks):
         return NoHour(HourTrouble.OTHER_CLOCK)
-    is_span = bool(later) and _is_span(found, first, later[0])
-    if len({one.clock.minute for one in sure}) > 1 + is_span:
+    first, second = clocks[0], clocks[1] if len(clocks) > 1 else None
+    is_span = second is not None and _is_span(found, first, second)
+    if len({one.clock.minute for one in clocks}) > 1 + is_span:
         return NoHour(HourTrouble.SEVERAL_TIMES)
     clock = in_part(first.clock, part) if part else first.clock
-    if is_span and clock.is_open and not later[0].clock.is_open:
-        return Hour(_before(clock.minute, later[0].clock.minute), start_taken=True)
+    if second is not None and is_span and clock.is_open and not second.clock.is_open:
+        return Hour(_before(clock.minute, second.clock.minute), start_taken=True)
     return _at_work(clock, start_taken=is_span)
 
 

@@ -12,7 +12,7 @@ from bot.practice.reminding.said_words import LONGEST, numbered, plain
 from bot.practice.reminding.zones import Zone
 
 FARTHEST = timedelta(days=2 * 365 + 1)
-_SHOWN = 40
+_SHOWN, _TEN = 40, 10
 
 
 class Taken(StrEnum):
@@ -129,7 +129,7 @@ def _in_minutes(ahead: tuple[int, str], zone: Zone, now: datetime) -> When | Whe
 
 
 def _prepared(text: str) -> str:
-    said = plain(text).strip(" .!,?")
+    said = _SPELT_OUT.sub(lambda found: f"{_SPELT[found[0]]}th", plain(text).strip(" .!,?"))
     for pattern, instead in _REWRITTEN:
         said = pattern.sub(instead, said)
     return said
@@ -143,18 +143,17 @@ _ORDINALS = numbered(
     ),
     1,
 )
-_SPELT = {
-    **{word: f"{number}th" for word, number in _ORDINALS.items()},
-    **{f"twenty-{word}": f"{number + 20}th" for word, number in list(_ORDINALS.items())[:9]},
-    "thirtieth": "30th",
-    "thirty-first": "31st",
-}
+_TENS = {f"twenty-{word}": number + 20 for word, number in _ORDINALS.items() if number < _TEN}
+_SPELT = _ORDINALS | _TENS | {"thirtieth": 30, "thirty-first": 31}
+_SPELT_OUT = re.compile(rf"\b(?:{'|'.join(sorted(_SPELT, key=len, reverse=True))})\b")
 _REWRITTEN = (
     (re.compile(r"(\d{4}-\d\d-\d\d)t(?=\d)"), r"\1 "),
     (re.compile(r"\b(?:tmrw|tmr|tmw|tomo|tommorow|tommorrow|tomorow)\b"), "tomorrow"),
     (re.compile(r"\btonight\b"), "today night"),
     (re.compile(r"\bthis (?=(?:morning|afternoon|evening)\b)"), "today "),
+    (re.compile(r"\b(?:\d{1,3}|[a-z]{1,8}) (?:days?|weeks?|months?) ago\b"), "yesterday"),
     (re.compile(r"\b(\d{1,3}|[a-z]{1,8}) (days?|weeks?|months?) from (?:now|today)\b"), r"in \1 \2"),
+    (re.compile(r"(?<=[\dm]) (?:until|till?) (?=\d)"), " to "),
     (re.compile(r"(?<=\d)ish\b"), ""),
 )
 _OF_DAY = {one: WhenTrouble(one.value) for one in DayTrouble}
