@@ -14,7 +14,9 @@ CUT = "|"
 
 _LONGEST_WORDS = 6
 _LEADS = words("on the this next in am a an le el der den")
-_NO_START = words("until till til up to for about un une ein eine einen another bis zum zur auf jusqu au la hasta al fur pour por pause")
+_NO_START = words(
+    "until till til up to for about un une ein eine einen another bis zum zur auf jusqu au la hasta al fur pour por pause"
+)
 _DATED = frozenset({"day after tomorrow"})
 _WEEKS = words("week weeks wk wks woche wochen semaine semaines semana semanas fortnight fortnights")
 _SPANS = words("week month year quarter")
@@ -26,7 +28,9 @@ _CENTURY = "20"
 _YEAR = 4
 _TOO_SHORT = re.compile(r"\d{1,2}\.?")
 _ORDINAL = re.compile(r"(?:(?:on|the|in) )*\d{1,2}(?:st|nd|rd|th)")
-_AFTER_ORDINAL = words("at with in around from by for to of um this next and noon midday morning afternoon evening night")
+_AFTER_ORDINAL = words(
+    "at with in around from by for to of um this next and noon midday morning afternoon evening night"
+)
 _DAYS_OF_WEEK = 7
 
 
@@ -207,7 +211,7 @@ def _is_said_as_a_day(parts: Sequence[str], bare: str) -> bool:
 
 
 def _place(parts: Sequence[str], today: date) -> tuple[_Kind, date] | None:
-    """“this week”, “next month”, “end of the year”: a stretch of days."""
+    """A stretch of days: “this week”, “next month”, “end of the year”."""
     which = next((part for part in parts if part in {"this", "next"}), "")
     if parts[-1] not in _SPANS or not (which or parts[0] == "end") or len(set(parts) - _PLACES) > 1:
         return None
@@ -225,4 +229,3 @@ def _without(chunks: Sequence[str], found: Sequence[_Mention]) -> str:
         left += [*chunks[at : one.first], CUT]
         at = one.stop
     return " ".join((*left, *chunks[at:]))
-

@@ -18,7 +18,9 @@ _EARLIEST = 7
 _AT = words("at around about by um a approx ca gegen las les from @ ~")
 _TO = words("- to till til until bis a")
 _MEALS = dict.fromkeys(words("dinner supper drinks"), Part.EVENING)
-_AFTER = words("with in at on for ish sharp please via per and to till til until oclock mit chez con") | frozenset(PARTS)
+_AFTER = words("with in at on for ish sharp please via per and to till til until oclock mit chez con") | frozenset(
+    PARTS
+)
 _BEFORE = words("and is the between") | _AT | frozenset(PARTS)
 _ZONES = words(
     "utc gmt z est edt pst pdt cst cdt mst mdt et pt ct mt cet cest bst ist jst aest aedt eastern pacific central mountain"

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
 from bot.practice.meetings.said_day import Day, DayTrouble, NoDay, find_day
-from bot.practice.meetings.said_hour import Hour, HourTrouble, NoHour, find_hour, minutes_ahead, without_lengths
+from bot.practice.meetings.said_hour import Hour, NoHour, find_hour, minutes_ahead, without_lengths
 from bot.practice.reminding.clock import date_exists, instant, local
 from bot.practice.reminding.said_words import LONGEST, numbered, plain
 from bot.practice.reminding.zones import Zone

@@ -73,7 +73,7 @@ def test_what_was_taken_for_granted_is_told(text: str, taken: set[Taken]) -> Non
 def test_where_a_clock_jumps_the_time_is_the_one_it_will_show(key: str, text: str, expected: str, taken: Taken) -> None:
     found = read(text, key, datetime(2026, 1, 1, tzinfo=UTC))
     assert isinstance(found, When), shown(found)
-    assert (shown(found), found.taken) == (expected, {taken})
+    assert (shown(found), set(found.taken)) == (expected, {taken})
 
 
 def test_a_time_that_comes_twice_begins_with_its_first() -> None:
@@ -99,13 +99,15 @@ def test_no_words_break_it(text: str) -> None:
     assert isinstance(read(text), When | WhenProblem)
 
 
-PIECES = st.sampled_from(
-    "mon tuesday next last in on the at 3 9 14:30 3pm 12 dec 3rd 2026-12-01 31/11 noon week weeks day a of to - , or for hour min today "
-    "tomorrow 25:00 00 . 12.12 may first EST evening until".split()
+PIECES = (
+    "mon tuesday next last in on the at 3 9 14:30 3pm 12 dec 3rd 2026-12-01 31/11 noon week weeks day a of to - , or for hour",
+    "min today tomorrow 25:00 00 . 12.12 may first EST evening until",
 )
+WORDS = st.lists(st.sampled_from(" ".join(PIECES).split()), max_size=12)
+NOWS = st.datetimes(datetime.fromisoformat("2026-01-01"), datetime.fromisoformat("2033-12-31"))
 
 
-@given(st.lists(PIECES, max_size=12), st.datetimes(datetime(2026, 1, 1), datetime(2033, 1, 1)), st.sampled_from(KEYS))
+@given(WORDS, NOWS, st.sampled_from(KEYS))
 def test_whatever_is_read_is_still_to_come_and_on_the_clock(words: list[str], now: datetime, key: str) -> None:
     here, there = now.replace(tzinfo=UTC), zone(key)
     found = read(" ".join(words), key, here)
@@ -119,11 +121,7 @@ def test_whatever_is_read_is_still_to_come_and_on_the_clock(words: list[str], no
 
 
 @settings(max_examples=60)
-@given(
-    st.datetimes(datetime(2026, 1, 1), datetime(2035, 12, 31, 23, 59)),
-    st.sampled_from(KEYS),
-    st.integers(min_value=1, max_value=700),
-)
+@given(NOWS, st.sampled_from(KEYS), st.integers(min_value=2, max_value=700))
 def test_a_date_written_out_is_that_date_in_every_zone(at: datetime, key: str, days_before: int) -> None:
     now = (at - timedelta(days=days_before)).replace(tzinfo=UTC)
     found = read(f"{at:%Y-%m-%d %H:%M}", key, now)
