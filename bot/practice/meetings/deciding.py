@@ -6,7 +6,7 @@ from bot.practice.meetings.around import Notice, NoticeKind, first_minute
 from bot.practice.meetings.outcome import Outcome, may_come_true
 from bot.practice.reminding.clock import DAY_MINUTES, instant, local
 from bot.practice.reminding.decide import BUSY_WAIT, Decision, Verdict
-from bot.practice.reminding.plan import LONGEST_JITTER, Plan, is_paused, is_quiet
+from bot.practice.reminding.plan import LONGEST_JITTER, Plan, Quiet, is_paused, is_quiet
 from bot.practice.reminding.zones import zone as zone_of
 
 _MORNING = 9 * 60
@@ -37,7 +37,7 @@ def decide(
         return Decision(Verdict.DONE)
     if now >= notice.worth_until:
         return Decision(Verdict.MISSED)
-    why, free_at = _free(plan, now)
+    why, free_at = _free(plan, now, since=max(notice.due_at, now - LONGEST_JITTER))
     if why is not None:
         return Decision(Verdict.LATER, free_at) if free_at < notice.worth_until else Decision(why)
     if busy:
@@ -62,43 +62,44 @@ def leaves_by(notice: Notice, plan: Plan, now: datetime) -> datetime:
     return min(notice.worth_until, _shows(plan, now, plan.quiet.start) + LONGEST_JITTER)
 
 
-def _free(plan: Plan, now: datetime) -> tuple[Verdict | None, datetime]:
-    """Why nothing may be sent now, None where it may; and from when on it may."""
-    first: Verdict | None = None
-    at = now
+def _free(plan: Plan, now: datetime, since: datetime) -> tuple[Verdict | None, datetime]:
+    """Why nothing may be sent now, None where it may; and from when on it may.
+
+    Jitter may carry what is due just before quiet hours a little into them; that is no reason to hold it, if it was not quiet `since`.
+    """
+    why, at = _hindered(plan, now)
+    if why is Verdict.QUIET and not is_quiet(plan, since):
+        return None, now
     for _ in range(_MOST_MOVES):
-        why, after = _hindered(plan, at, is_now=at == now)
-        if why is None:
+        also, after = _hindered(plan, at)
+        if also is None:
             break
-        first, at = first or why, after
-    return first, at
+        at = after
+    return why, at
 
 
-def _hindered(plan: Plan, at: datetime, *, is_now: bool) -> tuple[Verdict | None, datetime]:
+def _hindered(plan: Plan, at: datetime) -> tuple[Verdict | None, datetime]:
     on = local(zone_of(plan.zone), at).date
     if plan.paused_until is not None and is_paused(plan, on):
         return Verdict.PAUSED, _morning(plan, plan.paused_until)
     if on == plan.skipped:
         return Verdict.SKIPPED, _morning(plan, on + _DAY)
-    # Jitter may carry what is due just before quiet hours a little into them; that is no reason to hold it.
-    if is_quiet(plan, at) and not (is_now and not is_quiet(plan, at - LONGEST_JITTER)):
-        return Verdict.QUIET, _quiet_ends(plan, at)
-    return None, at
+    return (Verdict.QUIET, _quiet_ends(plan, plan.quiet, at)) if plan.quiet and is_quiet(plan, at) else (None, at)
 
 
 def _morning(plan: Plan, on: date) -> datetime:
     return instant(zone_of(plan.zone), on, first_minute(plan, on, _MORNING))
 
 
-def _quiet_ends(plan: Plan, at: datetime) -> datetime:
-    """The first minute after `at` in which it is not quiet; by the clock first, then by what it skips or shows twice."""
-    if plan.quiet is None:
-        return at
+def _quiet_ends(plan: Plan, quiet: Quiet, at: datetime) -> datetime:
+    """The first minute after `at` in which it is not quiet: by the clock, then by what that skips or shows twice until then."""
     there = local(zone_of(plan.zone), at).minute
-    passing = at.replace(second=0, microsecond=0) + _MINUTE * ((plan.quiet.end - there) % DAY_MINUTES)
-    while is_quiet(plan, passing):
-        passing += _MINUTE
-    return min(passing, _shows(plan, at, plan.quiet.end))
+    ends = at.replace(second=0, microsecond=0) + _MINUTE * ((quiet.end - there) % DAY_MINUTES)
+    while is_quiet(plan, ends):
+        ends += _MINUTE
+    while ends - _MINUTE > at and not is_quiet(plan, ends - _MINUTE):
+        ends -= _MINUTE
+    return ends
 
 
 def _shows(plan: Plan, after: datetime, minute: int) -> datetime:
