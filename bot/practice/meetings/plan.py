@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from bot.hearing.cues import ConstraintKind
+from bot.practice.meetings.outcome import Outcome
 from bot.practice.script import Measure, Part
 
 LONGEST_ANSWER = 2000
@@ -51,7 +52,8 @@ class CardLine(StrEnum):
 
 class MeetingPlan(Part):
     """`skipped`: questions that were passed over; `fit`: what was answered to a rule's question (True: it applies); `card`: the
-    user's own wording, by the card's line or by `if_<kind>`; `sincere`: whether they would take the stretch if they heard yes, None while nobody knows.
+    user's own wording, by the card's line or by `if_<kind>`; `sincere`: whether they would take the stretch if they heard yes, None while nobody knows;
+    `outcome`: what became of it.
     """
 
     answers: Mapping[Question, str] = {}
@@ -59,6 +61,7 @@ class MeetingPlan(Part):
     sincere: bool | None = None
     fit: Mapping[FitRule, bool] = {}
     card: Mapping[str, str] = {}
+    outcome: Outcome | None = None
 
     @property
     def next_question(self) -> Question | None:

@@ -17,14 +17,14 @@ _LEAD = words(
     "until till til up to in for on the about next this a an pause bis zum zur auf jusqu au le la hasta el al fur pour por un una eine einen another"
 )
 _DAY, _WEEK, _FORTNIGHT, _MONTH = "day", "week", "fortnight", "month"
-_UNITS = {
+UNITS = {
     **dict.fromkeys(words("day days tag tage tagen jour jours dia dias"), _DAY),
     **dict.fromkeys(words("week weeks wk wks woche wochen semaine semaines semana semanas"), _WEEK),
     **dict.fromkeys(words("fortnight fortnights"), _FORTNIGHT),
     **dict.fromkeys(words("month months monat monate monaten mois mes meses"), _MONTH),
 }
 _DAYS_OF = {_DAY: 1, _WEEK: 7, _FORTNIGHT: 14}
-_MONTHS = numbered(
+MONTHS = numbered(
     (
         "january jan januar janvier enero ene",
         "february feb februar fevrier fev febrero",
@@ -74,9 +74,9 @@ def said_date(text: str, today: date) -> WantedDate | Unclear:
     whole = plain(text).strip(" .!,?").removesuffix(" please")
     if whole in {"", "until", "for"}:
         return Unclear(Trouble.NO_DATE)
-    said = _without_lead(whole)
+    said = without_lead(whole)
     try:
-        found = next((read for reader in _READERS if (read := reader(said, today)) is not None), None)
+        found = date_named(said, today)
     except ValueError:
         return Unclear(Trouble.IMPOSSIBLE_DATE, said[:_SHOWN])
     if found is None:
@@ -86,10 +86,15 @@ def said_date(text: str, today: date) -> WantedDate | Unclear:
     return found if found.on - today <= FARTHEST else Unclear(Trouble.TOO_FAR, said[:_SHOWN])
 
 
-def _without_lead(whole: str) -> str:
+def date_named(said: str, today: date) -> WantedDate | None:
+    """The date that these plain words are, over or to come, without what leads up to it; None where they are none. Raises ValueError where no calendar has it."""
+    return next((read for reader in _READERS if (read := reader(said, today)) is not None), None)
+
+
+def without_lead(whole: str) -> str:
     """The date itself: “until the 5th” is “5th”, but “next week” and “a week” stay told apart by their words."""
     parts = whole.split()
-    while len(parts) > 1 and parts[0] in _LEAD and not (parts[0] in {"next", "this"} and parts[1] in _UNITS):
+    while len(parts) > 1 and parts[0] in _LEAD and not (parts[0] in {"next", "this"} and parts[1] in UNITS):
         parts = parts[1:]
     return " ".join(parts)
 
@@ -109,19 +114,19 @@ def _in_words(said: str, today: date) -> WantedDate | None:
     }:
         return WantedDate(_month_on(today.replace(day=1), 1))
     weekday = day_named(said)
-    if weekday is not None and said not in _MONTHS:
+    if weekday is not None and said not in MONTHS:
         return WantedDate(today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1))
-    return _next_of(today, 1, _MONTHS[said], is_todays_past=False) if said in _MONTHS else None
+    return _next_of(today, 1, MONTHS[said], is_todays_past=False) if said in MONTHS else None
 
 
 def _span(said: str, today: date) -> WantedDate | None:
-    if said in _UNITS:
-        return _after(today, 1, _UNITS[said])
+    if said in UNITS:
+        return _after(today, 1, UNITS[said])
     match = _SPAN.fullmatch(said)
-    if match is None or match[3] not in _UNITS:
+    if match is None or match[3] not in UNITS:
         return None
     count = int(match[1]) if match[1] else _COUNTS.get(match[2])
-    return _after(today, count, _UNITS[match[3]]) if count is not None else None
+    return _after(today, count, UNITS[match[3]]) if count is not None else None
 
 
 _COUNTS = {**HOURS, "couple": 2, "few": 3}
@@ -154,8 +159,8 @@ def _numeric(said: str, today: date) -> WantedDate | None:
 def _named_month(said: str, today: date) -> WantedDate | None:
     for pattern, day, month in ((_DAY_MONTH, 1, 2), (_MONTH_DAY, 2, 1)):
         match = pattern.fullmatch(said)
-        if match and match[month] in _MONTHS:
-            number = _MONTHS[match[month]]
+        if match and match[month] in MONTHS:
+            number = MONTHS[match[month]]
             if match[3]:
                 return WantedDate(date(int(match[3]), number, int(match[day])))
             return _next_of(today, int(match[day]), number)
