@@ -26,7 +26,7 @@ from bot.practice.script import (
     Words,
 )
 
-OWN = "own-"
+EXPECTED = "expected-"
 """What the ids of the constraints begin with that the user expects."""
 
 _OBJECTION = "{objection}"
@@ -36,7 +36,11 @@ _WORDS, _LINE, _SHORT, _TITLE, _NAME, _ROLE, _TOPIC, _BRIEF, _SITUATION = 80, 24
 _SAID = 280
 _PLAIN_TWISTS = ("bait", "unexpected_yes", "called_out", "wrong_constraint", "next_day")
 _COUNTER_OFFER = "counter_offer"
-_GAIN = re.compile(r"^(?:it|this|that|you)(?:'ll|\s)(?!was\b|were\b|did\b|had\b)[^\d]*$", re.IGNORECASE)
+_GAIN = re.compile(
+    r"(?:(?:it|this|that)(?:'ll| will| would| can| (?!was|has|needs)\w+s)|you(?:'ll|'d| will| would| can| keep| get| save| see| know))\b\D*",
+    re.IGNORECASE,
+)
+"""What is so now or will be; a figure would be that of the larger ask."""
 _YOU = re.compile(r"\byour?\b", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 
@@ -93,7 +97,7 @@ def _ask(reading: Reading, content: RehearsalContent) -> Ask:
 
 def _gain(reasons: Sequence[str]) -> str:
     """A reason that says what it does for them, as far as that can be true of the smaller step as well."""
-    clauses = (clause(reason, _WORDS) for reason in reasons if _GAIN.match(reason.rstrip(".")) and _YOU.search(reason))
+    clauses = (clause(reason, _WORDS) for reason in reasons if _GAIN.fullmatch(reason) and _YOU.search(reason))
     return next((f"{found[:1].lower()}{found[1:]}" for found in clauses if found), "")
 
 
@@ -117,7 +121,7 @@ def _constraints(
     taken = {one.kind for one in expected.values()}
     for number, (words, one) in enumerate(expected.items(), start=1):
         says = in_their_words(words, content)
-        yield Constraint(id=f"{OWN}{number}", kind=one.kind, short=words, answered_by=answered_by, says=says)
+        yield Constraint(id=f"{EXPECTED}{number}", kind=one.kind, short=words, answered_by=answered_by, says=says)
     for kind in dict.fromkeys(one.kind for one in content.constraints if one.kind not in taken):
         fitting = [one for one in content.constraints if one.kind is kind and fits(one, measures)]
         if fitting:

@@ -5,7 +5,7 @@ from itertools import count
 
 from bot.practice.edition import Edition, draw
 from bot.practice.library import Library
-from bot.practice.meetings.counterpart import OWN
+from bot.practice.meetings.counterpart import EXPECTED
 from bot.practice.script import GENERAL, Constraint, Move, Script
 
 WELL = 70
@@ -47,7 +47,7 @@ def rehearsal(script: Script, library: Library, nth: int, totals: Sequence[int])
 
 def _in_order(script: Script) -> Iterator[Constraint]:
     """What they expect, then two things that they do not, then what else they expect, and the rest."""
-    expected = [one for one in script.constraints if one.id.startswith(OWN)] or list(script.constraints[:1])
+    expected = [one for one in script.constraints if one.id.startswith(EXPECTED)] or list(script.constraints[:1])
     others = [one for one in script.constraints if one not in expected]
     yield from (*expected[:1], *others[:2], *expected[1:], *others[2:])
 
