@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from bot.practice.drills.drill import ChoiceDrill, Drill, LineDrill, model_of
+from bot.practice.meetings.content import RehearsalContent
 from bot.practice.rubric import Rubric
 from bot.practice.schema_words import schema_problems
 from bot.practice.script import Script, Temperament
@@ -41,6 +42,7 @@ class Draft:
     scripts: dict[str, Loaded[Script]] = field(default_factory=dict)
     walkthroughs: dict[str, Loaded[Walkthroughs]] = field(default_factory=dict)
     drills: dict[str, Loaded[Drill]] = field(default_factory=dict)
+    rehearsal: Loaded[RehearsalContent] | None = None
 
 
 def read_draft(root: Path, *, walkthroughs: bool = True) -> Draft:
@@ -57,6 +59,9 @@ def read_draft(root: Path, *, walkthroughs: bool = True) -> Draft:
         drill = read_drill(path, _shown(path, root), draft)
         if drill:
             draft.drills[path.stem] = drill
+    rehearsal = root / "rehearsal.yaml"
+    if rehearsal.exists():
+        draft.rehearsal = _read(rehearsal, root, RehearsalContent, draft)
     return draft
 
 

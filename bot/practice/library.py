@@ -11,6 +11,7 @@ from bot.practice.draft import DIALOGUES, Draft, read_draft
 from bot.practice.drills.drill import Drill
 from bot.practice.edition import Edition, draw
 from bot.practice.lint import PLAYED, lint
+from bot.practice.meetings.content import RehearsalContent
 from bot.practice.rubric import Rubric
 from bot.practice.script import Area, Script, Temperament
 from bot.practice.source import Problem
@@ -40,6 +41,8 @@ class Library:
     rubric: Rubric
     drills: tuple[Drill, ...] = ()
     """In the order of their ids."""
+    rehearsal: RehearsalContent | None = None
+    """What counterparts say who are made from a plan; without it there are none."""
     _editions: dict[tuple[str, str, str], Edition] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
@@ -133,4 +136,5 @@ def assemble(draft: Draft, rubric: Rubric) -> Library:
         walkthroughs={script_id: loaded.model for script_id, loaded in draft.walkthroughs.items()},
         rubric=rubric,
         drills=tuple(sorted((loaded.model for loaded in draft.drills.values()), key=lambda drill: drill.id)),
+        rehearsal=draft.rehearsal.model if draft.rehearsal else None,
     )

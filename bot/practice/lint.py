@@ -14,6 +14,7 @@ from bot.practice.lint_twist import twist_rules
 from bot.practice.lint_unwritten import unwritten_rules
 from bot.practice.lint_walkthroughs import walkthrough_rules
 from bot.practice.lint_wording import wording_rules
+from bot.practice.meetings.lint import rehearsal_rules, rehearsal_wording_rules
 from bot.practice.source import Problem
 from bot.practice.waivers import without_waived
 
@@ -31,6 +32,8 @@ RULES: tuple[Rule, ...] = (
     drill_rules,
     item_rules,
     drill_wording_rules,
+    rehearsal_rules,
+    rehearsal_wording_rules,
 )
 
 
@@ -42,6 +45,7 @@ PLAYED: tuple[Rule, ...] = (
     message_rules,
     unwritten_rules,
     drill_rules,
+    rehearsal_rules,
 )
 """What a round and a drill need; how lines are worded, whether walkthroughs show them and how many items a drill has is for the author
 to hear, not for a bot that starts."""

@@ -43,13 +43,13 @@ def _unanswerable(loaded: Loaded[Script]) -> Iterator[Problem]:
             yield loaded.source.problem("DLG051", place, message)
         elif not constraint.answered_by:
             by_words = constraint.id
-        elif named and not any(_can_be_trimmed(measure) for measure in named):
+        elif named and not any(can_be_trimmed(measure) for measure in named):
             names = ", ".join(f"“{measure.id}”" for measure in named)
             message = f"no retreat answers “{constraint.id}”: no whole number of {names} lies below the stretch and not below the floor"
             yield loaded.source.problem("DLG051", place, message)
 
 
-def _can_be_trimmed(measure: Measure) -> bool:
+def can_be_trimmed(measure: Measure) -> bool:
     """Whether something lies between floor and stretch; half of what is counted cannot be offered. Marks in the wrong order are told elsewhere."""
     if measure.kind is not MeasureKind.COUNT or not in_order(measure):
         return True

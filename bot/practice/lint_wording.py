@@ -41,7 +41,7 @@ Texts = list[tuple[Place, str]]
 def wording_rules(draft: Draft) -> Iterator[Problem]:
     spoken = {folder: written(placed_lines(loaded.model)) for folder, loaded in draft.scripts.items()}
     for folder, loaded in draft.scripts.items():
-        read = written(_read_by_the_user(loaded.model))
+        read = written(read_by_the_user(loaded.model))
         yield from too_hard(loaded.source, ("lines",), spoken[folder], "the lines", SPOKEN_LIX)
         what = "the brief, the reasons and what else the user reads"
         yield from too_hard(loaded.source, ("brief",), read, what, READ_LIX)
@@ -55,7 +55,7 @@ def written(texts: Iterable[tuple[Place, str]]) -> Texts:
     return [(place, text) for place, text in texts if not is_unwritten(text)]
 
 
-def _read_by_the_user(script: Script) -> Iterator[tuple[Place, str]]:
+def read_by_the_user(script: Script) -> Iterator[tuple[Place, str]]:
     """What the coach shows in the script's name, before the talk and after it."""
     yield ("brief",), script.brief
     yield ("counterpart", "about"), script.counterpart.about

@@ -54,3 +54,5 @@ def _contents(library: Library) -> Iterator[tuple[str, Versioned]]:
         yield f"twists/{twist.id}", twist
     for drill in library.drills:
         yield f"drills/{drill.id}", drill
+    if library.rehearsal is not None:
+        yield "rehearsal", library.rehearsal
