@@ -7,7 +7,9 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 from bot.pictures.glyphs import FAMILY
 from bot.pictures.layout import HEIGHT, LEFT, WIDTH, Block, Ink, Piece, laid_out
 from bot.pictures.render import png
+from bot.pictures.wrapping import from_right
 
+_FROM_RIGHT = "\N{RIGHT-TO-LEFT MARK}"
 _NAMESPACE = "http://www.w3.org/2000/svg"
 _BAR = 8
 """Pixels of the stroke beside what has to be read first."""
@@ -57,7 +59,7 @@ def _text(root: Element, piece: Piece, colours: Mapping[str, str]) -> None:
         "font-family": FAMILY,
         "font-size": str(round(piece.size, 2)),
         "font-weight": "bold" if piece.bold else "normal",
-        "font-kerning": "none",
         "fill": colours[piece.ink],
     }
-    SubElement(root, "text", look).text = piece.text
+    # Behind the last mark, so that it stands on the left of such a line and not on the right.
+    SubElement(root, "text", look).text = piece.text + (_FROM_RIGHT if from_right(piece.text) else "")

@@ -32,7 +32,7 @@ class Face:
     advances: dict[str, float]
 
     def width(self, text: str, size: float) -> float:
-        """In pixels. Kerning is turned off where this is drawn, so that the sum is what stands in the picture."""
+        """In pixels, at the most: pairs that are set closer and letters that are joined take less."""
         return size * sum(self.advances.get(character, 0.0) for character in text)
 
 

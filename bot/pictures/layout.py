@@ -14,12 +14,14 @@ LEFT, RIGHT = 88, WIDTH - 88
 
 LARGEST, SMALLEST, STEP = 60, 36, 2
 """Pixels of the text's size; on a screen of 360 pixels a third of it."""
-_HEADING, _STRONG, _TITLE = 0.68, 1.25, 0.75
+_HEADING, _STRONG, _TITLE = 0.72, 1.2, 0.78
 """Sizes beside the text's."""
+_LEGIBLE = 30
+"""Pixels: nothing is smaller, so that a third of it can still be read."""
 _LEADING = 1.28
 _ASCENT, _DESCENT = 0.93, 0.24
 """Of both fonts, in shares of their size."""
-_GAP, _BELOW_HEADING = 0.95, 0.1
+_GAP, _BELOW_HEADING = 0.85, 0.08
 _MOST_LINES = 12
 _BLANK_SHARE = 0.4
 """How much of the room that is left stands above the text."""
@@ -98,12 +100,12 @@ def _fits(parts: Sequence[_Part]) -> bool:
 
 
 def _parts(title: str, blocks: Sequence[Block], size: float, most: int) -> list[_Part]:
-    parts = [_part(title, _TITLE * size, Ink.TITLE, 1, bold=True)]
+    parts = [_part(title, max(_LEGIBLE, _TITLE * size), Ink.TITLE, 1, bold=True)]
     for block in blocks:
         text = _part(block.text, size * (_STRONG if block.strong else 1), Ink.TEXT, most, bold=block.strong)
         if not text.lines:
             continue
-        heading = _part(block.heading, _HEADING * size, Ink.HEADING, 2, bold=True, gap=_GAP * size)
+        heading = _part(block.heading, max(_LEGIBLE, _HEADING * size), Ink.HEADING, 2, bold=True, gap=_GAP * size)
         gap = (_BELOW_HEADING if heading.lines else _GAP) * size
         parts += [heading, _Part(text.lines, text.size, text.ink, text.bold, gap)]
     return [part for part in parts if part.lines]

@@ -46,6 +46,12 @@ def wrapped(text: str, face: Face, size: float, width: float) -> list[str]:
     return [*lines, line] if line else lines
 
 
+def from_right(text: str) -> bool:
+    """Whether it is written from right to left: its first letter says so."""
+    directions = (unicodedata.bidirectional(character) for character in text)
+    return next((one in {"R", "AL"} for one in directions if one in {"L", "R", "AL"}), False)
+
+
 def cut(lines: list[str], most: int, face: Face, size: float, width: float) -> list[str]:
     """The first lines, an ellipsis where something is missing."""
     if len(lines) <= most:
