@@ -35,7 +35,7 @@ def card(ask: str = "I'd like 75k from May.", more: str = "") -> CardPicture:
     return CardPicture("Dana · the yearly raise", blocks)
 
 
-THREE = replace(card(), blocks=(*card().blocks, *card().blocks[2:3] * 2))
+THREE = replace(card(), blocks=[*card().blocks, *[card().blocks[2]] * 2])
 CARDS = {
     "short": CardPicture("Dana", (Block("Your ask", "75k", strong=True),)),
     "usual": card(),
