@@ -4,15 +4,16 @@ from bot.hearing.cues import ConstraintKind
 from bot.practice.meetings.plan import Objection, Reading
 from bot.practice.script import Measure, MeasureKind
 
-MONEY, DURATION, COUNT = MeasureKind.MONEY, MeasureKind.DURATION, MeasureKind.COUNT
+COUNT = MeasureKind.COUNT
 
 
 def no(words: str, kind: str) -> Objection:
     return Objection(words, ConstraintKind(kind))
 
 
-def money(stretch: float, target: float, floor: float, limit: float) -> Measure:
-    return Measure(id="money_1", kind=MONEY, stretch=stretch, target=target, floor=floor, limit=limit)
+def money(stretch: float, target: float, floor: float, limit: float, per: str | None = None) -> Measure:
+    marks = {"stretch": stretch, "target": target, "floor": floor, "limit": limit}
+    return Measure.model_validate({"id": "money_1", "kind": "money", "per": per, **marks})
 
 
 def span(unit: str, stretch: float, target: float, floor: float, limit: float) -> Measure:
@@ -24,10 +25,13 @@ def number(nouns: tuple[str, ...], stretch: float, target: float, floor: float, 
     return Measure(id="count_1", kind=COUNT, stretch=stretch, target=target, floor=floor, limit=limit, nouns=nouns)
 
 
-def parts(phrases: dict[str, float]) -> Measure:
+def parts(stretch: str, target: str, floor: str) -> Measure:
+    """By words that only one of them has, as where a plan names no numbers."""
+    words = {1.0: floor.split("/"), 2.0: target.split("/"), 3.0: stretch.split("/")}
+    phrases = {phrase: value for value, found in words.items() for phrase in found}
     return Measure(
-        id="part_1", kind=COUNT, stretch=3, target=2, floor=1, limit=4, nouns=("part",), phrases=phrases
-    )  # fmt: skip
+        id="words", kind=COUNT, stretch=3, target=2, floor=1, limit=9, nouns=("size", "sizes"), phrases=phrases
+    )
 
 
 SALARY = Reading(
@@ -40,7 +44,7 @@ SALARY = Reading(
 )  # fmt: skip
 RENT = Reading(
     name="Mr. Okafor", alias="okafor", role="landlord", topic="the new rent",
-    target="1,240 a month", floor="1,300 a month", stretch="1,180 a month", measures=(money(1180, 1240, 1300, 1000),),
+    target="1,240 a month", floor="1,300 a month", stretch="1,180 a month", measures=(money(1180, 1240, 1300, 885, "month"),),
     reasons=("I have paid on the first of every month for six years, so you never had an empty month.",),
     objections=(no("my costs have gone up", "budget"),),
 )  # fmt: skip
@@ -59,7 +63,7 @@ VENDOR = Reading(
 CHILDCARE = Reading(
     name="your sister", alias="sister", role="", topic="looking after the twins",
     target="Saturday morning", floor="two hours on Saturday", stretch="the whole weekend with us",
-    measures=(parts({"the whole weekend": 3, "weekend": 3, "saturday morning": 2, "two hours on saturday": 1}),),
+    measures=(parts("whole/weekend/whole weekend/the whole weekend with us", "morning/saturday/saturday morning", "two/two hours/two hours on saturday"),),
     reasons=("The twins ask for you all week, and you would have the garden to yourself in the evening.",),
     objections=(no("I'm tired after my shifts", "time"),),
 )  # fmt: skip
@@ -79,13 +83,13 @@ SETTLEMENT = Reading(
 SCOPE = Reading(
     name="Jo", alias="jo", role="product manager", topic="the spring release",
     target="to drop the export", floor="to move the export to summer", stretch="to drop the export and the new login",
-    measures=(parts({"the export and the new login": 3, "export and the new login": 3, "drop the export": 2, "export to summer": 1}),),
+    measures=(parts("new/login/new login/export and the new/to drop the export and the new login", "drop/export/to drop the export", "move/summer/export to summer/to move the export to summer"),),
     reasons=("Then the rest is tested when you show it to the client in March.",),
     objections=(no("the login was promised", "trust"),),
 )  # fmt: skip
 FREELANCE = Reading(
     name="Ines", alias="ines", role="client", topic="my day rate",
-    target="620 a day", floor="560 a day", stretch="700 a day", measures=(money(700, 620, 560, 1000),),
+    target="620 a day", floor="560 a day", stretch="700 a day", measures=(money(700, 620, 560, 875, "day"),),
     reasons=("You would have me from Monday without anybody to train.",),
     objections=(no("our agency rate is 600", "budget"),),
 )  # fmt: skip
@@ -106,7 +110,7 @@ SPONSOR = Reading(
 MOVING = Reading(
     name="Sam", alias="sam", role="", topic="",
     target="help with the kitchen on Saturday", floor="your van for an hour", stretch="help on both days",
-    measures=(parts({"both days": 3, "the kitchen on saturday": 2, "kitchen": 2, "your van": 1}),),
+    measures=(parts("both/help on both/help on both days", "kitchen/saturday/help with the kitchen/help with the kitchen on saturday", "van/an hour/your van for an hour"),),
     reasons=("I would do the same for you in June.",),
     objections=(),
 )  # fmt: skip
