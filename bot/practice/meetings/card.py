@@ -29,7 +29,9 @@ MOST_WORDS = 85
 """Read in ten seconds by whoever knows them already."""
 MOST_IFS = 3
 _LONGEST_NO = 80
-_WHY = re.compile(r",? (?:because|so that|given that|(?:since|as)(?= (?:i|we|you|it|they|the|my|our|your)\b)) ", re.IGNORECASE)
+_WHY = re.compile(
+    r",? (?:because|so that|given that|(?:since|as)(?= (?:i|we|you|it|they|the|my|our|your)\b)) ", re.IGNORECASE
+)
 _WORD = re.compile(r"\w{4,}")
 _SAID_ALREADY = 0.5
 

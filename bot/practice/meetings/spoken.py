@@ -13,7 +13,7 @@ _CLAUSE_END = re.compile(r"[,;:] ")
 _MARKS = " ,;:-\u2013\u2014"
 # Mid-sentence these need no capital; any other word may be a name.
 _SMALL = re.compile(
-    r"(?:an?|the|my|our|your|one|two|three|four|five|six|seven|eight|nine|ten|half|all|both|every|each|some|more|less|no|to|this|that|at|from|by)\b",
+    r"(?:an?|the|my|our|your|one|two|three|four|five|six|seven|eight|nine|ten|half|all|both|every|each|some|more|less|no|to|this|that|at|from|by|for|in|on|with|then|only|if|when|since|after|you|your|we|it|they|there|he|she|nobody|everybody)\b",
     re.IGNORECASE,
 )
 # "I'd like" goes before a thing, "I'd like to" before something to be done, and neither before what may be both or is a bare time.
@@ -68,7 +68,11 @@ def recap(target: str) -> str:
 
 def opener(topic: str) -> str:
     """Asks so that a no is the comfortable yes."""
-    return f"Would it be a bad idea to talk about {within(topic)}?" if bare(topic) else "Would it be a bad idea to talk something through?"
+    return (
+        f"Would it be a bad idea to talk about {within(topic)}?"
+        if bare(topic)
+        else "Would it be a bad idea to talk something through?"
+    )
 
 
 def reason_for_them(reasons: tuple[str, ...]) -> str:

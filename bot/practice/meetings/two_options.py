@@ -1,14 +1,15 @@
 """The plan as a written message: two honest options side by side and an easy no, to copy into an email; and the coach's own judgement of it."""
 
+import re
 from dataclasses import dataclass
 
 from bot.hearing.cues import Channel, ConstraintKind, Listener
 from bot.practice.debrief import Change, change_of
 from bot.practice.edition import Edition
 from bot.practice.library import Library
-from bot.practice.meetings.own_ask import CLEAR, ask_of
+from bot.practice.meetings.own_ask import ask_of
 from bot.practice.meetings.plan import Reading
-from bot.practice.meetings.spoken import bare, in_their_terms, reason_for_them, sentence, shortened, within
+from bot.practice.meetings.spoken import bare, reason_for_them, shortened, within
 from bot.practice.round import advance, begin
 from bot.practice.rubric import Span
 from bot.practice.scoring import CapHit, CriterionScore, score_round
@@ -36,6 +37,9 @@ _STEP = Difference(
     what="The first is the whole of it; the second is a smaller step in the same direction.",
     words=("first step", "smaller step", "small step", "step towards", "all of it", "only part", "only a part", "the whole of it", "does less"),
 )  # fmt: skip
+_BECAUSE = re.compile(r"^because ", re.IGNORECASE)
+_FOR_BOTH = "Either way you would have it settled."
+"""What they have of both; the plan's reason may speak of the larger one, or of the user, alone."""
 _EASIER = {
     ConstraintKind.TIME: "takes less of your time",
     ConstraintKind.BUDGET: "is easier on your budget",
@@ -47,7 +51,16 @@ _EASIER = {
     ConstraintKind.OTHER: "is less for you to arrange",
 }
 _EASIER_WORDS = (
-    *("less of your", "easier on", "less of you", "less of an", "risks less", "less risk", "less trust", "less at once"),
+    *(
+        "less of your",
+        "easier on",
+        "less of you",
+        "less of an",
+        "risks less",
+        "less risk",
+        "less trust",
+        "less at once",
+    ),
     *("less for you", "less work", "less effort", "needs less", "asks less", "weighs less"),
 )
 
@@ -141,13 +154,11 @@ def _options(reading: Reading, ask: Ask) -> str:
 
 
 def _recommended(reading: Reading) -> str:
-    """With one reason, and what they have of it where that is not said in it."""
     floor = bare(reading.floor).casefold()
     safe = tuple(reason for reason in reading.reasons if not floor or floor not in reason.casefold())
-    reason = shortened(sentence(reason_for_them(safe)), _LONGEST_REASON)
-    both = "" if reason and in_their_terms(reason) else CLEAR
-    parts = ("I'd recommend the first.", reason, f"The second {_easier(reading)}: it is a smaller step in the same direction.", both)
-    return " ".join(part for part in parts if part)
+    reason = bare(_BECAUSE.sub("", shortened(reason_for_them(safe), _LONGEST_REASON)))
+    first = f"I'd recommend the first, because {within(reason)}." if reason else "I'd recommend the first."
+    return f"{first} The second {_easier(reading)}: it is a smaller step in the same direction. {_FOR_BOTH}"
 
 
 def _end() -> str:
@@ -161,7 +172,17 @@ def _easier(reading: Reading) -> str:
     return _EASIER[reading.objections[0].kind if reading.objections else ConstraintKind.OTHER]
 
 
-_MORE_WORDS = ("costs more", "costs you more", "takes longer", "is longer", "runs longer", "is sooner", "asks more", "more of your", "more work")
+_MORE_WORDS = (
+    "costs more",
+    "costs you more",
+    "takes longer",
+    "is longer",
+    "runs longer",
+    "is sooner",
+    "asks more",
+    "more of your",
+    "more work",
+)
 
 
 def _more(measure: Measure) -> str:
