@@ -9,7 +9,7 @@ from bot.practice.amounts import Amount, Amounts, Mention, mentions
 from bot.practice.measures import position
 from bot.practice.script import Ask, Measure
 
-_ALIKE = 0.05
+_ALIKE, _ALIKE_BESIDE_THE_STEP = 0.05, 0.2
 _LEAST_POINTS, _CLEAR_POINTS = 1.0, 3.0
 _NEXT_TO = 40
 _MARKS = {1.0, 2.0}
@@ -112,8 +112,10 @@ def _is_mark(measure: Measure, one: Mention) -> bool:
 def _sizes(measure: Measure, found: Iterable[Mention]) -> list[Mention]:
     """One for each size, the smallest ask first; sizes that differ by next to nothing ("a month", "30 days") are one."""
     kept: list[Mention] = []
+    # Where stretch and target themselves are close, a rent of 1,180 and one of 1,240, so are the options.
+    near = _ALIKE_BESIDE_THE_STEP * abs(measure.stretch - measure.target)
     for one in sorted(found, key=lambda one: (position(measure, one.value), one.start)):
-        if not kept or abs(one.value - kept[-1].value) > _ALIKE * abs(kept[-1].value):
+        if not kept or abs(one.value - kept[-1].value) > min(near, _ALIKE * abs(kept[-1].value)):
             kept.append(one)
     return kept
 

@@ -1,0 +1,197 @@
+"""The plan as a written message: two honest options side by side and an easy no, to copy into an email; and the coach's own judgement of it."""
+
+import re
+from dataclasses import dataclass
+
+from bot.hearing.cues import Channel, ConstraintKind, Listener
+from bot.practice.debrief import Change, change_of
+from bot.practice.edition import Edition
+from bot.practice.library import Library
+from bot.practice.meetings.own_ask import ask_of
+from bot.practice.meetings.plan import Reading
+from bot.practice.meetings.spoken import bare, reason_for_them, shortened, within
+from bot.practice.round import advance, begin
+from bot.practice.rubric import Span
+from bot.practice.scoring import CapHit, CriterionScore, score_round
+from bot.practice.script import (
+    WILDCARD,
+    Area,
+    Ask,
+    Constraint,
+    Counterpart,
+    Difference,
+    LineGroup,
+    Measure,
+    MeasureKind,
+    Move,
+    Script,
+)
+from bot.practice.talk import Said
+
+MOST_WORDS = 130
+READER = "reader"
+"""The temperament of whoever reads a message."""
+_ROUNDING = 1e-6
+_LONGEST_REASON, _LONGEST_NAME = 160, 30
+_STEP = Difference(
+    what="The first is the whole of it; the second is a smaller step in the same direction.",
+    words=("first step", "smaller step", "small step", "step towards", "all of it", "only part", "only a part", "the whole of it", "does less"),
+)  # fmt: skip
+_BECAUSE = re.compile(r"^because ", re.IGNORECASE)
+_FOR_BOTH = "Either way you would have it settled."
+"""What they have of both; the plan's reason may speak of the larger one, or of the user, alone."""
+_EASIER = {
+    ConstraintKind.TIME: "takes less of your time",
+    ConstraintKind.BUDGET: "is easier on your budget",
+    ConstraintKind.PEOPLE: "asks less of your people",
+    ConstraintKind.POLICY: "is less of an exception",
+    ConstraintKind.RISK: "risks less",
+    ConstraintKind.TRUST: "needs less trust in advance",
+    ConstraintKind.SCOPE: "is less at once",
+    ConstraintKind.OTHER: "is less for you to arrange",
+}
+_EASIER_WORDS = (
+    *(
+        "less of your",
+        "easier on",
+        "less of you",
+        "less of an",
+        "risks less",
+        "less risk",
+        "less trust",
+        "less at once",
+    ),
+    *("less for you", "less work", "less effort", "needs less", "asks less", "weighs less"),
+)
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What a round would say to a message: the criteria that the message itself can earn, and what would earn the rest."""
+
+    criteria: tuple[CriterionScore, ...]
+    caps: tuple[CapHit, ...]
+    changes: tuple[Change, ...]
+
+    @property
+    def earns_all(self) -> bool:
+        return not self.caps and all(item.lost < _ROUNDING for item in self.criteria)
+
+
+def message_of(reading: Reading) -> str:
+    """Ready to be copied; "" where the plan has no two options. The floor is no part of it."""
+    ask = ask_of(reading)
+    if ask is None:
+        return ""
+    return "\n\n".join((_greeting(reading), _options(reading, ask), _recommended(reading), _end()))
+
+
+def judged(message: str, reading: Reading, library: Library, listener: Listener) -> Judged | None:
+    """As a round's first message would be; None where the plan has no two options to judge by."""
+    script = script_of(reading)
+    if script is None:
+        return None
+    edition = Edition(script=script, temperament=library.temperaments_by_id[READER], rubric=library.rubric)
+    talk = begin(edition, 0)
+    talk = advance(talk, Said(text=message, assessment=listener.listen(talk.context, message)))
+    score = score_round(talk)
+    criteria = tuple(item for item in score.criteria if item.criterion.span is Span.ASK)
+    lost = sorted((item for item in criteria if item.lost >= _ROUNDING), key=lambda item: -item.lost)
+    return Judged(criteria, score.caps, tuple(change_of(talk, item) for item in lost))
+
+
+def script_of(reading: Reading) -> Script | None:
+    """For judging alone: nobody talks with it."""
+    ask = ask_of(reading)
+    if ask is None:
+        return None
+    topic = shortened(bare(reading.topic), 60) or "something"
+    kind = reading.objections[0].kind if reading.objections else ConstraintKind.OTHER
+    return Script(
+        format_version=1,
+        revision=1,
+        id="two-options",
+        title="Two options",
+        area=Area.WORK,
+        channel=Channel.MESSAGE,
+        counterpart=Counterpart(
+            name=_cut(reading.name, _LONGEST_NAME) or "They", role=_cut(reading.role, 60) or "Counterpart", about="Reads what you write."
+        ),
+        brief="Write a message with two options.",
+        situation=f"Somebody writes a message about {topic}, with two options.",
+        ask=ask.model_copy(update={"measures": tuple(_by_whole_phrases(measure, ask) for measure in ask.measures)}),
+        differences=_differences(reading, ask),
+        constraints=(Constraint(id="theirs", kind=kind, short="that stands in the way", says=("That stands in the way.",)),),
+        temperaments=(READER,),
+        gap_lines=("I have read it.",),
+        lines={WILDCARD: (LineGroup.model_validate({"move": list(Move), "say": ["I have read it."]}),)},
+    )  # fmt: skip
+
+
+def _by_whole_phrases(measure: Measure, ask: Ask) -> Measure:
+    """Single words tell an offer from a first ask in a talk; among two options side by side, any "two" or "half" would be a third."""
+    whole = {words.words.casefold() for words in (ask.stretch, ask.target, ask.floor)}
+    kept = {phrase: value for phrase, value in measure.phrases.items() if " " in phrase or phrase.casefold() in whole}
+    return measure.model_copy(update={"phrases": kept})
+
+
+def _differences(reading: Reading, ask: Ask) -> tuple[Difference, ...]:
+    easier = Difference(what=f"The second {_easier(reading)}.", words=_EASIER_WORDS)
+    return (_STEP, easier, Difference(what=f"The first {_more(ask.measures[0])}.", words=_MORE_WORDS))
+
+
+def _greeting(reading: Reading) -> str:
+    """By name; "your boss" is none."""
+    name = _cut(reading.name, _LONGEST_NAME)
+    return f"Hello {name}," if name[:1].isupper() else "Hello,"
+
+
+def _options(reading: Reading, ask: Ask) -> str:
+    topic = bare(reading.topic)
+    about = f"I'm writing about {within(shortened(topic, 60))}. " if topic else ""
+    larger, smaller = within(ask.stretch.words), within(ask.target.words)
+    return f"{about}There are two ways, and I'd be glad of either: {larger}, or {smaller}."
+
+
+def _recommended(reading: Reading) -> str:
+    floor = bare(reading.floor).casefold()
+    safe = tuple(reason for reason in reading.reasons if not floor or floor not in reason.casefold())
+    reason = bare(_BECAUSE.sub("", shortened(reason_for_them(safe), _LONGEST_REASON)))
+    first = f"I'd recommend the first, because {within(reason)}." if reason else "I'd recommend the first."
+    return f"{first} The second {_easier(reading)}: it is a smaller step in the same direction. {_FOR_BOTH}"
+
+
+def _end() -> str:
+    return (
+        "If neither fits, a plain no is fine, and I won't chase you. "
+        "Reply “first” or “second”, and I'll write up the next step the same day."
+    )
+
+
+def _easier(reading: Reading) -> str:
+    return _EASIER[reading.objections[0].kind if reading.objections else ConstraintKind.OTHER]
+
+
+_MORE_WORDS = (
+    "costs more",
+    "costs you more",
+    "takes longer",
+    "is longer",
+    "runs longer",
+    "is sooner",
+    "asks more",
+    "more of your",
+    "more work",
+)
+
+
+def _more(measure: Measure) -> str:
+    if measure.kind is MeasureKind.MONEY:
+        return "costs you more"
+    if measure.kind is MeasureKind.DURATION:
+        return "runs longer" if measure.stretch > measure.target else "is sooner"
+    return "asks more of you"
+
+
+def _cut(words: str, longest: int) -> str:
+    return shortened(bare(words), longest)
