@@ -16,7 +16,7 @@ from storage.meeting_records import (
     NoticeStatus,
 )
 from storage.models import Edition, Meeting, MeetingNotice, Round, User
-from storage.records import UserId
+from storage.records import RoundId, UserId
 from storage.seal import Seal
 from storage.statements import change, change_one, plain, upsert
 
@@ -136,9 +136,9 @@ class Meetings:
         found = await self._db_session.scalars(_UNDER_WAY, {"user_ids": list(user_ids), "since": since})
         return set(map(UserId, found))
 
-    async def rounds_of(self, user_id: UserId, meeting_id: MeetingId) -> tuple[int, ...]:
+    async def rounds_of(self, user_id: UserId, meeting_id: MeetingId) -> tuple[RoundId, ...]:
         """The ids of its rehearsals, oldest first."""
-        return tuple(await self._db_session.scalars(_ITS_ROUNDS, {"user_id": user_id, "id": meeting_id}))
+        return tuple(map(RoundId, await self._db_session.scalars(_ITS_ROUNDS, {"user_id": user_id, "id": meeting_id})))
 
     async def drop(self, user_id: UserId, meeting_id: MeetingId) -> bool:
         """With its rehearsals; whether it was there."""

@@ -1,6 +1,6 @@
 """Meetings in words: the plan, what the coach makes of it, the pocket card, and what came of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from bot.practice.meetings.card import Card
 from bot.practice.meetings.plan import Finding, Question
@@ -26,15 +26,9 @@ def blocks(part: MeetingPart) -> Iterator[Block]:
         case MeetingShown():
             yield from _plan(part)
         case MeetingsShown():
-            for row in part.rows:
-                yield Block(Style.TITLE, row.title or say("meeting_title_none"))
-                about = [when_said(row.when)] if row.when else []
-                about += [say("meeting_row_draft")] if row.status == "draft" else []
-                if about:
-                    yield Block(Style.TEXT, " · ".join(about))
+            yield from _rows(part)
         case FindingsShown():
-            for finding in part.findings:
-                yield from _finding(finding)
+            yield from _findings(part.findings)
         case CardShown():
             yield Block(Style.TITLE, part.title or say("meeting_title_none"))
             yield Block(Style.TEXT, "\n".join(card_lines(part.card)))
@@ -82,18 +76,27 @@ def _plan(part: MeetingShown) -> Iterator[Block]:
         told.append(say("meeting_line", label=say("meeting_label_when"), words=when_said(part.when)))
     if told:
         yield Block(Style.TEXT, "\n".join(told))
-    for finding in part.findings:
-        yield from _finding(finding)
+    yield from _findings(part.findings)
     if part.totals:
         key = "meeting_rehearsed_one" if len(part.totals) == 1 else "meeting_rehearsed"
         totals = " · ".join(map(str, part.totals))
         yield Block(Style.FAINT, say(key, count=str(len(part.totals)), totals=totals))
 
 
-def _finding(finding: Finding) -> Iterator[Block]:
-    yield Block(Style.COACH, say(f"advice_{finding.advice}", **finding.params))
-    if finding.quote and not finding.is_praise:
-        yield Block(Style.QUOTE, say("you_said", quote=finding.quote))
+def _rows(part: MeetingsShown) -> Iterator[Block]:
+    for row in part.rows:
+        yield Block(Style.TITLE, row.title or say("meeting_title_none"))
+        about = [when_said(row.when)] if row.when else []
+        about += [say("meeting_row_draft")] if row.status == "draft" else []
+        if about:
+            yield Block(Style.TEXT, " · ".join(about))
+
+
+def _findings(findings: Iterable[Finding]) -> Iterator[Block]:
+    for finding in findings:
+        yield Block(Style.COACH, say(f"advice_{finding.advice}", **finding.params))
+        if finding.quote and not finding.is_praise:
+            yield Block(Style.QUOTE, say("you_said", quote=finding.quote))
 
 
 def _statistics(found: Statistics) -> Iterator[str]:

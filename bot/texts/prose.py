@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from bot.practice.debrief import Debrief
 from bot.practice.quoting import shown_quote
-from bot.services.meetings.parts import CardShown, LetterShown, PictureSent
+from bot.services.meetings.parts import CardShown, LetterShown, MeetingPart, PictureSent
 from bot.services.replies import (
     BriefShown,
     CoachSays,
@@ -50,7 +50,7 @@ def passages(parts: Iterable[Part]) -> tuple[Passage, ...]:
             continue
         if found[-1] and isinstance(part, _OF_THEIR_OWN):
             found.append([])
-        found[-1] += _blocks(part)
+        found[-1] += meetings.blocks(part) if isinstance(part, MeetingPart) else _blocks(part)
         if isinstance(part, (TranscriptShown, DebriefShown, CardShown, LetterShown)):
             found.append([])
     return tuple(Passage(tuple(blocks)) for blocks in found if blocks)
@@ -113,8 +113,6 @@ def _blocks(part: Part) -> Iterator[Block]:  # noqa: C901, PLR0912 (one arm for 
             yield Block(Style.TEXT, "\n".join(digest_lines(part)))
         case FileSent():
             return
-        case _:
-            yield from meetings.blocks(part)
 
 
 def _brief(part: BriefShown) -> Iterator[Block]:

@@ -7,9 +7,9 @@ from itertools import islice
 from bot.practice.edition import draw
 from bot.practice.lint_wording import READ_LIX, read_by_the_user
 from bot.practice.meetings.content import Either, NeutralConstraint, RehearsalContent
+from bot.practice.meetings.figures import counter_to, usable
 from bot.practice.meetings.plan import Objection, Reading
 from bot.practice.meetings.quotable import clause, may_stand, quotable, sentence
-from bot.practice.meetings.figures import counter_to, usable
 from bot.practice.readability import lix
 from bot.practice.script import (
     FORMAT_VERSION,

@@ -2,7 +2,7 @@
 
 import re
 
-_BEFORE = "\"'“”‘(…. ,"
+_BEFORE = "\"'“”(…. ,"
 _YES = re.compile(
     r"(?:yes|yep|yeah|yup|y|sure|of course|absolutely|definitely|certainly|i would|i do|it does|it is|true|right)\b",
     re.IGNORECASE,

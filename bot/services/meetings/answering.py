@@ -55,8 +55,8 @@ async def take_answer(desk: Desk, question: Question, text: str) -> Reply:
     harm = harm_in(text)
     if harm is not None:
         declined = CoachSays("meeting_declined", {"quote": harm.quote})
-        row = (desk.button("button_meeting_later", "later"),)
-        return Reply((declined, CoachSays(f"meeting_harm_{harm.kind}")), (row,), awaits_words=True)
+        choices = ((desk.button("button_meeting_later", "later"),),)
+        return Reply((declined, CoachSays(f"meeting_harm_{harm.kind}")), choices, awaits_words=True)
     cut = (CoachSays("meeting_cut", {"most": str(LONGEST_ANSWER)}),) if len(text) > LONGEST_ANSWER else ()
     if question is Question.WHEN:
         return await keep_when(desk, text[:LONGEST_ANSWER])

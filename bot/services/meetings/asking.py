@@ -8,7 +8,7 @@ from bot.services.meetings.desk import SEPARATOR, Desk, is_there, plan_in
 from bot.services.meetings.parts import MeetingShown, MeetingWhen
 from bot.services.replies import Choice, CoachSays, Part, Reply
 from storage.meeting_records import MeetingStatus
-from storage.records import RoundStatus, UserId
+from storage.records import RoundId, RoundStatus, UserId
 from storage.unit_of_work import UnitOfWork
 
 SINCERE, FIT, PLACE, NOTE, CARD = "sincere", "fit", "place", "note", "card"
@@ -88,7 +88,7 @@ async def used_on(uow: UnitOfWork, user_id: UserId, but: int) -> frozenset[str]:
     return frozenset(read(plan).alias for plan in held) - {""}
 
 
-async def _rounds(desk: Desk) -> tuple[int, ...]:
+async def _rounds(desk: Desk) -> tuple[RoundId, ...]:
     return await desk.uow.meetings.rounds_of(desk.user_id, desk.record.id)
 
 

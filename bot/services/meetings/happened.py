@@ -3,6 +3,7 @@
 from bot.hearing.cues import ConstraintKind
 from bot.practice.meetings.outcome import LONGEST_NOTE, Outcome, Result, Tap, came_true, next_tap, noted, tapped
 from bot.practice.meetings.prediction import predicted_versus_actual
+from bot.practice.meetings.reading import read
 from bot.practice.meetings.statistics import Held, statistics
 from bot.services.deps import Deps, Person
 from bot.services.meetings.asking import NOTE, ask_aside, shown
@@ -10,7 +11,6 @@ from bot.services.meetings.desk import Desk, plan_in
 from bot.services.meetings.parts import StatisticsShown
 from bot.services.people import ensure_user
 from bot.services.replies import Choice, CoachSays, Part, Reply
-from bot.practice.meetings.reading import read
 
 _BOTH = {Tap.ASKED: ("yes", "no"), Tap.RETREATED: ("yes", "no")}
 _KINDS = tuple(kind for kind in ConstraintKind)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.practice.meetings.plan import FIVE, Question
+from bot.practice.meetings.reading import read
 from bot.services.deps import Deps, Person
 from bot.services.meetings.answering import take_answer
 from bot.services.meetings.asking import ask, ask_next
@@ -10,7 +11,6 @@ from bot.services.meetings.desk import MOST, Desk, begun, button, is_there, plan
 from bot.services.meetings.parts import MeetingRow, MeetingsShown, MeetingWhen
 from bot.services.people import clean_text, ensure_user
 from bot.services.replies import Choice, CoachSays, Reply
-from bot.practice.meetings.reading import read
 from storage.meeting_records import MeetingRecord, MeetingStatus
 
 NEW, LIST, ARCHIVE, STATISTICS = "new", "list", "archive", "stats"

@@ -22,6 +22,7 @@ from bot.services.reminder_plans import plan_in as reminders_in
 from bot.services.replies import CoachSays, Reply
 from bot.services.send_due_reminders import IN_PLAY
 from storage.daily_records import PlanRecord, PlanStatus
+from storage.errors import StorageError
 from storage.meeting_records import MeetingRecord, NoticeRecord, NoticeStatus
 from storage.records import NewMessage
 from storage.unit_of_work import UnitOfWork
@@ -50,7 +51,9 @@ async def send_due_notices(
     """Decides what is due and puts it on its way, in one transaction: what was decided is never decided again. By verdict, how many; empty where nothing is due."""
     try:
         return await _decided(deps, bot_id, now, owner, send, most)
-    except Exception as error:
+    except StorageError:
+        raise
+    except Exception as error:  # noqa: BLE001 (one that cannot be made must not keep the others waiting)
         if most == 1:
             _LOG.exception("A notice about a meeting cannot be made; it is given up")
             return await _given_up(deps, bot_id, now)

@@ -27,6 +27,8 @@ async def rehearse(desk: Desk) -> Reply:
         row = (desk.button("button_meeting_go_on", "next"), desk.button("button_meeting_edit", "edit"))
         return Reply((CoachSays(what),), (row,))
     library = desk.deps.library
+    if library.rehearsal is None:
+        return Reply((CoachSays("meeting_not_playable"),))
     script = script_of(desk.record.id, reading, library.rehearsal)
     problems = problems_of(script, library)
     if problems:
