@@ -120,7 +120,7 @@ def _on_the_wall(on: date, minute: int | None, taken: frozenset[Taken], zone: Zo
 def _in_minutes(ahead: tuple[int, str], zone: Zone, now: datetime) -> When | WhenProblem:
     minutes, rest = ahead
     day, hour = find_day(rest, local(zone, now).date), find_hour(rest)
-    if timedelta(minutes=minutes) > FARTHEST:
+    if minutes > FARTHEST // timedelta(minutes=1):
         return WhenProblem(WhenTrouble.TOO_FAR)
     if isinstance(day, NoDay) or day.on or isinstance(hour, NoHour) or hour.minute is not None:
         return WhenProblem(WhenTrouble.NOT_UNDERSTOOD, rest.strip()[:_SHOWN])
