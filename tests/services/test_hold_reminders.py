@@ -5,9 +5,12 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from bot.services.hold_reminders import pause, quiet, skip
+from bot.services.leave_round import cancel_round
 from bot.services.remind import remind
 from bot.services.snooze import snooze
+from bot.services.start_round import begin_round
 from bot.services.tell_zone import tell_zone
+from storage.records import NewMessage, SendKind
 from storage.unit_of_work import Database
 from tests.services.reminded import (
     HALF_PAST_EIGHT,
@@ -244,3 +247,38 @@ async def test_a_snooze_goes_by_the_users_own_clock(database: Database, clock: C
     at = datetime(2026, 11, 23, 2, 45, tzinfo=UTC) + LATEST
     [reminder] = await comes(deps, clock, at)
     assert "Back at 09:31." in text(await tap(deps, reminder, "1 hour"))
+
+
+async def test_a_snoozed_reminder_waits_two_hours_for_a_round_and_no_longer(database: Database, clock: Clock) -> None:
+    deps = reached(database, clock)
+    await in_lisbon(deps)
+    [reminder] = await comes(deps, clock, HALF_PAST_EIGHT + LATEST)
+    await tap(deps, reminder, "10 min")
+    promised = clock.at + timedelta(minutes=10)
+    sent = []
+    for later in range(0, 150, 5):
+        clock.at = promised + timedelta(minutes=later)
+        if later < 135:
+            # Somebody who plays one round after another.
+            await cancel_round(deps, ANN)
+            await begin_round(deps, ANN, "salary-raise", "cooperative")
+        sent += await comes(deps, clock, clock.at)
+    assert sent == []
+
+
+async def test_a_pause_takes_back_what_is_on_its_way(database: Database, clock: Clock) -> None:
+    deps = reached(database, clock)
+    await in_lisbon(deps)
+    plan = await plan_of(database)
+    async with database.unit_of_work() as uow:
+        await uow.outbox.add(
+            [
+                NewMessage(bot_id=plan.bot_id, chat_id=plan.chat_id, kind=kind, body="{}")
+                for kind in (SendKind.REMINDER, SendKind.REPLY)
+            ],
+            clock.at,
+        )
+        await uow.commit()
+    await pause(deps, ANN, "a week")
+    async with database.unit_of_work() as uow:
+        assert (await uow.outbox.waiting())[0] == 1
