@@ -167,7 +167,7 @@ class Reminders:
         """They come back then; None where they have."""
         await self._come_again(_SNOOZE, keys, again_at)
 
-    async def put_off(self, keys: Collection[Key], again_at: datetime) -> None:
+    async def put_off(self, keys: Collection[Key], again_at: datetime | None) -> None:
         """Snoozed ones whose user is busy: looked at then, and worth no longer than before."""
         await self._come_again(_PUT_OFF, keys, again_at)
 

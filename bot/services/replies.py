@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from bot.practice.debrief import Debrief
-from bot.practice.drills.drill import ChoiceItem, Drill, DrillItem
+from bot.practice.drills.drill import ChoiceItem, Drill, DrillItem, LineItem
 from bot.practice.drills.judge import DrillVerdict
 from bot.practice.scoring import CriterionScore
 from bot.practice.script import Script, Temperament
@@ -36,6 +36,7 @@ class Verb(StrEnum):
     DRILL = "drill"
     PICK = "pick"
     OBJECT = "object"
+    BESIDE = "beside"
     REMIND = "remind"
     ZONE = "zone"
     SNOOZE = "snooze"
@@ -266,6 +267,21 @@ class DrillJudged:
 
 
 @dataclass(frozen=True)
+class DrillRepeated:
+    """The task once more, in short, for whoever wrote something else."""
+
+    drill: Drill
+    item: LineItem
+
+
+@dataclass(frozen=True)
+class ExampleShown:
+    """Somebody else's item with a line that passes."""
+
+    item: LineItem
+
+
+@dataclass(frozen=True)
 class DrillsShown:
     """All drills: title and what to do."""
 
@@ -334,6 +350,8 @@ Part = (
     | SkillsShown
     | DrillAsked
     | DrillJudged
+    | DrillRepeated
+    | ExampleShown
     | DrillsShown
     | PlanShown
     | DigestShown
