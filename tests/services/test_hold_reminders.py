@@ -68,6 +68,43 @@ async def test_a_snoozed_reminder_comes_once_more_and_leaves_the_plan_as_it_was(
     assert len(await comes(deps, clock, HALF_PAST_EIGHT + DAY + LATEST)) == 1
 
 
+@pytest.mark.parametrize(
+    ("words", "back"),
+    [("2 hours", "10:31"), ("20", "08:51"), ("until 9", "09:00"), ("half an hour", "09:01"), ("until 8", "20:00")],
+)
+async def test_any_time_until_the_end_of_the_day_can_be_said(
+    database: Database, clock: Clock, words: str, back: str
+) -> None:
+    deps = reached(database, clock)
+    await in_lisbon(deps)
+    await comes(deps, clock, HALF_PAST_EIGHT + LATEST)
+    before = await plan_of(database)
+    assert f"Back at {back}." in text(await snooze(deps, ANN, words))
+    assert await plan_of(database) == before
+    hour, minute = map(int, back.split(":"))
+    at = HALF_PAST_EIGHT.replace(hour=hour, minute=minute) + timedelta(minutes=1)
+    assert await comes(deps, clock, at - timedelta(minutes=2)) == []
+    assert len(await comes(deps, clock, at)) == 1
+
+
+@ON_SQLITE
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("16 hours", "The day ends before that"),
+        ("until tomorrow", "The day ends before that"),
+        ("until 08:00 am", "over for today"),
+        ("a bit", "/snooze 2 hours"),
+    ],
+)
+async def test_what_a_snooze_cannot_do_is_said_kindly(database: Database, clock: Clock, words: str, said: str) -> None:
+    deps = reached(database, clock)
+    await in_lisbon(deps)
+    await comes(deps, clock, HALF_PAST_EIGHT + LATEST)
+    assert said in text(await snooze(deps, ANN, words))
+    assert await comes(deps, clock, HALF_PAST_EIGHT + timedelta(hours=15)) == []
+
+
 async def test_yesterdays_reminder_says_that_its_moment_has_passed(database: Database, clock: Clock) -> None:
     deps = reached(database, clock)
     await in_lisbon(deps)
