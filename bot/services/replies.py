@@ -232,13 +232,17 @@ class SkillsShown:
 
 @dataclass(frozen=True)
 class DrillAsked:
-    """An item of a drill; `order`: of its options, as they are shown; `reason`: why it comes now, "" where it was asked for by name."""
+    """An item of a drill; `order`: of its options, as they are shown; `reason`: why it comes now, "" where it was asked for by name.
+
+    `greeting`: names what is said before a question that stands alone, as a reminder's poll does; left out where there is no room.
+    """
 
     drill: Drill
     item: DrillItem
     question_id: int
     order: tuple[int, ...]
     reason: str = ""
+    greeting: str = ""
 
     @property
     def quiz(self) -> "Quiz | None":

@@ -147,5 +147,5 @@ def _named(rows: Sequence[SkillRow]) -> str:
         say("skill_of_kind", title=row.title, kind=say(f"kind_{row.kind}")) if row.kind else row.title for row in rows
     ]
     more = len(names) - _SKILLS
-    shown = ", ".join(names[:_SKILLS])
+    shown = "; ".join(names[:_SKILLS])
     return say("skills_more", skills=shown, count=str(more)) if more > 0 else shown

@@ -5,9 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from bot.practice.drills.drill import DrillKind
+from bot.practice.drills.drill import POLL_LENGTH, ChoiceItem, DrillKind
 from bot.services.ask_drill import ask_drill
-from bot.services.replies import DrillAsked, DrillJudged
+from bot.services.replies import DrillAsked, DrillJudged, Reply
 from bot.services.take_turn import Message, take_turn
 from bot.telegram.views import Poll, Text, show
 from storage.unit_of_work import Database
@@ -67,11 +67,26 @@ async def test_a_choice_comes_as_one_poll_with_the_ways_to_put_it_off(database: 
     [reminder] = await comes(deps, clock, HALF_PAST_EIGHT + LATEST)
     [shown] = show(reminder)
     assert isinstance(shown, Poll)
+    assert shown.quiz.question.startswith("A minute for a drill?\n\n")
     assert shown.buttons is not None
     assert [[button.text for button in row] for row in shown.buttons.inline_keyboard] == [
         ["10 min", "1 hour", "Tonight"],
         ["Skip today"],
     ]
+
+
+def test_a_poll_is_greeted_where_there_is_room_and_still_is_a_poll_that_telegram_takes() -> None:
+    greeted = 0
+    for drill in LIBRARY.drills:
+        for item in drill.items:
+            if isinstance(item, ChoiceItem):
+                order = tuple(range(len(item.options)))
+                [shown] = show(Reply((DrillAsked(drill, item, 1, order, greeting="reminder_again"),)))
+                assert isinstance(shown, Poll)
+                assert shown.quiz.question.endswith(item.asked)
+                assert len(shown.quiz.question) <= POLL_LENGTH
+                greeted += shown.quiz.question != item.asked
+    assert greeted > 0
 
 
 async def test_without_any_drills_a_reminder_still_says_something(database: Database, clock: Clock) -> None:
@@ -104,7 +119,8 @@ async def test_not_now_to_ones_own_drill_leaves_the_reminder_its_ways(database: 
     assert "Back at" in text(await tap(deps, reminder, "1 hour"))
     [again] = await comes(deps, clock, clock.at + timedelta(minutes=61))
     assert part(again, DrillAsked).question_id > part(reminder, DrillAsked).question_id
-    assert part(await say(deps, "It was a lot, so I step back [names_concession]"), DrillJudged)
+    answer = await say(deps, "It was a lot, so I step back [names_concession]")
+    assert part(answer, DrillJudged).drill.id == part(again, DrillAsked).drill.id
 
 
 async def test_a_reminders_line_can_be_answered_after_a_question_back(database: Database, clock: Clock) -> None:

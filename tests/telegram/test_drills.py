@@ -194,9 +194,19 @@ async def test_an_objection_is_one_tap_and_its_button_goes(ann: Player, database
     await ann.sees("counts as you see it")
     await ann.bot.wait_for(lambda _: judged.labels == [["One more", "Another kind"]] or None, "the button's end")
     await ann.says("/progress")
-    await ann.sees("Nothing to show yet")
+    assert "Your skills" not in (await ann.sees("Drills in the last seven days: 1")).text
     await all_kept(database)
     assert await cards(database) == {}
+
+
+@pytest.mark.parametrize("command", ["/start", "/help"])
+async def test_a_drill_is_a_tap_away_from_the_start_and_the_help(ann: Player, command: str) -> None:
+    await ann.says(command)
+    await ann.sees("drill")
+    await ann.presses("A drill of a minute")
+    await ann.bot.wait_for(lambda state: len(state.shown) > 1 or None, "a drill")
+    last = ann.bot.state.shown[-1]
+    assert last.poll or "Write your line" in last.text
 
 
 async def test_the_list_is_a_button_for_each(ann: Player, deps: Deps) -> None:

@@ -4,9 +4,10 @@ from dataclasses import dataclass, replace
 
 from telegram import InlineKeyboardMarkup
 
+from bot.practice.drills.drill import POLL_LENGTH
 from bot.services.replies import Choice, DrillAsked, FileSent, Quiz, Reply, Verb
 from bot.telegram.views.keyboards import keyboard
-from bot.telegram.views.markup import Paragraph, paragraphs, visible
+from bot.telegram.views.markup import Paragraph, paragraphs, units, visible
 from bot.telegram.views.splitting import messages
 from bot.texts import say
 from bot.texts.blocks import Passage
@@ -48,12 +49,17 @@ Shown = Text | Document | Poll
 def show(reply: Reply) -> tuple[Shown, ...]:
     """What can be asked as a poll is one, in place of the question and its options."""
     asked = [part for part in reply.parts if isinstance(part, DrillAsked)]
-    polls = tuple(Poll(part.quiz, part.question_id) for part in asked if part.quiz)
+    polls = tuple(Poll(_greeted(part.quiz, part.greeting), part.question_id) for part in asked if part.quiz)
     if not polls:
         return _shown(reply)
     others = tuple(part for part in reply.parts if not isinstance(part, DrillAsked))
     rows = tuple(kept for row in reply.choices if (kept := _but_options(row)))
     return (*_shown(replace(reply, parts=others, choices=())), *polls[:-1], replace(polls[-1], buttons=keyboard(rows)))
+
+
+def _greeted(quiz: Quiz, greeting: str) -> Quiz:
+    question = f"{say(greeting)}\n\n{quiz.question}" if greeting else quiz.question
+    return replace(quiz, question=question) if units(question) <= POLL_LENGTH else quiz
 
 
 def _but_options(row: tuple[Choice, ...]) -> tuple[Choice, ...]:
