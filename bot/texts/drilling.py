@@ -35,10 +35,10 @@ def asked(part: DrillAsked) -> Iterator[Block]:
 
 def _situation(item: LineItem) -> Iterator[Block]:
     """In the order in which it happened."""
-    yield Block(Style.TEXT, item.situation)
-    if item.first_ask:
+    yield Block(Style.TEXT, item.told)
+    if item.told_ask:
         yield Block(Style.SPEAKER, say("you"))
-        yield Block(Style.SAID, item.first_ask)
+        yield Block(Style.SAID, item.told_ask)
     yield from _last_words(item)
     if item.constraint_words:
         yield Block(Style.TEXT, say("drill_constraint", words=item.constraint_words))
