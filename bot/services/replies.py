@@ -1,12 +1,12 @@
 """What a service gives back: plain parts that every front shows in its own way, and choices that a user may take next."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
 from bot.practice.debrief import Debrief
-from bot.practice.drills.drill import ChoiceItem, Drill, DrillItem, LineItem
+from bot.practice.drills.drill import POLL_LENGTH, ChoiceItem, Drill, DrillItem, LineItem
 from bot.practice.drills.judge import DrillVerdict
 from bot.practice.scoring import CriterionScore
 from bot.practice.script import Script, Temperament
@@ -261,6 +261,11 @@ class Quiz:
     options: tuple[str, ...]
     correct: int
     explanation: str
+
+    def greeted(self, words: str) -> "Quiz":
+        """With a greeting above the question, where there is room for both."""
+        question = f"{words}\n\n{self.question}"
+        return replace(self, question=question) if len(question) <= POLL_LENGTH else self
 
 
 @dataclass(frozen=True)

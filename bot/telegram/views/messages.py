@@ -4,10 +4,9 @@ from dataclasses import dataclass, replace
 
 from telegram import InlineKeyboardMarkup
 
-from bot.practice.drills.drill import POLL_LENGTH
 from bot.services.replies import Choice, DrillAsked, FileSent, Quiz, Reply, Verb
 from bot.telegram.views.keyboards import keyboard
-from bot.telegram.views.markup import Paragraph, paragraphs, units, visible
+from bot.telegram.views.markup import Paragraph, paragraphs, visible
 from bot.telegram.views.splitting import messages
 from bot.texts import say
 from bot.texts.blocks import Passage
@@ -58,8 +57,7 @@ def show(reply: Reply) -> tuple[Shown, ...]:
 
 
 def _greeted(quiz: Quiz, greeting: str) -> Quiz:
-    question = f"{say(greeting)}\n\n{quiz.question}" if greeting else quiz.question
-    return replace(quiz, question=question) if units(question) <= POLL_LENGTH else quiz
+    return quiz.greeted(say(greeting)) if greeting else quiz
 
 
 def _but_options(row: tuple[Choice, ...]) -> tuple[Choice, ...]:
