@@ -46,6 +46,14 @@ class QuestionRecord(NewQuestion):
 
 
 @dataclass(frozen=True, kw_only=True)
+class LentAnswer:
+    """An answer that was objected to; `user_name` is there to be taken out of the texts, and for nothing else."""
+
+    question: QuestionRecord
+    user_name: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Asked:
     """What somebody was asked lately, and what came of it (None: nothing yet)."""
 

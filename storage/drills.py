@@ -2,13 +2,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 
-from sqlalchemy import bindparam, delete, func, insert, select
+from sqlalchemy import Integer, bindparam, delete, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.columns import Instant
 from storage.daily_records import (
     Asked,
     CardRecord,
+    LentAnswer,
     NewQuestion,
     QuestionId,
     QuestionRecord,
@@ -16,7 +17,7 @@ from storage.daily_records import (
     ReviewRecord,
 )
 from storage.daily_rows import question_record
-from storage.models import DrillQuestion, Review, SkillCard
+from storage.models import DrillQuestion, Review, SkillCard, User
 from storage.records import UserId
 from storage.statements import change, insert_unless_there, plain, upsert
 
@@ -40,6 +41,13 @@ _UNDER_WAY = select(_QUESTION.user_id).where(
     _QUESTION.status == QuestionStatus.OPEN,
     _QUESTION.how == WISHED,
     _QUESTION.asked_at >= bindparam("since", type_=Instant),
+)
+_LENT = (
+    select(*_QUESTION, User.name.label("user_name"))
+    .join(User, User.id == _QUESTION.user_id)
+    .where(User.lends_objections, _QUESTION.outcome == bindparam("outcome"), _QUESTION.id > bindparam("after"))
+    .order_by(_QUESTION.id)
+    .limit(bindparam("limit", type_=Integer))
 )
 _DONE = (
     select(_QUESTION.user_id, _QUESTION.done_on)
@@ -134,6 +142,11 @@ class Drills:
         """Another outcome for an answer that was given; False, and nothing changed, where it is not as `question` says."""
         was = {"user_id": question.user_id, "id": question.id, "outcome": question.outcome}
         return await change(self._db_session, DrillQuestion, was, {"outcome": outcome})
+
+    async def lent(self, outcome: str, *, after: QuestionId, limit: int) -> tuple[LentAnswer, ...]:
+        """One page, in the order of their ids, of answers with that outcome of users who lend their objections now; 0 begins with the first."""
+        rows = await self._db_session.execute(_LENT, {"outcome": outcome, "after": after, "limit": limit})
+        return tuple(LentAnswer(question=question_record(row), user_name=row.user_name) for row in rows)
 
     async def asked(self, user_id: UserId, since: datetime) -> tuple[Asked, ...]:
         """Oldest first."""

@@ -48,10 +48,12 @@ _WHOSE_AGAIN = (
     .limit(_MOST)
     .with_for_update(of=_USERS, skip_locked=True)
 )
+# A round that keeps it waiting changes nothing about since when it waits.
+_AGAIN_SINCE = func.coalesce(_FIRED.c.snoozed_to, _FIRED.c.again_at)
 _AGAIN = (
     select(
         *_PLANS.c,
-        *(_FIRED.c.slot, _FIRED.c.kind, _FIRED.c.on_date, _FIRED.c.again_at.label("due_at")),
+        *(_FIRED.c.slot, _FIRED.c.kind, _FIRED.c.on_date, _AGAIN_SINCE.label("due_at")),
         # Its slot may be gone by now, which changes nothing about when it comes again.
         *(literal(0).label("minute"), literal(0).label("days")),
     )
@@ -80,7 +82,9 @@ _NEXT = (
     .where(_SLOTS.c.user_id == bindparam("of_user"), _SLOTS.c.slot == bindparam("of_slot"))
     .values(on_date=bindparam("next_date"), due_at=bindparam("next_at", type_=Instant))
 )
-_SNOOZE = update(_FIRED).where(*_KEY).values(again_at=bindparam("at", type_=Instant))
+_AT = bindparam("at", type_=Instant)
+_SNOOZE = update(_FIRED).where(*_KEY).values(again_at=_AT, snoozed_to=None)
+_PUT_OFF = update(_FIRED).where(*_KEY).values(again_at=_AT, snoozed_to=_AGAIN_SINCE)
 _DROP_SLOTS = delete(_SLOTS).where(_SLOTS.c.user_id == bindparam("user_id"))
 _ADD_SLOTS = insert(_SLOTS)
 
@@ -161,9 +165,16 @@ class Reminders:
 
     async def snooze(self, keys: Collection[Key], again_at: datetime | None) -> None:
         """They come back then; None where they have."""
+        await self._come_again(_SNOOZE, keys, again_at)
+
+    async def put_off(self, keys: Collection[Key], again_at: datetime | None) -> None:
+        """Snoozed ones whose user is busy: looked at then, and worth no longer than before."""
+        await self._come_again(_PUT_OFF, keys, again_at)
+
+    async def _come_again(self, how: Executable, keys: Collection[Key], again_at: datetime | None) -> None:
         rows = [{"of_user": user_id, "of_date": day, "of_slot": slot, "at": again_at} for user_id, day, slot in keys]
         if rows:
-            await self._db_session.execute(_SNOOZE, rows)
+            await self._db_session.execute(how, rows)
 
     async def fired_since(self, user_id: UserId, since: date) -> set[tuple[int, date]]:
         """Slots and local dates that are decided, from that date on."""
@@ -209,7 +220,9 @@ class Reminders:
             await self._db_session.execute(
                 update(_SLOTS).where(_SLOTS.c.user_id.in_(users)).values(due_at=None, on_date=None)
             )
-            await self._db_session.execute(update(_FIRED).where(_FIRED.c.user_id.in_(users)).values(again_at=None))
+            await self._db_session.execute(
+                update(_FIRED).where(_FIRED.c.user_id.in_(users)).values(again_at=None, snoozed_to=None)
+            )
 
     async def follow(self, bot_id: int, chat_id: int, moved_to: int) -> None:
         """A group became a supergroup: reminders go there."""

@@ -21,7 +21,17 @@ from bot.services.meetings.parts import PictureSent
 from bot.services.own_data import ask_erasure, export_data, show_privacy
 from bot.services.press_button import press_button
 from bot.services.remind import remind
-from bot.services.replies import BriefShown, Choice, CoachSays, DrillAsked, FileSent, Reply, StepShown, coach
+from bot.services.replies import (
+    BriefShown,
+    Choice,
+    CoachSays,
+    DrillAsked,
+    DrillRepeated,
+    FileSent,
+    Reply,
+    StepShown,
+    coach,
+)
 from bot.services.review_round import show_history
 from bot.services.show_progress import show_progress
 from bot.services.snooze import snooze
@@ -157,7 +167,7 @@ class _Talk:
                 self._save(part)
         if _begun(reply):
             self.choices, self.in_round = [], True
-            self.in_drill = any(isinstance(part, DrillAsked) for part in reply.parts)
+            self.in_drill = any(isinstance(part, (DrillAsked, DrillRepeated)) for part in reply.parts)
         elif reply.choices:
             self.choices, self.in_round = [choice for row in reply.choices for choice in row], False
             show_choices(self.console, self.choices, behind="/" if reply.awaits_words else "")
@@ -176,5 +186,6 @@ class _Talk:
 def _begun(reply: Reply) -> bool:
     """Whether the next thing written is a line: said to the counterpart, or the answer to a drill."""
     return any(
-        isinstance(part, StepShown) or (isinstance(part, DrillAsked) and part.quiz is None) for part in reply.parts
+        isinstance(part, (StepShown, DrillRepeated)) or (isinstance(part, DrillAsked) and part.quiz is None)
+        for part in reply.parts
     )

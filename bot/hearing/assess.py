@@ -14,7 +14,7 @@ _Choice = TypeVar("_Choice", bound=StrEnum)
 _TEXT_FIELDS = ("situation", "counterpart", "target", "stretch", "floor")
 _NULLABLE_TEXT_FIELDS = ("first_ask", "counterpart_line")
 _KNOWN = {"id", "text", "channel", "phase", "constraint_kind", "retreat_made", *_TEXT_FIELDS, *_NULLABLE_TEXT_FIELDS}
-_IGNORED = {"cues", "note", "heard", "unsure", "disputed", "evidence"}
+_IGNORED = {"cues", "note", "heard", "unsure", "disputed", "drill", "item", "evidence"}
 
 
 class AssessError(StepdownError):

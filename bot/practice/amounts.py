@@ -179,8 +179,9 @@ def in_words(amounts: Amounts, ask: Ask) -> str:
         return f"{words[0]} of {' and '.join(words[1:])}"
     if len(words) > 1 and words[-1] in _MONTHS:
         return f"{' and '.join(words[:-1])} from {words[-1]}"
-    if ask.joined_by == "for" and len(words) == _TWO and not _ONCE.search(words[1]):
-        return " for ".join(words)
+    if ask.joined_by == "for" and len(words) == _TWO:
+        # "60 once" and "60, a single gift" are said as they stand.
+        return ((" " if words[1].endswith("once") else ", ") if _ONCE.search(words[1]) else " for ").join(words)
     return " and ".join(words)
 
 

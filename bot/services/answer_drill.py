@@ -114,7 +114,7 @@ async def _settled(
         round_waits = await uow.rounds.open_of(user.id) is not None
         shown = (*first, DrillJudged(answer.asked.drill, answer.verdict, answer.said), *days)
         rows = after_drill(await moment_of(uow, user.id), round_waits=round_waits)
-        if answer.asked.choice is None and result in {Result.PARTLY, Result.MISSED}:
+        if answer.asked.choice is None and result is not Result.PASSED:
             rows = ((Choice(Action(Verb.OBJECT, target=str(question.id)), "button_dispute"),), *rows)
         reply = Reply((*shown, *_then(round_waits=round_waits)), rows)
         await deps.conclude(uow, reply)

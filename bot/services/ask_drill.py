@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.practice.drills.asked import AskedItem
@@ -23,9 +24,12 @@ from storage.unit_of_work import UnitOfWork
 
 ASKED, REMINDED = WISHED, "reminder"
 LIST = "list"
+EXAMPLE, ANOTHER, SAME, LEAVE = "example", "another", "same", "leave"
+"""What the buttons below a question do."""
+
 REMEMBERED = timedelta(days=400)
 """Items asked before that are as good as new."""
-_SLIP = timedelta(seconds=5)
+SLIP = timedelta(seconds=5)
 _SHOWN = 40
 _WORD = re.compile(r"[^\W_]+")
 
@@ -41,7 +45,7 @@ async def ask_drill(deps: Deps, person: Person, name: str = "") -> Reply:
     drill = fitting[0] if fitting else None
     async with deps.database.unit_of_work() as uow:
         user = await ensure_user(deps, uow, person)
-        reply = await put(deps, uow, user.id, ASKED, drill)
+        reply = with_ways_on(await put(deps, uow, user.id, ASKED, drill))
         await deps.conclude(uow, reply)
     return reply
 
@@ -76,7 +80,7 @@ async def _just_asked(deps: Deps, person: Person, target: str) -> bool:
         question = await uow.drills.open_of(user.id) if user else None
     if question is None or target not in {"", question.drill}:
         return False
-    return question.asked_at <= deps.now() <= question.asked_at + _SLIP
+    return question.asked_at <= deps.now() <= question.asked_at + SLIP
 
 
 def named(deps: Deps, name: str) -> list[Drill]:
@@ -157,6 +161,21 @@ def asked_reply(
     )
     waits = (CoachSays("drill_round_waits"),) if round_waits else ()
     return Reply((shown, *waits), rows)
+
+
+def with_ways_on(reply: Reply) -> Reply:
+    """With buttons below a line that is asked for, for whoever has none just now. A reminder has its own."""
+    asked = next((part for part in reply.parts if isinstance(part, DrillAsked) and part.quiz is None), None)
+    return replace(reply, choices=ways_on(asked.question_id, same=not asked.reason)) if asked else reply
+
+
+def ways_on(question_id: int, *, example: bool = True, same: bool = False) -> tuple[tuple[Choice, ...], ...]:
+    ways = {
+        **({EXAMPLE: "button_drill_example"} if example else {}),
+        SAME if same else ANOTHER: "button_drill_another",
+        LEAVE: "button_drill_leave",
+    }
+    return (tuple(Choice(Action(Verb.BESIDE, target=f"{what}.{question_id}"), key) for what, key in ways.items()),)
 
 
 def _text(asked: AskedItem, index: int) -> str:

@@ -14,11 +14,17 @@ from storage.records import ScoreRecord, UserId
 from storage.unit_of_work import UnitOfWork
 
 ALL = "all"
+_A_DRILL = (Choice(Action(Verb.DRILL), "button_drill_start"),)
 
 
 async def greet(deps: Deps, person: Person) -> Reply:
     """The first words to a user, then the counterparts to choose from, or the open round to go on with. Who had blocked the bot is reminded again."""
     return await _menu(deps, person, (CoachSays("welcome", {"name": clean_name(person.name)}),), is_start=True)
+
+
+async def show_help() -> Reply:
+    """All commands, with the one that takes a minute as a button."""
+    return Reply((CoachSays("help"),), (_A_DRILL,))
 
 
 async def show_menu(deps: Deps, person: Person, *first: Part) -> Reply:
@@ -35,7 +41,8 @@ async def _menu(deps: Deps, person: Person, first: tuple[Part, ...], *, is_start
             reply = await open_round_first(deps, uow, user.id)
         else:
             reply = _suggestions(await offers(deps, uow, user.id), await moment_of(uow, user.id))
-        whole = Reply((*first, *back, *reply.parts), reply.choices)
+        drills = (_A_DRILL,) if is_start and deps.library.drills else ()
+        whole = Reply((*first, *back, *reply.parts), (*reply.choices, *drills))
         await deps.conclude(uow, whole)
     return whole
 

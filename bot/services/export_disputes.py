@@ -6,8 +6,10 @@ from dataclasses import asdict, replace
 from bot.hearing.cues import Status
 from bot.practice.edition import Edition
 from bot.services.deps import Deps
+from bot.services.export_drill_disputes import drill_page
 from bot.services.open_round import rebuild
 from bot.services.strip_names import names_in, without_names, words_of
+from storage.daily_records import QuestionId
 from storage.records import DisputeId, LentDispute, TurnRecord
 from storage.unit_of_work import UnitOfWork
 
@@ -18,14 +20,25 @@ Candidate = dict[str, object]
 
 async def lent_objections(deps: Deps) -> AsyncIterator[Candidate]:
     """What `python -m bot assess` reads, one objection at a time; consent counts as it stands when a page is read."""
-    after = DisputeId(0)
     number = 0
+    async for candidate in _candidates(deps):
+        number += 1
+        # A number of this export only: one from the database would lead back to somebody.
+        yield {"id": f"objection-{number}", **candidate}
+
+
+async def _candidates(deps: Deps) -> AsyncIterator[Candidate]:
+    """Those of rounds, then those of drills."""
+    after = DisputeId(0)
     while page := await _page(deps, after):
         for candidate in page[0]:
-            number += 1
-            # A number of this export only: one from the database would lead back to somebody.
-            yield {"id": f"objection-{number}", **candidate}
+            yield candidate
         after = page[1]
+    behind = QuestionId(0)
+    while drilled := await drill_page(deps, behind, PAGE_SIZE):
+        for candidate in drilled[0]:
+            yield candidate
+        behind = drilled[1]
 
 
 async def _page(deps: Deps, after: DisputeId) -> tuple[list[Candidate], DisputeId] | None:

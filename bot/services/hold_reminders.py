@@ -52,10 +52,13 @@ async def pause(deps: Deps, person: Person, words: str = "") -> Reply:
 
 
 async def pause_until(planning: Planning, on: date) -> Reply:
-    """`on` is the first day with reminders again."""
+    """`on` is the first day with reminders again; one that is on its way comes no more."""
     if planning.plan.status is not PlanStatus.ON:
         return PASSED
-    await planning.keep(replace(planning.plan, paused_until=on))
+    plan = planning.plan
+    await planning.keep(replace(plan, paused_until=on))
+    if on > planning.today:
+        await planning.uow.outbox.drop_reminders(plan.bot_id, plan.chat_id, planning.now)
     return await planning.shown(CoachSays("paused"))
 
 

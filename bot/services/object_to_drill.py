@@ -8,11 +8,11 @@ from bot.services.replies import CoachSays, Reply
 from bot.services.skills import here, learn_anew
 
 DISPUTED = "disputed"
-_AGAINST = {"missed", "partly"}
+_OPEN_TO_IT = {"missed", "partly", "unsure"}
 
 
 async def object_to_drill(deps: Deps, person: Person, number: str) -> Reply:
-    """Once for each answer that was missed or half there; a button of anybody else's changes nothing."""
+    """Once for each answer that did not pass, or was not heard for sure; a button of anybody else's changes nothing."""
     known = await question_of(deps, person, number)
     if known is None:
         return PASSED_BY
@@ -20,7 +20,7 @@ async def object_to_drill(deps: Deps, person: Person, number: str) -> Reply:
     async with deps.database.unit_of_work() as uow:
         user = await ensure_user(deps, uow, person)
         question = await uow.drills.get(user.id, known.id)
-        if question is None or question.outcome not in _AGAINST:
+        if question is None or question.outcome not in _OPEN_TO_IT:
             return Reply((CoachSays("dispute_known"),), passed=True)
         await uow.drills.judge_otherwise(question, DISPUTED)
         await learn_anew(uow, user.id, source_of(question), (await here(uow, user.id, now)).zone)

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.practice.drills.drill import OwnItem
 from bot.practice.drills.own_line import failed_line_item
+from bot.practice.scoring import Mark
 from bot.practice.skills.asking import OwnLine
 from bot.practice.skills.skill import skill_of
 from bot.services.deps import Deps
@@ -37,8 +38,9 @@ async def failed_lines(deps: Deps, uow: UnitOfWork, user_id: UserId, asked: tupl
             continue
         talk, debrief = await judge(deps, uow, record)
         ended_at = record.ended_at or now
+        mastered = {score.criterion.id for score in debrief.score.criteria if score.mark is Mark.FULL}
         for score in debrief.score.criteria:
-            failed = failed_line_item(deps.library.drills, talk, score, ended_at.date())
+            failed = failed_line_item(deps.library.drills, talk, score, ended_at.date(), mastered=mastered)
             if failed:
                 drill, item = failed
                 skill = skill_of(item.criterion, item.constraint)

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 
 from bot.services.answer_drill import press_option
 from bot.services.ask_drill import press_drill
+from bot.services.beside_drill import press_beside
 from bot.services.browse_library import browse, find_by_button
 from bot.services.choose_counterpart import show_menu
 from bot.services.deps import Deps, Person
@@ -28,7 +29,7 @@ TIMELESS = frozenset(
         *(Verb.MENU, Verb.BROWSE, Verb.FIND, Verb.BRIEF, Verb.NEXT),
         *(Verb.POINTS, Verb.HISTORY, Verb.SHOW, Verb.PROGRESS),
         # A question knows by itself whether it was answered.
-        *(Verb.DRILL, Verb.PICK, Verb.OBJECT),
+        *(Verb.DRILL, Verb.PICK, Verb.OBJECT, Verb.BESIDE),
         # Reminders know their own moments: a date and a slot, or none.
         *(Verb.REMIND, Verb.ZONE, Verb.SNOOZE),
         # A meeting knows by itself what has passed.
@@ -105,6 +106,7 @@ _DOES: dict[Verb, Callable[[Deps, Person, str], Awaitable[Reply]]] = {
     Verb.DRILL: press_drill,
     Verb.PICK: press_option,
     Verb.OBJECT: object_to_drill,
+    Verb.BESIDE: press_beside,
     Verb.REMIND: press_remind,
     Verb.ZONE: press_zone,
     Verb.SNOOZE: press_snooze,

@@ -1,5 +1,7 @@
 """What a reminder says when its time has come: the drill itself, answerable where it stands, or the week."""
 
+from dataclasses import replace
+
 from bot.practice.drills.asked import AskedItem
 from bot.practice.reminding.plan import SlotKind
 from bot.services.ask_drill import REMINDED, asked_reply, put
@@ -32,6 +34,7 @@ async def _the_same(uow: UnitOfWork, due: DueRecord) -> Reply | None:
 
 
 def _in_one_message(parts: tuple[Part, ...], *, is_again: bool) -> tuple[Part, ...]:
-    """Nobody wants two messages for a reminder, and a poll stands alone."""
-    polls = tuple(part for part in parts if isinstance(part, DrillAsked) and part.quiz)
-    return polls or (CoachSays("reminder_again" if is_again else "reminder"), *parts)
+    """Nobody wants two messages for a reminder, and a poll stands alone: it is greeted in its question."""
+    greeting = "reminder_again" if is_again else "reminder"
+    polls = tuple(replace(part, greeting=greeting) for part in parts if isinstance(part, DrillAsked) and part.quiz)
+    return polls or (CoachSays(greeting), *parts)

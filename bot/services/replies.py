@@ -1,12 +1,12 @@
 """What a service gives back: plain parts that every front shows in its own way, and choices that a user may take next."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
 from bot.practice.debrief import Debrief
-from bot.practice.drills.drill import ChoiceItem, Drill, DrillItem
+from bot.practice.drills.drill import POLL_LENGTH, ChoiceItem, Drill, DrillItem, LineItem
 from bot.practice.drills.judge import DrillVerdict
 from bot.practice.scoring import CriterionScore
 from bot.practice.script import Script, Temperament
@@ -37,6 +37,7 @@ class Verb(StrEnum):
     DRILL = "drill"
     PICK = "pick"
     OBJECT = "object"
+    BESIDE = "beside"
     REMIND = "remind"
     ZONE = "zone"
     SNOOZE = "snooze"
@@ -233,13 +234,17 @@ class SkillsShown:
 
 @dataclass(frozen=True)
 class DrillAsked:
-    """An item of a drill; `order`: of its options, as they are shown; `reason`: why it comes now, "" where it was asked for by name."""
+    """An item of a drill; `order`: of its options, as they are shown; `reason`: why it comes now, "" where it was asked for by name.
+
+    `greeting`: names what is said before a question that stands alone, as a reminder's poll does; left out where there is no room.
+    """
 
     drill: Drill
     item: DrillItem
     question_id: int
     order: tuple[int, ...]
     reason: str = ""
+    greeting: str = ""
 
     @property
     def quiz(self) -> "Quiz | None":
@@ -259,12 +264,32 @@ class Quiz:
     correct: int
     explanation: str
 
+    def greeted(self, words: str) -> "Quiz":
+        """With a greeting above the question, where there is room for both."""
+        question = f"{words}\n\n{self.question}"
+        return replace(self, question=question) if len(question) <= POLL_LENGTH else self
+
 
 @dataclass(frozen=True)
 class DrillJudged:
     drill: Drill
     verdict: DrillVerdict
     said: str
+
+
+@dataclass(frozen=True)
+class DrillRepeated:
+    """The task once more, in short, for whoever wrote something else."""
+
+    drill: Drill
+    item: LineItem
+
+
+@dataclass(frozen=True)
+class ExampleShown:
+    """Somebody else's item with a line that passes."""
+
+    item: LineItem
 
 
 @dataclass(frozen=True)
@@ -336,6 +361,8 @@ Part = (
     | SkillsShown
     | DrillAsked
     | DrillJudged
+    | DrillRepeated
+    | ExampleShown
     | DrillsShown
     | PlanShown
     | DigestShown

@@ -155,7 +155,7 @@ async def _kept(uow: UnitOfWork, weighed: Sequence[_Due], now: datetime, *, fail
     for one in weighed:
         user_id, slot = one.record.plan.user_id, one.record.slot
         if one.decision.verdict is Verdict.LATER and one.record.again:
-            await uow.reminders.snooze([one.key], one.decision.at)
+            await uow.reminders.put_off([one.key], one.decision.at)
         elif one.decision.verdict is Verdict.LATER:
             following.append((user_id, slot, one.firing.date, one.decision.at))
         elif not is_zone(one.record.plan.zone):

@@ -21,7 +21,8 @@ from bot.services.replies import (
     SkillsShown,
     Verb,
 )
-from bot.services.skills import known_cards
+from bot.services.skills import here, known_cards
+from bot.services.week import week_said
 from storage.records import RoundRecord
 
 ROUNDS_SHOWN = 10
@@ -34,10 +35,11 @@ async def show_progress(deps: Deps, person: Person) -> Reply:
         rounds = await uow.rounds.finished(user.id, limit=ROUNDS_SHOWN)
         cards = await known_cards(uow, user.id)
         moment = await moment_of(uow, user.id)
+        week = await week_said(uow, user.id, (await here(uow, user.id, deps.now())).today)
         await uow.commit()
     drills = by_criterion(deps.library.drills, [criterion.id for criterion in deps.library.rubric.criteria])
     known = standing([card for card in cards if criterion_of(card.skill) in drills], deps.now())
-    parts: tuple[Part, ...] = (*_rounds(deps, rounds), *_skills(deps, known))
+    parts: tuple[Part, ...] = (*_rounds(deps, rounds), *_skills(deps, known), *week)
     practise = Choice(Action(Verb.MENU, moment), "button_practise")
     drill = Choice(Action(Verb.DRILL, moment, _drill_of(known, drills)), "button_drill_it")
     return Reply(parts or (CoachSays("progress_empty"),), ((drill, practise),) if drills else ((practise,),))

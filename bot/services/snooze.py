@@ -1,10 +1,11 @@
 """The same reminder later today. The plan stays as it is."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from bot.practice.reminding.clock import local
-from bot.practice.reminding.decide import NotPossible, Snooze, Verdict, snooze_until
+from bot.practice.reminding.decide import NotPossible, Snooze, Until, Verdict, snooze_until
 from bot.practice.reminding.plan import SlotKind
+from bot.practice.reminding.said_snooze import said_snooze
 from bot.practice.reminding.zones import zone as zone_of
 from bot.services.deps import Deps, Person
 from bot.services.hold_reminders import skip_today
@@ -18,16 +19,10 @@ SKIP = "skip"
 _LOOKED_AT = 6
 """As many as a day may have, with one for another day's end."""
 
-_SAID = {
-    Snooze.TEN_MINUTES: frozenset({"10m", "10", "10 m", "10min", "10 min", "10 minutes", "ten minutes"}),
-    Snooze.HOUR: frozenset({"1h", "1 h", "1 hour", "an hour", "one hour", "hour", "60", "60 min", "60 minutes"}),
-    Snooze.TONIGHT: frozenset({"tonight", "evening", "this evening", "in the evening"}),
-}
-
 
 async def snooze(deps: Deps, person: Person, words: str = "") -> Reply:
-    """/snooze "10m", "1h", "tonight"; "" asks."""
-    how = _how(clean_text(words))
+    """/snooze "20 min", "2 hours", "until 21:00", "tonight"; what tells no time is asked about."""
+    how = said_snooze(clean_text(words))
 
     async def use(planning: Planning) -> Reply:
         fired = await _sent_today(planning)
@@ -66,10 +61,6 @@ def _which(on: date, slot: int) -> str:
     return f"{on:%Y%m%d}.{slot}"
 
 
-def _how(text: str) -> Snooze | None:
-    return next((how for how, said in _SAID.items() if text.lower() in said), None)
-
-
 async def _sent_today(planning: Planning) -> Fired | None:
     """The reminder of a drill that came last, unless that was on another day."""
     fired = await planning.uow.reminders.recent(planning.user_id, _LOOKED_AT)
@@ -78,7 +69,7 @@ async def _sent_today(planning: Planning) -> Fired | None:
     return latest if latest and latest.on_date == planning.today else None
 
 
-async def _later(planning: Planning, fired: Fired, how: Snooze) -> Reply:
+async def _later(planning: Planning, fired: Fired, how: Snooze | timedelta | Until) -> Reply:
     plan, today = planning.plan, planning.today
     if plan.status is not PlanStatus.ON or plan.skipped_on == today or (plan.paused_until or today) > today:
         return coach("remind_not_on")

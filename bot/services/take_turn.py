@@ -13,10 +13,11 @@ from bot.practice.round import advance
 from bot.practice.script import Move
 from bot.practice.talk import Round, Said, Turn
 from bot.services.answer_drill import answer_line
+from bot.services.beside_drill import asked_back, thanked
 from bot.services.browse_library import find_unasked
 from bot.services.deps import Deps, Person
 from bot.services.meetings.answering import answer_meeting
-from bot.services.open_round import moment_at, rebuild, scores, verdicts
+from bot.services.open_round import moment_at, moment_of, rebuild, scores, verdicts
 from bot.services.people import clean_text, ensure_user
 from bot.services.replies import (
     CoachSays,
@@ -102,10 +103,14 @@ async def _look(
         if question and question.status is QuestionStatus.OPEN:
             # It is what was asked last: whatever begins or resumes a round lets it pass.
             await uow.commit()
-            return unusable(text) or question
+            return asked_back(question, text) or unusable(text) or question
         if question and _answered_twice(question, text, message):
             await uow.commit()
             return coach("said_twice")
+        thanks = await _thanked(uow, question, record, text, message) if question else None
+        if thanks:
+            await uow.commit()
+            return thanks
         talk = await rebuild(deps, uow, record) if record else None
         await uow.commit()
     if record is None or talk is None:
@@ -163,6 +168,16 @@ def _answered_twice(question: QuestionRecord, text: str, message: Message) -> bo
     if question.answered_at is None or not message.timed or question.answer != text:
         return False
     return message.sent_at <= question.answered_at + timedelta(seconds=SLIP_SECONDS)
+
+
+async def _thanked(
+    uow: UnitOfWork, question: QuestionRecord, record: RoundRecord | None, text: str, message: Message
+) -> Reply | None:
+    """A word of thanks for a verdict, which is no line for a round that waits behind the drill either."""
+    if question.answered_at is None:
+        return None
+    since = message.sent_at - question.answered_at
+    return thanked(question, record, await moment_of(uow, question.user_id), since, text)
 
 
 async def _play(

@@ -56,6 +56,19 @@ async def streak_said(uow: UnitOfWork, user_id: UserId, today: date) -> tuple[Co
     return (CoachSays(f"{key}_{left}", {"days": str(running.length)}),)
 
 
+async def week_said(uow: UnitOfWork, user_id: UserId, today: date) -> tuple[CoachSays, ...]:
+    """The last seven local dates in a line; nothing before the first drill."""
+    days_done = await _days_done(uow, user_id, today)
+    if not days_done:
+        return ()
+    count = str(await uow.drills.count_done(user_id, today - _WEEK))
+    running = streak(days_done, today)
+    if running.length < _WORTH_SAYING:
+        return (CoachSays("progress_week_only", {"count": count}),)
+    figures = {"count": count, "days": str(running.length), "left": str(running.freezes_left)}
+    return (CoachSays("progress_week", figures),)
+
+
 async def _days_done(uow: UnitOfWork, user_id: UserId, today: date) -> set[date]:
     return (await uow.drills.done_on([user_id], today - _LONGEST_STREAK))[user_id]
 

@@ -5,7 +5,15 @@ from collections.abc import Iterator, Sequence
 from bot.practice.drills.drill import ChoiceItem, LineItem, OwnItem, Result
 from bot.practice.drills.judge import DrillVerdict, Missing
 from bot.practice.quoting import shown_quote
-from bot.services.replies import DrillAsked, DrillJudged, DrillsShown, SkillRow, SkillsShown
+from bot.services.replies import (
+    DrillAsked,
+    DrillJudged,
+    DrillRepeated,
+    DrillsShown,
+    ExampleShown,
+    SkillRow,
+    SkillsShown,
+)
 from bot.texts import say
 from bot.texts.blocks import Block, Style
 
@@ -27,13 +35,11 @@ def asked(part: DrillAsked) -> Iterator[Block]:
 
 def _situation(item: LineItem) -> Iterator[Block]:
     """In the order in which it happened."""
-    yield Block(Style.TEXT, item.situation)
-    if item.first_ask:
+    yield Block(Style.TEXT, item.told)
+    if item.told_ask:
         yield Block(Style.SPEAKER, say("you"))
-        yield Block(Style.SAID, item.first_ask)
-    if item.they_say:
-        yield Block(Style.SPEAKER, item.counterpart)
-        yield Block(Style.SAID, item.they_say)
+        yield Block(Style.SAID, item.told_ask)
+    yield from _last_words(item)
     if item.constraint_words:
         yield Block(Style.TEXT, say("drill_constraint", words=item.constraint_words))
     figures = (
@@ -55,6 +61,30 @@ def _above_the_draft(item: LineItem) -> str:
     return (
         say("drill_own_line", day=f"{item.failed_on:%A, %-d %B}") if isinstance(item, OwnItem) else say("drill_draft")
     )
+
+
+def repeated(part: DrillRepeated) -> Iterator[Block]:
+    """In short: what is to be done, and the words that it is to be done with."""
+    yield Block(Style.COACH, say("drill_repeated", asks=part.drill.asks))
+    yield from _last_words(part.item)
+    if part.item.draft:
+        yield Block(Style.TEXT, _above_the_draft(part.item))
+        yield Block(Style.QUOTE, part.item.draft)
+    yield Block(Style.FAINT, say("drill_write_anew" if part.item.draft else "drill_write"))
+
+
+def example(part: ExampleShown) -> Iterator[Block]:
+    yield Block(Style.COACH, say("drill_example"))
+    yield Block(Style.TEXT, part.item.situation)
+    yield from _last_words(part.item)
+    yield Block(Style.TEXT, say("better", better=part.item.better))
+    yield Block(Style.FAINT, say("drill_example_over"))
+
+
+def _last_words(item: LineItem) -> Iterator[Block]:
+    if item.they_say:
+        yield Block(Style.SPEAKER, item.counterpart)
+        yield Block(Style.SAID, item.they_say)
 
 
 def judged(part: DrillJudged) -> Iterator[Block]:
@@ -117,5 +147,5 @@ def _named(rows: Sequence[SkillRow]) -> str:
         say("skill_of_kind", title=row.title, kind=say(f"kind_{row.kind}")) if row.kind else row.title for row in rows
     ]
     more = len(names) - _SKILLS
-    shown = ", ".join(names[:_SKILLS])
+    shown = "; ".join(names[:_SKILLS])
     return say("skills_more", skills=shown, count=str(more)) if more > 0 else shown

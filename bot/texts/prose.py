@@ -14,7 +14,9 @@ from bot.services.replies import (
     DigestShown,
     DrillAsked,
     DrillJudged,
+    DrillRepeated,
     DrillsShown,
+    ExampleShown,
     FileSent,
     HistoryShown,
     ListShown,
@@ -56,7 +58,7 @@ def passages(parts: Iterable[Part]) -> tuple[Passage, ...]:
     return tuple(Passage(tuple(blocks)) for blocks in found if blocks)
 
 
-def _blocks(part: Part) -> Iterator[Block]:  # noqa: C901, PLR0912 (one arm for each kind of part)
+def _blocks(part: Part) -> Iterator[Block]:  # noqa: C901, PLR0912, PLR0915 (one arm for each kind of part)
     match part:
         case CoachSays():
             yield Block(Style.COACH, say(part.key, **part.params))
@@ -104,6 +106,10 @@ def _blocks(part: Part) -> Iterator[Block]:  # noqa: C901, PLR0912 (one arm for 
             yield from drilling.asked(part)
         case DrillJudged():
             yield from drilling.judged(part)
+        case DrillRepeated():
+            yield from drilling.repeated(part)
+        case ExampleShown():
+            yield from drilling.example(part)
         case DrillsShown():
             yield from drilling.listed(part)
         case PlanShown():

@@ -120,7 +120,7 @@ class ReminderSlot(Base):
 
 
 class Reminder(Base):
-    """What became of one slot on one local date: there is never a second. `again_at`: when a snoozed one comes back."""
+    """What became of one slot on one local date: there is never a second. `again_at`: when a snoozed one comes back; `snoozed_to`: when it was to, where a round has kept it waiting since."""
 
     __tablename__ = "reminders"
     __table_args__ = (
@@ -143,3 +143,4 @@ class Reminder(Base):
     due_at: Mapped[datetime]
     decided_at: Mapped[datetime]
     again_at: Mapped[datetime | None]
+    snoozed_to: Mapped[datetime | None]

@@ -102,6 +102,8 @@ def test_a_true_reason_that_what_was_offered_fits_already_says_so(offer: str, *,
         ("event-sponsor", "Would you sponsor our whole tournament, 5000?", "5000 for the whole tournament"),
         ("event-sponsor", "Just the youth day, 2000?", "2000 for the youth day"),
         ("monthly-pledge", "Could you give 40 a month for a year?", "40 a month for a year"),
+        ("monthly-pledge", "Maybe 60 once then?", "60 once"),
+        ("monthly-pledge", "A single gift, 60, would do.", "60, a single gift"),
         ("training-budget", "All sixteen nurses, it's 6000.", "all sixteen nurses for 6000"),
     ],
 )

@@ -76,7 +76,9 @@ async def test_the_menu_offers_three_and_the_ways_to_all_the_others(deps: Deps) 
     assert labels(menu) == [
         *(offer.title for offer in part(menu, OffersShown).offers),
         *("button_search", "button_areas", "button_all"),
+        "button_drill_start",
     ]
+    assert "button_drill_start" not in labels(await show_menu(deps, ANN))
 
 
 async def test_an_offer_leads_to_the_brief_and_on_to_the_first_line(deps: Deps) -> None:

@@ -111,6 +111,15 @@ async def test_doubt_counts_neither_way(database: Database) -> None:
     assert (await latest(database)).status is QuestionStatus.ANSWERED
 
 
+async def test_an_answer_that_was_not_heard_for_sure_can_be_objected_to(database: Database) -> None:
+    deps = make_deps(database)
+    await asks(deps, LINE)
+    objecting = choice(await say(deps, DOUBTFUL), "button_dispute").action
+    assert part(await press_button(deps, ANN, objecting), CoachSays).key == "drill_dispute_noted"
+    assert ((await latest(database)).outcome, await cards(database)) == ("disputed", {})
+    assert (await press_button(deps, ANN, objecting)).passed
+
+
 @pytest.mark.parametrize(("text", "key"), NOTHING_TO_JUDGE, ids=range(len(NOTHING_TO_JUDGE)))
 async def test_what_nobody_could_judge_leaves_the_question_open(database: Database, text: str, key: str) -> None:
     deps = make_deps(database)

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from bot.hearing.assess import read_context
+from bot.practice.drills.drill import LineDrill
 from bot.services import export_disputes
 from bot.services.deps import Deps, Person
 from bot.services.export_disputes import Candidate, lent_objections
@@ -16,7 +17,20 @@ from bot.services.review_round import file_dispute
 from bot.services.start_round import begin_round
 from storage.unit_of_work import Database
 from tests.practice.samples import LIBRARY, edition
-from tests.services.samples import ANN, ASK, ASK_WHY, BEN, SECURE, choice, make_deps, part, say, with_other_constraints
+from tests.services.drilled import LINE, asks, does, latest
+from tests.services.samples import (
+    ANN,
+    ASK,
+    ASK_WHY,
+    BEN,
+    SECURE,
+    Clock,
+    choice,
+    make_deps,
+    part,
+    say,
+    with_other_constraints,
+)
 
 SILENT = "Ann here: Maria and I could live with 57k then, ann@example.com [specific_ask smaller_ask]"
 ASKED = f"Maria says hello. {ASK}"
@@ -151,3 +165,62 @@ async def test_whoever_lends_already_is_not_told_of_it(database: Database) -> No
     await begin_round(deps, ANN, "salary-raise", "cooperative")
     number = choice(await say(deps, ASK, ASK_WHY, SILENT, SECURE), "button_again").action.target
     assert CoachSays("lending_hint") not in (await file_dispute(deps, ANN, f"{number}.named_stepdown")).parts
+
+
+async def drills(deps: Deps, person: Person, line: str) -> None:
+    """Answers a drill and objects to what it came to."""
+    await asks(deps, LINE, person)
+    reply = await say(deps, line, person=person)
+    await press_button(deps, person, choice(reply, "button_dispute").action)
+
+
+async def test_an_objection_to_a_drill_is_told_with_its_drill_and_item(database: Database) -> None:
+    deps = make_deps(database)
+    await change_setting(deps, ANN, "lending=on")
+    await objects(deps, ANN, "named_stepdown")
+    await drills(deps, ANN, "Ann here, Maria: could we do less then? [smaller_ask mutual_gain?]")
+    await drills(deps, BEN, "Could we do less? [smaller_ask]")
+    of_round, of_drill = json.loads(json.dumps(await exported(deps)))
+    question = await latest(database)
+    drill = LIBRARY.drill(LINE)
+    assert isinstance(drill, LineDrill)
+    item = drill.item(question.item)
+    assert item is not None
+    assert set(of_round) == set(of_drill) - {"drill", "item"}
+    assert (of_drill["drill"], of_drill["item"]) == (LINE, item.id)
+    assert of_drill["text"] == "[name] here, [name]: could we do less then? [smaller_ask mutual_gain?]"
+    assert (of_drill["situation"], of_drill["counterpart_line"]) == (item.situation, item.they_say)
+    assert (of_drill["heard"], of_drill["unsure"]) == (["smaller_ask"], ["mutual_gain"])
+    assert (of_drill["id"], of_drill["disputed"]) == ("objection-2", "named_stepdown")
+    assert read_context(of_drill).phase == drill.phase
+
+
+async def test_objections_to_drills_come_page_by_page(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(export_disputes, "PAGE_SIZE", 2)
+    deps = make_deps(database)
+    await change_setting(deps, ANN, "lending=on")
+    for number in range(5):
+        await drills(deps, ANN, f"Could we do {number} less? [smaller_ask]")
+    found = await exported(deps)
+    assert [one["id"] for one in found] == [f"objection-{number}" for number in range(1, 6)]
+    assert [str(one["text"])[12] for one in found] == list("01234")
+
+
+async def test_an_own_line_in_a_drill_leads_back_to_nobody(database: Database) -> None:
+    clock = Clock()
+    deps = make_deps(database, now=clock)
+    await change_setting(deps, ANN, "lending=on")
+    await objects(deps, ANN)
+    clock.forward(days=1)
+    for _ in range(6):
+        asked = await asks(deps)
+        if asked.item.id.startswith("own-"):
+            break
+        await does(deps, asked)
+    assert asked.item.id.startswith("own-")
+    reply = await say(deps, "So Maria, no. [off_topic]")
+    await press_button(deps, ANN, choice(reply, "button_dispute").action)
+    (found,) = await exported(deps)
+    assert (found["item"], found["text"]) == ("own", "So [name], no. [off_topic]")
+    assert "Maria says hello" not in json.dumps(found)
+    assert asked.item.id not in json.dumps(found)

@@ -5,9 +5,12 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from bot.services.hold_reminders import pause, quiet, skip
+from bot.services.leave_round import cancel_round
 from bot.services.remind import remind
 from bot.services.snooze import snooze
+from bot.services.start_round import begin_round
 from bot.services.tell_zone import tell_zone
+from storage.records import NewMessage, SendKind
 from storage.unit_of_work import Database
 from tests.services.reminded import (
     HALF_PAST_EIGHT,
@@ -63,6 +66,43 @@ async def test_a_snoozed_reminder_comes_once_more_and_leaves_the_plan_as_it_was(
     assert "again" in text(again)
     assert await comes(deps, clock, at + timedelta(minutes=5)) == []
     assert len(await comes(deps, clock, HALF_PAST_EIGHT + DAY + LATEST)) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "back"),
+    [("2 hours", "10:31"), ("20", "08:51"), ("until 9", "09:00"), ("half an hour", "09:01"), ("until 8", "20:00")],
+)
+async def test_any_time_until_the_end_of_the_day_can_be_said(
+    database: Database, clock: Clock, words: str, back: str
+) -> None:
+    deps = reached(database, clock)
+    await in_lisbon(deps)
+    await comes(deps, clock, HALF_PAST_EIGHT + LATEST)
+    before = await plan_of(database)
+    assert f"Back at {back}." in text(await snooze(deps, ANN, words))
+    assert await plan_of(database) == before
+    hour, minute = map(int, back.split(":"))
+    at = HALF_PAST_EIGHT.replace(hour=hour, minute=minute) + timedelta(minutes=1)
+    assert await comes(deps, clock, at - timedelta(minutes=2)) == []
+    assert len(await comes(deps, clock, at)) == 1
+
+
+@ON_SQLITE
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("16 hours", "The day ends before that"),
+        ("until tomorrow", "The day ends before that"),
+        ("until 08:00 am", "over for today"),
+        ("a bit", "/snooze 2 hours"),
+    ],
+)
+async def test_what_a_snooze_cannot_do_is_said_kindly(database: Database, clock: Clock, words: str, said: str) -> None:
+    deps = reached(database, clock)
+    await in_lisbon(deps)
+    await comes(deps, clock, HALF_PAST_EIGHT + LATEST)
+    assert said in text(await snooze(deps, ANN, words))
+    assert await comes(deps, clock, HALF_PAST_EIGHT + timedelta(hours=15)) == []
 
 
 async def test_yesterdays_reminder_says_that_its_moment_has_passed(database: Database, clock: Clock) -> None:
@@ -244,3 +284,38 @@ async def test_a_snooze_goes_by_the_users_own_clock(database: Database, clock: C
     at = datetime(2026, 11, 23, 2, 45, tzinfo=UTC) + LATEST
     [reminder] = await comes(deps, clock, at)
     assert "Back at 09:31." in text(await tap(deps, reminder, "1 hour"))
+
+
+async def test_a_snoozed_reminder_waits_two_hours_for_a_round_and_no_longer(database: Database, clock: Clock) -> None:
+    deps = reached(database, clock)
+    await in_lisbon(deps)
+    [reminder] = await comes(deps, clock, HALF_PAST_EIGHT + LATEST)
+    await tap(deps, reminder, "10 min")
+    promised = clock.at + timedelta(minutes=10)
+    sent = []
+    for later in range(0, 150, 5):
+        clock.at = promised + timedelta(minutes=later)
+        if later < 135:
+            # Somebody who plays one round after another.
+            await cancel_round(deps, ANN)
+            await begin_round(deps, ANN, "salary-raise", "cooperative")
+        sent += await comes(deps, clock, clock.at)
+    assert sent == []
+
+
+async def test_a_pause_takes_back_what_is_on_its_way(database: Database, clock: Clock) -> None:
+    deps = reached(database, clock)
+    await in_lisbon(deps)
+    plan = await plan_of(database)
+    async with database.unit_of_work() as uow:
+        await uow.outbox.add(
+            [
+                NewMessage(bot_id=plan.bot_id, chat_id=plan.chat_id, kind=kind, body="{}")
+                for kind in (SendKind.REMINDER, SendKind.REPLY)
+            ],
+            clock.at,
+        )
+        await uow.commit()
+    await pause(deps, ANN, "a week")
+    async with database.unit_of_work() as uow:
+        assert (await uow.outbox.waiting())[0] == 1

@@ -14,7 +14,6 @@ from bot.services.start_round import begin_round
 from storage.unit_of_work import Database
 from tests.services.drilled import (
     CHOICE,
-    DOUBTFUL,
     LINE,
     STEPS_DOWN,
     UNNAMED,
@@ -115,11 +114,10 @@ async def test_what_an_objection_takes_back_makes_room_for_a_later_result_of_tha
     assert '"last_grade": 3' in (await cards(database))["named_stepdown"]
 
 
-@pytest.mark.parametrize("said", [STEPS_DOWN, DOUBTFUL])
-async def test_there_is_nothing_to_object_to_where_nothing_was_missed(database: Database, said: str) -> None:
+async def test_there_is_nothing_to_object_to_where_nothing_was_missed(database: Database) -> None:
     deps = make_deps(database)
     await asks(deps, LINE)
-    reply = await say(deps, said)
+    reply = await say(deps, STEPS_DOWN)
     assert Verb.OBJECT not in {found.action.verb for row in reply.choices for found in row}
 
 
@@ -150,11 +148,25 @@ async def test_progress_tells_what_is_due_strong_and_weak_beside_the_rounds(data
     assert part(both, ProgressShown).totals
     due = [row for row in part(both, SkillsShown).due if row.kind]
     assert [row.title for row in due] == ["Answered the constraint"]
-    assert "Answered the constraint (" in words(both)
+    assert "Answered the constraint, when it was about " in words(both)
     drilled = part(await press_button(deps, ANN, choice(both, "button_drill_it").action), DrillAsked)
     first = part(both, SkillsShown).due[0].title
     titles = {criterion.title: criterion.id for criterion in deps.library.rubric.criteria}
     assert titles[first] in drilled.drill.trains
+
+
+async def test_progress_tells_the_weeks_drills_in_a_line(database: Database) -> None:
+    clock = Clock()
+    deps = make_deps(database, now=clock)
+    told = []
+    for _ in range(3):
+        await does(deps, await asks(deps))
+        told.append(words(await show_progress(deps, ANN)).splitlines()[-1])
+        clock.forward(days=1)
+    assert told[0] == "Drills in the last seven days: 1"
+    assert told[2] == "Drills in the last seven days: 3 · days in a row: 3 · days off left this month: 2"
+    clock.forward(days=30)
+    assert words(await show_progress(deps, ANN)).splitlines()[-1] == "Drills in the last seven days: 0"
 
 
 async def test_what_has_sat_well_for_weeks_is_said_to(database: Database) -> None:

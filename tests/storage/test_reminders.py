@@ -196,3 +196,24 @@ async def test_what_is_due_is_found_without_a_look_at_every_plan(database: Datab
             first, *rest = [str(row.detail) for row in found]
             assert "_at (" in first
             assert all("user_id=?" in step or "rowid=?" in step for step in rest)
+
+
+async def test_a_snoozed_reminder_that_is_put_off_is_looked_at_later_and_due_since_before(database: Database) -> None:
+    ann = await add_user(database)
+    await kept(database, plan(ann.id))
+    key = (ann.id, TODAY, 1)
+    async with database.unit_of_work() as uow:
+        await uow.reminders.decide([fired(ann.id)], NOON)
+        await uow.reminders.snooze([key], minutes(10))
+        await uow.reminders.put_off([key], minutes(20))
+        await uow.reminders.put_off([key], minutes(30))
+        too_early = await uow.reminders.claim_again(BOT, minutes(29), 10)
+        found = await uow.reminders.claim_again(BOT, minutes(30), 10)
+        await uow.reminders.snooze([key], minutes(60))
+        anew = await uow.reminders.claim_again(BOT, minutes(60), 10)
+        await uow.commit()
+    assert [[each.due_at for each in claimed] for claimed in (too_early, found, anew)] == [
+        [],
+        [minutes(10)],
+        [minutes(60)],
+    ]

@@ -49,6 +49,31 @@ async def test_a_line_is_asked_heard_and_quoted(ann: Player, library: Library) -
     assert judged.labels == [["One more", "Another kind"]]
 
 
+async def test_below_a_line_are_an_example_another_and_not_now(ann: Player, library: Library) -> None:
+    line = await better(ann, library)
+    asked = next(message for message in ann.bot.state.shown if "Write your line." in message.text)
+    assert asked.labels == [["Example", "Another", "Not now"]]
+    await ann.presses("Example", asked)
+    example = await ann.sees("The same in another talk")
+    await ann.bot.wait_for(lambda _: asked.labels == [["Another", "Not now"]] or None, "the example's button gone")
+    await ann.says("hm?")
+    await ann.sees("nothing is used up")
+    await ann.says(line)
+    await ann.sees("This line carries.")
+    await ann.presses("Not now", example)
+    await ann.presses("Another", asked)
+    await ann.says("thanks!")
+    await ann.sees("Any time.")
+
+
+async def test_another_takes_its_buttons_along(ann: Player) -> None:
+    await ann.says(LINE)
+    asked = await ann.sees("Write your line.")
+    await ann.presses("Another", asked)
+    await ann.sees("Write your line.")
+    await ann.bot.wait_for(lambda _: asked.labels == [] or None, "the buttons gone")
+
+
 async def test_a_choice_is_a_quiz_that_names_its_voters(ann: Player) -> None:
     poll = await voted(ann)
     judged = await ann.sees("Right.")
@@ -169,9 +194,19 @@ async def test_an_objection_is_one_tap_and_its_button_goes(ann: Player, database
     await ann.sees("counts as you see it")
     await ann.bot.wait_for(lambda _: judged.labels == [["One more", "Another kind"]] or None, "the button's end")
     await ann.says("/progress")
-    await ann.sees("Nothing to show yet")
+    assert "Your skills" not in (await ann.sees("Drills in the last seven days: 1")).text
     await all_kept(database)
     assert await cards(database) == {}
+
+
+@pytest.mark.parametrize("command", ["/start", "/help"])
+async def test_a_drill_is_a_tap_away_from_the_start_and_the_help(ann: Player, command: str) -> None:
+    await ann.says(command)
+    await ann.sees("drill")
+    await ann.presses("A drill of a minute")
+    await ann.bot.wait_for(lambda state: len(state.shown) > 1 or None, "a drill")
+    last = ann.bot.state.shown[-1]
+    assert last.poll or "Write your line" in last.text
 
 
 async def test_the_list_is_a_button_for_each(ann: Player, deps: Deps) -> None:

@@ -114,6 +114,15 @@ class LineItem(Part):
     golden: tuple[Golden, ...] = ()
 
     @property
+    def told(self) -> str:
+        """The situation, said to whoever is in it."""
+        return self.situation
+
+    @property
+    def told_ask(self) -> str | None:
+        return self.first_ask
+
+    @property
     def ask(self) -> Ask | None:
         """The item's figures as a script has them; None where it has no measures and hearing alone decides."""
         if not self.measures:
@@ -128,12 +137,25 @@ class LineItem(Part):
 
 
 class OwnItem(LineItem):
-    """A line of the user's own that went wrong in a round, to be written anew; `draft` is that line."""
+    """A line of the user's own that went wrong in a round, to be written anew; `draft` is that line.
+
+    `situation` and `first_ask` are what hearing was told in the round; `brief` and `asked`, whole sentences, are what its user reads.
+    """
 
     own: ClassVar[bool] = True
 
     criterion: Name
     failed_on: date
+    brief: Text | None = None
+    asked: Spoken | None = None
+
+    @property
+    def told(self) -> str:
+        return self.brief or self.situation
+
+    @property
+    def told_ask(self) -> str | None:
+        return self.asked or self.first_ask
 
 
 class ChoiceItem(Part):

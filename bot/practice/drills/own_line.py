@@ -1,7 +1,7 @@
 """A line of the user's own that lost points in a round, as an item of the drill that is practice for just that."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from bot.hearing.cues import Phase
@@ -9,6 +9,7 @@ from bot.practice.amounts import in_words
 from bot.practice.debrief import change_of
 from bot.practice.drills.drill import SPOKEN_LENGTH, Drill, LineDrill, OwnItem
 from bot.practice.placeholders import said_back
+from bot.practice.quoting import shown_quote
 from bot.practice.round import replay
 from bot.practice.scoring import CriterionScore, Mark
 from bot.practice.talk import Round, Turn
@@ -33,11 +34,12 @@ def drills_for(drills: Iterable[Drill], criterion: str) -> tuple[LineDrill, ...]
 
 
 def failed_line_item(
-    drills: Iterable[Drill], talk: Round, score: CriterionScore, on: date
+    drills: Iterable[Drill], talk: Round, score: CriterionScore, on: date, *, mastered: Collection[str] = ()
 ) -> tuple[LineDrill, OwnItem] | None:
     """The line that lost most of `score`'s criterion in the round played `on` that day, and the drill to write it anew in.
 
-    None where nothing was lost, or where no drill stands at that place of the talk. In a trap the technique itself was wrong.
+    None where nothing was lost, or where no drill stands at that place of the talk. In a trap the technique itself was wrong. A drill
+    whose main criterion is `mastered`, earned in full in that very round, would be practice for what its user can do.
     """
     if score.mark in _NOT_FAILED or score.lost <= 0 or talk.edition.is_trap:
         return None
@@ -47,7 +49,8 @@ def failed_line_item(
     turn = talk.turns[number - 1]
     earlier = [(one.said, one.move) for one in talk.turns[: number - 1]]
     before = replay(talk.edition, talk.seed, earlier)
-    drill = next((one for one in drills_for(drills, score.criterion.id) if _stands_at(one, before)), None)
+    fitting = (one for one in drills_for(drills, score.criterion.id) if one.trains[0] not in mastered)
+    drill = next((one for one in fitting if _stands_at(one, before)), None)
     return (drill, _item(before, turn, score, change_of(talk, score).better, on)) if drill else None
 
 
@@ -67,6 +70,8 @@ def _item(before: Round, turn: Turn, score: CriterionScore, better: str, on: dat
         criterion=score.criterion.id,
         failed_on=on,
         situation=script.situation,
+        brief=script.brief,
+        asked=_asked(before),
         counterpart=before.context.counterpart,
         constraint=constraint.kind if constraint else None,
         constraint_words=shorten(said_back(constraint.short), 100) if constraint else None,
@@ -82,6 +87,13 @@ def _item(before: Round, turn: Turn, score: CriterionScore, better: str, on: dat
         draft=shorten(turn.said.text, SPOKEN_LENGTH),
         better=shorten(better, SPOKEN_LENGTH),
     )
+
+
+def _asked(before: Round) -> str | None:
+    """The first ask in whole clauses: what hearing takes of it may begin in the middle of one."""
+    heard = before.first_ask_text
+    said = next((turn.said.text for turn in before.turns if heard and heard in " ".join(turn.said.text.split())), None)
+    return shown_quote(said, heard) if said and heard else None
 
 
 def _id(before: Round, turn: Turn, score: CriterionScore) -> str:

@@ -40,6 +40,13 @@ class Snooze(StrEnum):
     TONIGHT = "tonight"
 
 
+@dataclass(frozen=True)
+class Until:
+    """Minutes of the day, of which the first that is still ahead is meant: "until 9" is nine in the evening once the morning is over."""
+
+    minutes: tuple[int, ...]
+
+
 _WAITS = {Snooze.TEN_MINUTES: timedelta(minutes=10), Snooze.HOUR: timedelta(hours=1)}
 _EVENINGS = (20 * 60, 22 * 60)
 _EVENING_AHEAD = timedelta(minutes=30)
@@ -49,6 +56,7 @@ class WhyNot(StrEnum):
     QUIET_HOURS = "quiet_hours"
     DAY_ENDS = "day_ends"
     TOO_LATE = "too_late"
+    OVER = "over"
 
 
 @dataclass(frozen=True)
@@ -101,13 +109,20 @@ def worth_until(plan: Plan, firing: Firing) -> datetime:
     return min(last, next((at for at in starts if at > firing.at), last) + LONGEST_JITTER)
 
 
-def snooze_until(plan: Plan, now: datetime, how: Snooze) -> datetime | NotPossible:
+def snooze_until(plan: Plan, now: datetime, how: Snooze | timedelta | Until) -> datetime | NotPossible:
     """When the same drill comes again: today, outside quiet hours, or not at all."""
     if how is Snooze.TONIGHT:
         return _tonight(plan, now)
     zone = zone_of(plan.zone)
-    at = now + _WAITS[how]
-    if local(zone, at).date != local(zone, now).date:
+    today = local(zone, now).date
+    if isinstance(how, Until):
+        ahead = [at for minute in how.minutes if (at := instant(zone, today, minute)) > now]
+        if not ahead:
+            return NotPossible(WhyNot.OVER)
+        at = min(ahead)
+    else:
+        at = now + (_WAITS[how] if isinstance(how, Snooze) else how)
+    if local(zone, at).date != today:
         return NotPossible(WhyNot.DAY_ENDS)
     return NotPossible(WhyNot.QUIET_HOURS) if is_quiet(plan, at) else at
 

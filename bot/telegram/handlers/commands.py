@@ -6,7 +6,7 @@ from telegram import Update
 
 from bot.services.ask_drill import ask_drill
 from bot.services.browse_library import find_or_offer
-from bot.services.choose_counterpart import greet
+from bot.services.choose_counterpart import greet, show_help
 from bot.services.deps import Deps, Person
 from bot.services.hold_reminders import pause, quiet, skip
 from bot.services.keep_settings import show_settings
@@ -14,7 +14,7 @@ from bot.services.leave_round import cancel_round, resume_round
 from bot.services.meetings.listing import plan_meeting
 from bot.services.own_data import ask_erasure, export_data, show_privacy
 from bot.services.remind import remind
-from bot.services.replies import Reply, coach
+from bot.services.replies import Reply
 from bot.services.review_round import show_history
 from bot.services.show_progress import show_progress
 from bot.services.snooze import snooze
@@ -44,7 +44,7 @@ async def _privacy(deps: Deps, _person: Person) -> Reply:
 
 
 async def _help(_deps: Deps, _person: Person) -> Reply:
-    return coach("help")
+    return await show_help()
 
 
 COMMANDS: Mapping[str, Service] = {

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
+from bot.services.ask_drill import EXAMPLE
 from bot.services.replies import Action, Choice, Verb
 from bot.telegram.callbacks import decode, encode
 from bot.texts import say
@@ -13,7 +14,7 @@ _READABLE = {3: 12, 2: 18}
 # What still makes sense below a debrief once something else has begun.
 _LOOKS_BACK = frozenset({Verb.DISPUTE, Verb.POINTS, Verb.HISTORY, Verb.SHOW})
 _MOVES_ON = frozenset({Verb.BEGIN, Verb.RESUME, Verb.CANCEL, Verb.AGAIN, Verb.HARDER, Verb.RETRY, Verb.ERASE})
-_ONCE = frozenset({Verb.DISPUTE, Verb.OBJECT})
+_ONCE = frozenset({Verb.DISPUTE, Verb.OBJECT, Verb.BESIDE})
 _PAGES = frozenset({Verb.HISTORY, Verb.SHOW})
 _IN_PLANS = frozenset({Verb.REMIND, Verb.ZONE})
 _IN_LISTS = frozenset({Verb.BROWSE, Verb.FIND, Verb.BRIEF, Verb.MENU})
@@ -50,6 +51,9 @@ def _stays(action: Action | None, pressed: Action) -> bool:
         return False
     if pressed.verb in _MOVES_ON:
         return action.verb in _LOOKS_BACK
+    if pressed.verb is Verb.BESIDE and not pressed.target.startswith(EXAMPLE):
+        # The question has passed.
+        return action.verb is not Verb.BESIDE
     if pressed.verb is Verb.SNOOZE:
         return action.verb is not Verb.SNOOZE
     return action != pressed or pressed.verb not in _ONCE

@@ -56,12 +56,16 @@ Shown = Text | Document | Photo | Poll
 def show(reply: Reply) -> tuple[Shown, ...]:
     """What can be asked as a poll is one, in place of the question and its options."""
     asked = [part for part in reply.parts if isinstance(part, DrillAsked)]
-    polls = tuple(Poll(part.quiz, part.question_id) for part in asked if part.quiz)
+    polls = tuple(Poll(_greeted(part.quiz, part.greeting), part.question_id) for part in asked if part.quiz)
     if not polls:
         return _shown(reply)
     others = tuple(part for part in reply.parts if not isinstance(part, DrillAsked))
     rows = tuple(kept for row in reply.choices if (kept := _but_options(row)))
     return (*_shown(replace(reply, parts=others, choices=())), *polls[:-1], replace(polls[-1], buttons=keyboard(rows)))
+
+
+def _greeted(quiz: Quiz, greeting: str) -> Quiz:
+    return quiz.greeted(say(greeting)) if greeting else quiz
 
 
 def _but_options(row: tuple[Choice, ...]) -> tuple[Choice, ...]:

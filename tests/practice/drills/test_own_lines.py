@@ -44,6 +44,27 @@ def test_the_failed_line_is_to_be_mended_in_the_situation_of_its_round() -> None
     assert item.better == "62k was a big ask, so let me step back from it: 57k."
 
 
+def test_its_user_reads_the_brief_and_whole_sentences() -> None:
+    lines = ("Hi Maria, could I get 62k from May? I took over the night rota", "specific_ask", "justification")
+    talk = play(said(*lines), ASK_WHY, UNNAMED)
+    item = failed(talk, "named_stepdown")
+
+    assert item is not None
+    assert item.told == talk.edition.script.brief
+    assert item.told_ask is not None
+    assert item.told_ask.startswith(("Hi Maria, could I get 62k", "could I get 62k"))
+
+
+def test_what_was_mastered_in_that_round_is_not_drilled_for_something_else() -> None:
+    talk = play(ASK, ASK_WHY, UNNAMED)
+    judged = score_round(talk).of("named_stepdown")
+    broad = drill(id="broad", trains=["answered_constraint", "named_stepdown"])
+
+    for mastered, expected in (((), "broad"), (("answered_constraint",), None), (("took_no",), "broad")):
+        found = failed_line_item((broad,), talk, judged, TUESDAY, mastered=mastered)
+        assert (found[0].id if found else None) == expected
+
+
 def test_hearing_is_told_what_it_was_told_then() -> None:
     talk = play(ASK, ASK_WHY, UNNAMED)
     item = failed(talk, "named_stepdown")

@@ -5,7 +5,17 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bot.practice.reminding.decide import GRACE, Decision, NotPossible, Snooze, Verdict, WhyNot, decide, snooze_until
+from bot.practice.reminding.decide import (
+    GRACE,
+    Decision,
+    NotPossible,
+    Snooze,
+    Until,
+    Verdict,
+    WhyNot,
+    decide,
+    snooze_until,
+)
 from bot.practice.reminding.plan import Firing, Plan, Quiet, Slot, SlotKind, jitter, next_firing, upcoming
 from bot.practice.reminding.zones import zone
 
@@ -106,9 +116,16 @@ def berlin(hour: int, minute: int = 0) -> datetime:
         (Snooze.TONIGHT, berlin(19, 30), berlin(20)),
         (Snooze.TONIGHT, berlin(19, 31), berlin(22)),
         (Snooze.TONIGHT, berlin(21, 31), WhyNot.TOO_LATE),
+        (2 * HOUR, berlin(8, 31), berlin(10, 31)),
+        (24 * HOUR, berlin(8, 31), WhyNot.DAY_ENDS),
+        (Until((540, 1260)), berlin(8, 31), berlin(9)),
+        (Until((540, 1260)), berlin(9), berlin(21)),
+        (Until((540,)), berlin(9), WhyNot.OVER),
     ],
 )
-def test_a_snooze_lasts_until_later_today(how: Snooze, now: datetime, until: datetime | WhyNot) -> None:
+def test_a_snooze_lasts_until_later_today(
+    how: Snooze | timedelta | Until, now: datetime, until: datetime | WhyNot
+) -> None:
     expected = NotPossible(until) if isinstance(until, WhyNot) else until
     assert snooze_until(PLAN, now, how) == expected
 
