@@ -173,8 +173,8 @@ class Ask(Part):
     stretch: Stretch
     target: Target
     floor: Words
-    joined_by: Literal["and", "for"] = "and"
-    """What stands between two figures said back: “two regions and six weeks”, “2,000 for the youth day”."""
+    joined_by: Literal["and", "for", "in", "on", "at", "with"] = "and"
+    """What stands between two figures said back: “6,500 and ten doors”, “2,000 for the youth day”; “no to six weeks and two regions” would sound like two things."""
     measures: Annotated[tuple[Measure, ...], Field(min_length=1, max_length=4)]
     reasons: Annotated[tuple[Line, ...], Field(min_length=2, max_length=4)]
 

@@ -109,7 +109,7 @@ def test_the_answer_says_why_not_the_full_one_and_takes_the_smaller_in_the_users
     talk = play(FULL)
     reply = talk.turns[-1].reply
     assert any(reply.startswith(line) for line in talk.constraint.says)
-    assert "two weeks and one region" in reply.lower()
+    assert "two weeks in one region" in reply.lower()
     assert talk.constraint_known
 
 
