@@ -27,6 +27,7 @@ from bot.practice.phrases import (
     wishes,
 )
 from bot.practice.questions import only_a_day
+from bot.practice.retelling import lacks_figures, retold_in
 from bot.practice.retorts import insult
 from bot.practice.rubric import Fact
 from bot.practice.script import Ask, Counter, Move, State
@@ -95,6 +96,10 @@ class Reading:
         self.takes_late = names_theirs and bool(self.amounts) and self.move is Move.CASCADED
         if self.takes_late:
             self.move = Move.HELD
+        # A colleague says yes to figures, not to "something smaller".
+        self.lacks_figures = self.move is Move.HELD and lacks_figures(talk, self.amounts)
+        if self.lacks_figures:
+            self.move = Move.UNCLEAR
 
     def _heard_amounts(self, ask: Ask, talk: Round, text: str) -> Amounts:
         """The figures of the message; in an answer to a no also a bare number's, which leaves out its unit."""
@@ -206,6 +211,9 @@ class Reading:
             new = self._offered(move)
             changes["offer"] = {**talk.first_ask, **(talk.offer or {}), **new}
             changes["offer_named"] = {**talk.offer_named, **new}
+        if talk.colleague_came:
+            offered = {**talk.offer_named, **self._offered(move)}
+            changes["retold"] = {**talk.retold, **retold_in(offered, self.amounts)}
         if talk.phase is not Phase.OPENING:
             assessment = self.said.assessment
             changes["accepted"] = talk.accepted or _at_least_unsure(

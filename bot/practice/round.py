@@ -51,6 +51,8 @@ def advance(talk: Round, said: Said, *, recorded: Move | None = None) -> Round:
         state = talk.edition.machine.next_state(moment, answered)
     findings = heard.findings(move)
     raw_lines = _line(after_message, state, answered)
+    if move is Move.UNCLEAR and heard.lacks_figures:
+        raw_lines = (_drawn(after_message, talk.edition.twist.figures, "figures"),) if talk.edition.twist else raw_lines
     if answered is Move.SECURED and talk.edition.machine.is_final(state):
         raw_lines = _with_answer(after_message, raw_lines, said.text, left_open=Fact.LEFT_OPEN in findings)
     if (
