@@ -22,6 +22,7 @@ from bot.practice.phrases import (
     only_recalls,
     plans,
     sentences_with,
+    still_gives,
     takes_offer,
     way_out,
     wishes,
@@ -285,13 +286,20 @@ class Reading:
         if move is Move.SECURED and asked_in(self.said.text) is Asked.OPEN:
             found |= self._left_open(found)
         found |= self._way_out(found)
-        return self._without_echoes(found) | self._fit_facts(move, whole)
+        return self._still_gives(move, self._without_echoes(found)) | self._fit_facts(move, whole)
 
     def _way_out(self, found: Mapping[str, Verdict]) -> dict[str, Verdict]:
         """An easy way out of what is pinned down, in words that hearing may not have met."""
         words = way_out(self.said.text) if self.talk.phase is Phase.CLOSING else ""
         heard = found.get(Cue.LEAVES_CHOICE, NOTHING).status is Status.HEARD
         return {Cue.LEAVES_CHOICE: fact(words)} if words and not heard else {}
+
+    def _still_gives(self, move: Move, found: dict[str, Verdict]) -> dict[str, Verdict]:
+        """What the smaller ask spares them, in plain words that hearing may not have met."""
+        offers = move in RETREATS or (move is Move.HELD and self.talk.offer is not None)
+        words = still_gives(self.said.text) if offers else ""
+        heard = found.get(Cue.MUTUAL_GAIN, NOTHING).status is Status.HEARD
+        return found | {Cue.MUTUAL_GAIN: fact(words)} if words and not heard else found
 
     def _without_echoes(self, found: dict[str, Verdict]) -> dict[str, Verdict]:
         """What only says the counterpart's reason back, or the first ask again, is no step down put into words, and nothing that they gain."""
