@@ -9,6 +9,7 @@ from bot.hearing.numbers.amounts import read_amounts
 from bot.practice.amounts import Amount, Amounts, hear_amounts, last_named
 from bot.practice.answerable import Asked, admits, apologises, asked_in, asks_after, asks_who, last_question
 from bot.practice.declining import left_beside, may_leave_it, requests, turns_away, without_memories
+from bot.practice.letting_be import asks_in_passing, lets_it_be, names_figure, wants
 from bot.practice.misheard import misheard_at
 from bot.practice.moves import GRANTED, RETOLD, THEIR_OFFER, Situation, read_move, restates, steps_down
 from bot.practice.phrases import (
@@ -121,9 +122,11 @@ class Reading:
         if any(turn.retreated for turn in self.talk.turns):
             return False  # whoever has gone all the way through with it only takes the no now
         beside = left_beside(said.text)
+        if beside is None and self._lets_it_be:
+            return True
         if beside is None and self._may_decline and (turns_away(said.text, self._unfit) or self._asked_what):
             return True
-        return beside is not None and not self._wants_something(beside)
+        return beside is not None and not self._wants_something(beside) and not wants(beside)
 
     @cached_property
     def _may_decline(self) -> bool:
@@ -132,8 +135,17 @@ class Reading:
         silent = self.talk.edition.is_trap and asking and not insult(text) and may_leave_it(text, self._unfit)
         return silent and not self._wants_something(without_memories(text))
 
+    @property
+    def _lets_it_be(self) -> bool:
+        """Whether a first message in a trap yields without a word for it."""
+        text = self.said.text
+        if self.talk.phase is not Phase.OPENING or insult(text) or self.said.assessment.heard(Cue.OFF_TOPIC):
+            return False
+        asked = any(turn.heard(Fact.ASKED) for turn in self.talk.turns)
+        return not asked and lets_it_be(text, self._unfit) and asks_in_passing(text) and not self._wants_something(without_memories(text))
+
     def _wants_something(self, text: str) -> bool:
-        return requests(text) or bool(hear_amounts(self.talk.edition.script.ask, text))
+        return requests(text) or names_figure(text) or bool(hear_amounts(self.talk.edition.script.ask, text))
 
     @property
     def _asked_what(self) -> bool:
