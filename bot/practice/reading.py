@@ -124,8 +124,9 @@ class Reading:
         beside = left_beside(said.text)
         if beside is None and self._lets_it_be:
             return True
-        if beside is None and self._may_decline and (turns_away(said.text, self._unfit) or self._asked_what):
-            return True
+        if beside is None and self._may_decline:
+            turns = turns_away(said.text, self._unfit) and not wants(said.text)
+            return turns or self._asked_what
         return beside is not None and not self._wants_something(beside) and not wants(beside)
 
     @cached_property
@@ -142,7 +143,12 @@ class Reading:
         if self.talk.phase is not Phase.OPENING or insult(text) or self.said.assessment.heard(Cue.OFF_TOPIC):
             return False
         asked = any(turn.heard(Fact.ASKED) for turn in self.talk.turns)
-        return not asked and lets_it_be(text, self._unfit) and asks_in_passing(text) and not self._wants_something(without_memories(text))
+        return (
+            not asked
+            and lets_it_be(text, self._unfit)
+            and asks_in_passing(text)
+            and not self._wants_something(without_memories(text))
+        )
 
     def _wants_something(self, text: str) -> bool:
         return requests(text) or names_figure(text) or bool(hear_amounts(self.talk.edition.script.ask, text))
