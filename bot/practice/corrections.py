@@ -20,9 +20,10 @@ _TO_A_NO = frozenset({Phase.AFTER_REFUSAL, Phase.AFTER_CONSTRAINT})
 _OFFERS = (Cue.SMALLER_ASK, Cue.NAMES_CONCESSION)
 # "No no, 980 is theirs" contradicts; "that's …" alone says nothing.
 _NO_ACCEPTANCE = re.compile(
-    r"\W{0,6}(?:no,? no\b|no, (?!problem|worries|that's|it's|of course|i)|(?:that's|that|it's|is|well)\W{0,6}$)",
+    r"\W{0,6}(?:no,? no\b|no, (?!problem|worries|that's|it's|of course|i)|(?:that's|that|it's|is|well)\W{0,6}(?:(?:yes|yeah|yep)\W{0,6})?$|i didn't know(?: that| it)?\W{0,6}$)",
     re.IGNORECASE,
 )
+_MAY_ACCEPT = re.compile(r"\b(?:ok|okay|all right|alright|fine|fair|i see|understood)\b", re.IGNORECASE)
 _THREATENS = re.compile(
     r"\b(?:or (?:else|i|we)|otherwise|unless|i'll (?:go|leave|switch|sign|take)|we'll (?:go|leave|switch|sign|take)|last chance|take it or leave it|your loss|lose (?:me|us)|better (?:match|beat|be))\b",
     re.IGNORECASE,
@@ -84,7 +85,8 @@ def _plainly(talk: Round, text: str, verdicts: Verdicts) -> Verdicts:
         verdicts = _without(verdicts, Cue.LEAVES_CHOICE)
     taken = verdicts.get(Cue.ACKNOWLEDGES_REFUSAL)
     if taken and _NO_ACCEPTANCE.match(taken.quote.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")):
-        verdicts = _without(verdicts, Cue.ACKNOWLEDGES_REFUSAL)
+        doubtful = {Cue.ACKNOWLEDGES_REFUSAL: replace(taken, status=Status.UNSURE, probability=0.5)}
+        verdicts = _without(verdicts, Cue.ACKNOWLEDGES_REFUSAL) | (doubtful if _MAY_ACCEPT.search(text) else {})
     offers = any(verdicts[cue].status is Status.HEARD for cue in _OFFERS if cue in verdicts)
     words = question_why(text) or (asks_why_not(text) if _stands(talk, text) else "")
     if talk.phase in _TO_A_NO and not offers and words:

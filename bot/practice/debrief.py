@@ -134,11 +134,23 @@ def change_of(talk: Round, item: CriterionScore) -> Change:
         fault = next(share for share in item.criterion.lose if share.finding == blame.finding)
         return _explain(talk, item, blame.turn, blame.quote, fault)
     turn = talk.turns[item.turn - 1] if item.turn else None
-    stepped = next((one for one in talk.turns if one.retreated), None)
+    stepped = _told_last(talk) or next((one for one in talk.turns if one.retreated), None)
     if item.criterion.span is Span.RETREAT and stepped:
         # What is missing belongs to the step down, wherever the rest was said.
-        return _explain(talk, item, stepped.number, shown_quote(stepped.said.text), _missing(item))
+        return _explain(talk, item, stepped.number, _offer_quoted(talk, stepped), _missing(item))
     return _explain(talk, item, item.turn, shown_quote(turn.said.text) if turn else "", _missing(item))
+
+
+def _told_last(talk: Round) -> Turn | None:
+    """Where the offer was told to the colleague who said yes to it."""
+    return next((one for one in talk.turns if one.before == State.HANDED_OVER and one.state == State.AGREED), None)
+
+
+def _offer_quoted(talk: Round, turn: Turn) -> str:
+    """The clauses of a step down that hold what is offered: what it lacks, it lacks there."""
+    text = turn.said.text
+    figures = [amount.words for amount in talk.offer_named.values() if amount.words in text]
+    return shown_quote(text, max(figures, key=text.find, default=turn.finding(Cue.SMALLER_ASK).quote))
 
 
 def _spared_the_no(item: CriterionScore, talk: Round) -> bool:

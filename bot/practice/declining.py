@@ -32,7 +32,7 @@ _LEAVES = re.compile(
     # whatever else one will not do here
     rf"|\b(?:i|we)(?:'d|'ll)? ?(?:really |certainly |surely |just )?(?:won't|will not|wouldn't|would not|shouldn't|should not|'m not going to|am not going to|'re not going to|are not going to|rather not|better not|best not|not) {_ANYTHING}\w+"
     r"|\b(?:wrong|unfair|unkind|cruel|silly|rude|tactless|bad form|not right|not fair|too much) (?:of me |of us )?to (?:ask|put|bring|come|start|push|want|talk|speak|raise|add|burden|bother)\b|\b(?:feel|be|look|seem) (?:silly|daft|stupid|wrong|cheap|rude) (?:asking|to ask|putting|coming|starting|opening)\b"
-    r"|(?:n't|\bnot) (?:think|feel|believe|find)(?: it's| it is| it| that's| that)? (?:\w+ )?(?:fair|right|good|decent|kind|okay|ok)\b|\b(?:told|asked|promised|agreed|signed) (?:us |me |you )?not to\b|\bgo(?:es)? against (?:what|the|your|our)\b|\bno word about\b|\\b(?:only|just) (?:came|wanted|here) to (?:say|return|see|bring|wish|look|check|hear)\b|\bno (?:favou?rs|collecting|requests|asking) (?:this|until|before|here|in|for)\b|\bto keep quiet\b|\bnobody (?:collects|asks|is asked|is offered|bargains|haggles)\b|\\b(?:isn't|is not|not|'s not) (?:really )?(?:important|urgent|mine to ask)\b|\boff (?:the table|limits)\b|\bdo(?:ing)? without\b"
+    r"|(?:n't|\bnot) (?:think|feel|believe|find)(?: it's| it is| it| that's| that)? (?:\w+ )?(?:fair|right|good|decent|kind|okay|ok)\b|\b(?:told|asked|promised|agreed|signed) (?:us |me |you )?not to\b|\bgo(?:es)? against (?:what|the|your|our)\b|\bno word about\b|\b(?:only|just) (?:came|wanted|here) to (?:say|return|see|bring|wish|look|check|hear)\b|\bno (?:favou?rs|collecting|requests|asking) (?:this|until|before|here|in|for)\b|\bto keep quiet\b|\bnobody (?:collects|asks|is asked|is offered|bargains|haggles)\b|\b(?:isn't|is not|not|'s not) (?:really )?(?:important|urgent|mine to ask)\b|\boff (?:the table|limits)\b|\bdo(?:ing)? without\b"
     r"|\b(?:isn't|is not|not|'s not) (?:what|something|anything) (?:i|we)(?:'d| would|'ll| will)? (?:put|ask|want|bring|propose|offer|come|push)\b|\b(?:find|ask|look for|try) (?:somebody|someone|another person|a different \w+) else\b|\b(?:keep|keeping) (?:it|this|my ask|things) (?:small|low|modest|short|simple)\b"
     r"|\b(?:it|that|this|(?:my|the|our) \w+) (?:has|have|got) time\b|\b(?:i'm|we're|count me) out\b"
     # not the time or the place
@@ -76,6 +76,7 @@ _COMMON = frozenset(
     )
 )
 _STEM = 5
+_TWO = 2
 _SENTENCE = re.compile(r"[^.!?]+[.!?]?")
 _HOW_ARE_YOU = re.compile(r"\b(?:how (?:are|is|did|was)|are you|all right|what's (?:new|up)|okay|ok)\b", re.IGNORECASE)
 _TOLD = re.compile(
@@ -127,6 +128,11 @@ def may_leave_it(text: str, reason: str) -> bool:
     questions = (one for one in _SENTENCE.findall(plain) if one.endswith("?"))
     asks_nothing = all(_HOW_ARE_YOU.search(one) for one in questions)
     return asks_nothing and bool(_stems(plain) & _stems(reason) or _LEAVES.search(plain) or _DENIES.search(plain))
+
+
+def says_back(text: str, reason: str) -> bool:
+    """Whether it touches on the reason, in two of its words at least."""
+    return len(_stems(text) & _stems(reason)) >= _TWO
 
 
 def _stems(text: str) -> set[str]:

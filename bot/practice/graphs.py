@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.hearing.cues import Channel
-from bot.practice.script import Condition, Move, Script, State, Temperament
+from bot.practice.script import Aside, Condition, Constraint, Move, Script, State, Temperament, TwistUse
 from bot.practice.source import Place
 from bot.practice.twist import Twist, spoken, woven
 
@@ -115,12 +115,12 @@ def played(script: Script, graphs: Iterable[Graph], temperaments: Collection[str
 
 def placed_lines(script: Script) -> Iterator[tuple[Place, str]]:
     """Every line that the counterpart can say, and its place in the file."""
-    for index, constraint in enumerate(script.constraints):
-        for number, line in enumerate(constraint.says):
-            yield ("constraints", index, "says", number), line
-    for index, use in enumerate(script.twists):
-        for number, line in enumerate(use.says):
-            yield ("twists", index, "says", number), line
+    saying: dict[str, tuple[Constraint | TwistUse | Aside, ...]] = {}
+    saying |= {"constraints": script.constraints, "twists": script.twists, "asides": script.asides}
+    for key, parts in saying.items():
+        for index, part in enumerate(parts):
+            for number, line in enumerate(part.says):
+                yield (key, index, "says", number), line
     for number, line in enumerate(script.gap_lines):
         yield ("gap_lines", number), line
     for state, groups in script.lines.items():

@@ -90,6 +90,9 @@ def _traps_without_a_way_out(loaded: Loaded[Twist], draft: Draft) -> Iterator[Pr
 
 def _shared_lines(loaded: Loaded[Twist]) -> Iterator[Problem]:
     """What all scripts share is worded as carefully as what is one's own."""
+    for number, line in enumerate(loaded.model.figures):
+        for message in misspelt(line, SHARED_PLACEHOLDERS):
+            yield loaded.source.problem("DLG025", ("figures", number), message)
     for state, groups in loaded.model.lines.items():
         for index, group in enumerate(groups):
             place: Place = ("lines", state, index, "say")

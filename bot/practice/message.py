@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from bot.hearing.cues import NOTHING, Assessment, Cue, Phase, Status, Verdict
-from bot.practice.moves import WRITING
+from bot.practice.moves import WRITING, WRITINGS
 from bot.practice.options import MANY, Options, is_absurd, is_stretch, read_options
 from bot.practice.reading import PUSHES, Reading, fact
 from bot.practice.rubric import Fact
 from bot.practice.script import Ask, Difference, Move
 from bot.practice.sizing import below_floor
-from bot.practice.talk import Round, Said
+from bot.practice.talk import Round, Said, Turn
 
 # No text leaves an easy no without one of these; where all are missing, "which one?" was taken for a free choice.
 _NO_WORDS = re.compile(
@@ -44,6 +44,12 @@ _RECOMMENDS = re.compile(
 _NEXT_STEP = re.compile(
     r"\b(?:reply|answer|write back|respond|tell me|let me know|send|tick|click|press|book|choose|pick|mark|fill in|say|hit reply|call)\b[^.!?\n]{0,50}?"
     r"(?:\"|\b(?:one word|one line|a line|a word|one|two|six|\d{1,2}|[ab]|which|full|small\w*|short|long|here|below|box|button|link|yes|number|form|by \w+day)\b)",
+    re.IGNORECASE,
+)
+
+
+_REASON = re.compile(
+    r"\b(?:because|since (?!then|last|the|my|our|january|february|march|april|may|june|july|august|september|october|november|december|\d)|as only|so that)\b[^.!?\n]*",
     re.IGNORECASE,
 )
 
@@ -141,6 +147,7 @@ class MessageReading(Reading):
         found |= {name: whole for name, holds in facts.items() if holds}
         if pressure_in(self.said).status is Status.HEARD:
             found[Cue.PRESSURE] = pressure_in(self.said)
+        found |= _reason(self.said)
         differences = self.talk.edition.script.differences
         return found | words_found(self.said) | differences_found(differences, self._told, self.said.text)
 
@@ -157,6 +164,34 @@ def words_found(said: Said) -> dict[str, Verdict]:
         if match := pattern.search(_plain(said.text)):
             found[name] = fact(said.text[match.start() : match.end()])
     return found
+
+
+def _reason(said: Said) -> dict[str, Verdict]:
+    """The reason in the words that give it, where hearing points at others."""
+    cue = said.assessment[Cue.JUSTIFICATION]
+    match = _REASON.search(_plain(said.text))
+    if match is None or cue.status is not Status.HEARD or _REASON.search(_plain(cue.quote)):
+        return {}
+    return {Cue.JUSTIFICATION: replace(cue, quote=said.text[match.start() : match.end()])}
+
+
+def still_stands(talk: Round, finding: str, number: int) -> bool:
+    """Whether a fault of the turn `number` is one of the message as it stands by now: what was mended, or written anew, is gone. A push cannot be unsent."""
+    if not talk.edition.script.is_message or finding == Cue.PRESSURE:
+        return True
+    later = [turn for turn in talk.turns[number:] if turn.before in WRITING and turn.move in _VERSIONS]
+    anew = any(is_whole(talk, turn) for turn in later)
+    return not anew and (not later or finding not in _OF_THE_WHOLE)
+
+
+def is_whole(talk: Round, turn: Turn) -> bool:
+    """Whether a later try is the message written anew: it puts its options side by side by itself."""
+    return turn.before in WRITING and read_options(talk.edition.script.ask, turn.said.text).count > 1
+
+
+_VERSIONS = WRITINGS - {Move.VAGUE_ASK}
+_OF_THE_WHOLE = frozenset({Fact.ONE_OPTION, Fact.MANY_OPTIONS, Fact.ABSURD, Fact.BELOW_FLOOR})
+"""Found in all that stands written, so the last try tells."""
 
 
 def differences_found(differences: tuple[Difference, ...], known: Mapping[str, str], text: str) -> dict[str, Verdict]:

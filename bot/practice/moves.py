@@ -28,7 +28,7 @@ _ANSWERS = {
 _RETREATS = {Move.NAMED_RETREAT, Move.UNNAMED_RETREAT}
 _ENDINGS = {Move.SECURED, Move.CASCADED, Move.ARGUED}
 
-_WRITINGS = {
+WRITINGS = {
     Move.VAGUE_ASK,
     Move.TWO_OPTIONS,
     Move.ONE_OPTION,
@@ -62,7 +62,7 @@ def moves_in(state: str) -> frozenset[Move]:
     if state in ASKING:
         return frozenset(_ASKS | _AT_ANY_TIME)
     if state in WRITING:
-        return frozenset(_WRITINGS | _AT_ANY_TIME)
+        return frozenset(WRITINGS | _AT_ANY_TIME)
     if state in CLOSING:
         return frozenset(_ENDINGS | _AT_ANY_TIME)
     if state in THEIR_OFFER:

@@ -23,7 +23,15 @@ _CONCEDES = re.compile(
     re.IGNORECASE,
 )
 _RECALLS = re.compile(
-    r"(?:and |so |but |well )?(?:i(?:'d| had)? (?:asked|wanted|said)|you(?:'d| had)? (?:said|told me|mentioned))\b(?:(?!\b(?:so|that way|then|down|back|instead|but)\b)[^.;!?])*",
+    r"(?:and |so |but |well )?(?:i(?:'d| had)? (?:asked|wanted|said)|(?:you|he|she|they)(?:'d| had)? (?:said|told me|told us|mentioned))\b(?:(?!\b(?:so|that way|then|down|back|instead|but)\b)[^.;!?])*",
+    re.IGNORECASE,
+)
+_SPARES = re.compile(
+    r"\btak(?:es|ing) nothing (?:away )?from (?:you|them|her|him|anybody|anyone|your \w+)(?: \w+)?|\b(?:costs?|costing) you (?:nothing|hardly anything|no \w+|not a \w+)"
+    r"|\bwithout (?:costing|touching|burdening|taking (?:\w+ ){0,2}from) (?:you|them|your \w+)"
+    r"|(?<!if )(?<!can )(?<!do )(?<!when )(?<!as )\byou(?:'d|'ll| would| will|'d still|'ll still| still)? (?:get to )?keep (?!going|saying|on\b|asking|it up|in mind|me waiting|quiet|silent|your no\b)\w+(?: \w+){0,4}"
+    r"|\b(?:spares|saves|relieves|(?:would|will|'d|'ll) (?:spare|save|relieve)) (?:you|them|your \w+)\b(?! (?:the details|the story|from me|the trouble of reading))(?: \w+){0,4}"
+    r"|\bleaves (?:you|them) (?:your|their|the rest|more|free|room|time|in peace)(?: \w+){0,2}",
     re.IGNORECASE,
 )
 _WAY_OUT = re.compile(
@@ -108,6 +116,12 @@ def only_recalls(words: str) -> bool:
 def way_out(text: str) -> str:
     """The words that leave an easy way out of what is pinned down: "shout if I got something wrong"; "" where there are none."""
     found = _WAY_OUT.search(text.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'"))
+    return text[found.start() : found.end()] if found else ""
+
+
+def still_gives(text: str) -> str:
+    """The words that say what a smaller ask spares them or leaves them: "at a time that takes nothing from them"; "" where there are none."""
+    found = _SPARES.search(text.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'"))
     return text[found.start() : found.end()] if found else ""
 
 

@@ -9,6 +9,7 @@ from bot.hearing.numbers.amounts import read_amounts
 from bot.practice.amounts import Amount, Amounts, hear_amounts, last_named
 from bot.practice.answerable import Asked, admits, apologises, asked_in, asks_after, asks_who, last_question
 from bot.practice.declining import left_beside, may_leave_it, requests, turns_away, without_memories
+from bot.practice.letting_be import asks_in_passing, lets_it_be, names_figure, wants
 from bot.practice.misheard import misheard_at
 from bot.practice.moves import GRANTED, RETOLD, THEIR_OFFER, Situation, read_move, restates, steps_down
 from bot.practice.phrases import (
@@ -22,11 +23,13 @@ from bot.practice.phrases import (
     only_recalls,
     plans,
     sentences_with,
+    still_gives,
     takes_offer,
     way_out,
     wishes,
 )
 from bot.practice.questions import only_a_day
+from bot.practice.retelling import lacks_figures, retold_in
 from bot.practice.retorts import insult
 from bot.practice.rubric import Fact
 from bot.practice.script import Ask, Counter, Move, State
@@ -95,6 +98,10 @@ class Reading:
         self.takes_late = names_theirs and bool(self.amounts) and self.move is Move.CASCADED
         if self.takes_late:
             self.move = Move.HELD
+        # A colleague says yes to figures, not to "something smaller".
+        self.lacks_figures = self.move is Move.HELD and lacks_figures(talk, self.amounts)
+        if self.lacks_figures:
+            self.move = Move.UNCLEAR
 
     def _heard_amounts(self, ask: Ask, talk: Round, text: str) -> Amounts:
         """The figures of the message; in an answer to a no also a bare number's, which leaves out its unit."""
@@ -115,9 +122,12 @@ class Reading:
         if any(turn.retreated for turn in self.talk.turns):
             return False  # whoever has gone all the way through with it only takes the no now
         beside = left_beside(said.text)
-        if beside is None and self._may_decline and (turns_away(said.text, self._unfit) or self._asked_what):
+        if beside is None and self._lets_it_be:
             return True
-        return beside is not None and not self._wants_something(beside)
+        if beside is None and self._may_decline:
+            turns = turns_away(said.text, self._unfit) and not wants(said.text)
+            return turns or self._asked_what
+        return beside is not None and not self._wants_something(beside) and not wants(beside)
 
     @cached_property
     def _may_decline(self) -> bool:
@@ -126,8 +136,22 @@ class Reading:
         silent = self.talk.edition.is_trap and asking and not insult(text) and may_leave_it(text, self._unfit)
         return silent and not self._wants_something(without_memories(text))
 
+    @property
+    def _lets_it_be(self) -> bool:
+        """Whether a first message in a trap yields without a word for it."""
+        text = self.said.text
+        if self.talk.phase is not Phase.OPENING or insult(text) or self.said.assessment.heard(Cue.OFF_TOPIC):
+            return False
+        asked = any(turn.heard(Fact.ASKED) for turn in self.talk.turns)
+        return (
+            not asked
+            and lets_it_be(text, self._unfit)
+            and asks_in_passing(text)
+            and not self._wants_something(without_memories(text))
+        )
+
     def _wants_something(self, text: str) -> bool:
-        return requests(text) or bool(hear_amounts(self.talk.edition.script.ask, text))
+        return requests(text) or names_figure(text) or bool(hear_amounts(self.talk.edition.script.ask, text))
 
     @property
     def _asked_what(self) -> bool:
@@ -206,6 +230,9 @@ class Reading:
             new = self._offered(move)
             changes["offer"] = {**talk.first_ask, **(talk.offer or {}), **new}
             changes["offer_named"] = {**talk.offer_named, **new}
+        if talk.colleague_came:
+            offered = {**talk.offer_named, **self._offered(move)}
+            changes["retold"] = {**talk.retold, **retold_in(offered, self.amounts)}
         if talk.phase is not Phase.OPENING:
             assessment = self.said.assessment
             changes["accepted"] = talk.accepted or _at_least_unsure(
@@ -277,13 +304,20 @@ class Reading:
         if move is Move.SECURED and asked_in(self.said.text) is Asked.OPEN:
             found |= self._left_open(found)
         found |= self._way_out(found)
-        return self._without_echoes(found) | self._fit_facts(move, whole)
+        return self._still_gives(move, self._without_echoes(found)) | self._fit_facts(move, whole)
 
     def _way_out(self, found: Mapping[str, Verdict]) -> dict[str, Verdict]:
         """An easy way out of what is pinned down, in words that hearing may not have met."""
         words = way_out(self.said.text) if self.talk.phase is Phase.CLOSING else ""
         heard = found.get(Cue.LEAVES_CHOICE, NOTHING).status is Status.HEARD
         return {Cue.LEAVES_CHOICE: fact(words)} if words and not heard else {}
+
+    def _still_gives(self, move: Move, found: dict[str, Verdict]) -> dict[str, Verdict]:
+        """What the smaller ask spares them, in plain words that hearing may not have met."""
+        offers = move in RETREATS or (move is Move.HELD and self.talk.offer is not None)
+        words = still_gives(self.said.text) if offers else ""
+        heard = found.get(Cue.MUTUAL_GAIN, NOTHING).status is Status.HEARD
+        return found | {Cue.MUTUAL_GAIN: fact(words)} if words and not heard else found
 
     def _without_echoes(self, found: dict[str, Verdict]) -> dict[str, Verdict]:
         """What only says the counterpart's reason back, or the first ask again, is no step down put into words, and nothing that they gain."""

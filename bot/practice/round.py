@@ -7,12 +7,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
+from bot.hearing.cues import Phase
 from bot.practice.answerable import Asked, asked_in, asks_who_among
+from bot.practice.asides import asked_about, has_rider
 from bot.practice.corrections import as_it_stands
 from bot.practice.edition import Edition, draw
 from bot.practice.machine import Moment
 from bot.practice.message import reading_of
 from bot.practice.misheard import misheard_at, put_back
+from bot.practice.moves import CLOSING
 from bot.practice.placeholders import fill
 from bot.practice.reading import RETREATS
 from bot.practice.rubric import Fact
@@ -51,6 +54,8 @@ def advance(talk: Round, said: Said, *, recorded: Move | None = None) -> Round:
         state = talk.edition.machine.next_state(moment, answered)
     findings = heard.findings(move)
     raw_lines = _line(after_message, state, answered)
+    if move is Move.UNCLEAR and heard.lacks_figures:
+        raw_lines = (_drawn(after_message, talk.edition.twist.figures, "figures"),) if talk.edition.twist else raw_lines
     if answered is Move.SECURED and talk.edition.machine.is_final(state):
         raw_lines = _with_answer(after_message, raw_lines, said.text, left_open=Fact.LEFT_OPEN in findings)
     if (
@@ -61,6 +66,8 @@ def advance(talk: Round, said: Said, *, recorded: Move | None = None) -> Round:
         raw_lines = (*_who(after_message), *raw_lines)
     if move is Move.ASKED_AFTER and answered is Move.STALLED:
         raw_lines = (*_answer_to(after_message, said.text), *raw_lines)
+    raw_lines = _with_terms(after_message, said, state, raw_lines)
+    raw_lines = _with_aside(after_message, said, state, answered, raw_lines)
     reply = _with_gap(talk, said, " ".join(fill(line, after_message.words) for line in raw_lines))
     turn = Turn(
         number=len(talk.turns) + 1,
@@ -177,6 +184,32 @@ def _answer_to(talk: Round, text: str) -> tuple[str, ...]:
         return ()
     lines = {Asked.WHY: answers.why, Asked.MORE: answers.more}.get(asked or Asked.OPEN, ()) or answers.open
     return (_drawn(talk, lines, "answer"),)
+
+
+def _with_terms(talk: Round, said: Said, state: str, lines: tuple[str, ...]) -> tuple[str, ...]:
+    """A yes to an offer on which more hangs than its figures say holds for that, too. `talk` is as it stands after the message."""
+    answers = talk.edition.temperament.answers
+    new_yes = state == State.AGREED and talk.state not in CLOSING and talk.offer is not None
+    if not new_yes or talk.took_theirs or answers is None or not answers.as_said:
+        return lines
+    told = [turn for turn in talk.turns if turn.retreated or turn.before == State.HANDED_OVER]
+    told = [turn for turn in told if turn.before == State.HANDED_OVER] if talk.colleague_came else told
+    if not any(has_rider(text) for text in (*(turn.said.text for turn in told), said.text)):
+        return lines
+    return *lines, _drawn(talk, answers.as_said, "as_said")
+
+
+def _with_aside(talk: Round, said: Said, state: str, move: Move, lines: tuple[str, ...]) -> tuple[str, ...]:
+    """A question in passing is answered first; where nothing else was said, that is all."""
+    aside = asked_about(talk.edition.script.asides, said.text)
+    if aside is None or talk.phase is Phase.OPENING or talk.colleague_came or state in _NO_TIME:
+        return lines
+    answer = _drawn(talk, aside.says, "aside")
+    return (answer,) if move in {Move.STALLED, Move.OFF_TOPIC, Move.UNCLEAR} else (answer, *lines)
+
+
+_NO_TIME = frozenset({State.REACTANCE, State.WALKED_AWAY, State.DONE})
+"""Nobody explains anything there."""
 
 
 def _put_right(talk: Round, said: Said) -> Round:

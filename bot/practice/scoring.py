@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.hearing.cues import Cue, Phase, Status
+from bot.practice.message import is_whole, still_stands
 from bot.practice.quoting import shown_quote
 from bot.practice.rubric import Cap, Criterion, Fact, Share, Span
 from bot.practice.script import Move, State
@@ -156,8 +157,9 @@ def turns_in(span: Span, talk: Round) -> tuple[Turn, ...]:
 def _score(criterion: Criterion, talk: Round, disputed: bool) -> CriterionScore:  # noqa: FBT001 (private, one caller)
     turns = turns_in(criterion.span, talk)
     weight = float(criterion.weight)
-    earned = _up_to(weight, [award for share in criterion.earn if (award := _award(share, weight, turns))])
-    lost = [award for share in criterion.lose if (award := _award(share, -weight, turns))]
+    latest = _latest_first(talk, turns)
+    earned = _up_to(weight, [award for share in criterion.earn if (award := _award(share, weight, latest))])
+    lost = [award for share in criterion.lose if (award := _award(share, -weight, _at_fault(share, talk, turns)))]
     points = sum(award.points for award in earned)
     doubted = [share for share in criterion.earn if _doubtful(share, turns)]
     possible = weight - min(weight * sum(share.share for share in doubted), weight - points)
@@ -223,6 +225,16 @@ def _award(share: Share, weight: float, turns: tuple[Turn, ...]) -> Award | None
     )
 
 
+def _at_fault(share: Share, talk: Round, turns: tuple[Turn, ...]) -> tuple[Turn, ...]:
+    return tuple(turn for turn in turns if still_stands(talk, share.finding, turn.number))
+
+
+def _latest_first(talk: Round, turns: tuple[Turn, ...]) -> tuple[Turn, ...]:
+    """Of a message written anew the last version is quoted first."""
+    anew = talk.edition.script.is_message and any(is_whole(talk, turn) for turn in turns[1:])
+    return turns[::-1] if anew else turns
+
+
 def _doubtful(share: Share, turns: tuple[Turn, ...]) -> bool:
     statuses = {turn.finding(share.finding).status for turn in turns}
     return Status.UNSURE in statuses and Status.HEARD not in statuses
@@ -261,6 +273,6 @@ def _first_ask(turns: tuple[Turn, ...]) -> int:
 
 def _cap_hit(cap: Cap, talk: Round) -> CapHit | None:
     for turn in talk.turns:
-        if turn.heard(cap.finding):
+        if turn.heard(cap.finding) and still_stands(talk, cap.finding, turn.number):
             return CapHit(cap=cap, turn=turn.number, quote=shown_quote(turn.said.text, turn.finding(cap.finding).quote))
     return None

@@ -173,8 +173,8 @@ class Ask(Part):
     stretch: Stretch
     target: Target
     floor: Words
-    joined_by: Literal["and", "for"] = "and"
-    """What stands between two figures said back: “two regions and six weeks”, “2,000 for the youth day”."""
+    joined_by: Literal["and", "for", "in", "on", "at", "with"] = "and"
+    """What stands between two figures said back: “6,500 and ten doors”, “2,000 for the youth day”; “no to six weeks and two regions” would sound like two things."""
     measures: Annotated[tuple[Measure, ...], Field(min_length=1, max_length=4)]
     reasons: Annotated[tuple[Line, ...], Field(min_length=2, max_length=4)]
 
@@ -236,6 +236,13 @@ class TwistUse(Part):
     says: tuple[Line, ...] = ()
 
 
+class Aside(Part):
+    """What is answered to a question in passing about somebody or something in the lines; `about`: the words that it is known by."""
+
+    about: Annotated[tuple[Annotated[Text, StringConstraints(max_length=40)], ...], Field(min_length=1, max_length=12)]
+    says: Annotated[tuple[Line, ...], Field(min_length=2)]
+
+
 class Waiver(Part):
     """A false alarm: the rule that gives it, words of its message, and why they are right here."""
 
@@ -257,6 +264,7 @@ class Script(Versioned):
     constraints: tuple[Constraint, ...]
     temperaments: Annotated[tuple[Name, ...], Field(min_length=1)] = GENERAL
     twists: tuple[TwistUse, ...] = ()
+    asides: Annotated[tuple[Aside, ...], Field(max_length=8)] = ()
     gap_lines: tuple[Line, ...]
     lines: dict[Name, tuple[LineGroup, ...]]
     # For the check alone: a round that keeps its script has no use for it.
@@ -293,7 +301,8 @@ class Transition(Part):
 class Answers(Part):
     """What is said to a question in the user's recap, beside the last line: one that a yes answers, one that stays open, and whether there is more.
 
-    `why`: to whoever asks after the yes why it is one; `corrected`: to whoever was misheard and says so.
+    `why`: to whoever asks after the yes why it is one; `corrected`: to whoever was misheard and says so; `as_said`: behind a yes to an offer on which
+    more hangs than its figures say.
     """
 
     whether: Annotated[tuple[Line, ...], Field(min_length=4)]
@@ -302,6 +311,7 @@ class Answers(Part):
     # A round that began before there were these has none.
     why: tuple[Line, ...] = ()
     corrected: tuple[Line, ...] = ()
+    as_said: tuple[Line, ...] = ()
 
 
 class Temperament(Versioned):

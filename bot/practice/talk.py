@@ -49,7 +49,7 @@ class Round:
     """Where a round stands: everything follows from edition, seed and turns.
 
     `offer` is None before a step down; it holds what stands by now, `offer_named` only what the user put into words. `corrected`: the
-    counterpart has named the true constraint after another one. `took_theirs`: the counterpart's own offer is what stands.
+    counterpart has named the true constraint after another one. `retold` is what of the offer a colleague has been told. `took_theirs`: the counterpart's own offer is what stands.
     """
 
     edition: Edition
@@ -61,6 +61,7 @@ class Round:
     first_ask_text: str | None = None
     offer: Amounts | None = None
     offer_named: Amounts = field(default_factory=dict)
+    retold: Amounts = field(default_factory=dict)
     constraint_known: bool = False
     corrected: bool = False
     took_theirs: bool = False
@@ -152,8 +153,17 @@ class Round:
         use = self.edition.twist_use
         if self.took_theirs and use and use.counter:
             return use.counter.words
+        return in_words(self.retold or self._agreed_on, self.edition.script.ask)
+
+    @property
+    def offered(self) -> str:
+        """What is on the table in words, whoever has heard how much of it."""
+        return self._offer_words if self.took_theirs else in_words(self._agreed_on, self.edition.script.ask)
+
+    @property
+    def _agreed_on(self) -> Amounts:
         granted = any(turn.state == State.GRANTED for turn in self.turns)
-        return in_words(self.first_ask if granted else self.offer_named, self.edition.script.ask)
+        return self.first_ask if granted else self.offer_named
 
     @property
     def context(self) -> Context:

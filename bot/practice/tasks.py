@@ -10,10 +10,10 @@ from bot.practice.script import State
 if TYPE_CHECKING:
     from bot.practice.talk import Round
 
-MENDING = frozenset({"mend", "mend_plainly"})
+MENDING = frozenset({"mend", "mend_back", "mend_plainly"})
 """They feel pushed: back to the second step, whatever came before."""
 
-OFFERED = frozenset({"hold", "hold_ask", "hold_why", "refit", "weigh", "retell", "honest"})
+OFFERED = frozenset({"hold", "hold_again", "hold_ask", "hold_why", "refit", "weigh", "weigh_on", "retell", "honest"})
 """The third step is under way."""
 
 
@@ -48,7 +48,10 @@ def _mending(talk: "Round") -> str:
     last = talk.turns[-1]
     again = last.before == State.REACTANCE
     meant = _at_all(talk, Cue.ACKNOWLEDGES_REFUSAL, last.number) or _at_all(talk, Cue.LEAVES_CHOICE, last.number)
-    return "mend_plainly" if again and meant else "mend"
+    if again:
+        return "mend_plainly" if meant else "mend"
+    # The number of the step falls, so the hint says why.
+    return "mend_back" if talk.offer is not None else "mend"
 
 
 def _asking(talk: "Round") -> str:
@@ -72,12 +75,17 @@ def _stepping_down(talk: "Round") -> str:
 
 
 def _holding(talk: "Round") -> str:
+    if not talk.took_theirs and any(turn.state in THEIR_OFFER for turn in talk.turns):
+        # They have not taken theirs back.
+        return "weigh_on"
     if not talk.constraint_known and not any(turn.heard(Cue.INVITES_CONSTRAINT) for turn in talk.turns[1:]):
         return "hold_ask"
     if not talk.constraint_known:
         # Asked already and not told: there is nothing to answer.
         return "hold"
-    return "hold" if talk.tied else "hold_why"
+    if not talk.tied:
+        return "hold_why"
+    return "hold_again" if talk.turns[-1].before == State.REACTANCE else "hold"
 
 
 def _at_all(talk: "Round", cue: Cue, since: int = 1) -> bool:

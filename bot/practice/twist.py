@@ -34,6 +34,7 @@ class Twist(Versioned):
     `judged_by`: the only criteria that count, once the turn has come; none named, the usual ones do. `right`: in a trap, what fits;
     `better`: how that could sound, with the placeholders of the rubric.
     `fitting`: said behind the true constraint where what was offered answers that one, too.
+    `figures`: said by a colleague who is told of the offer, and not how much it is.
     `lines` are what anybody says once the turn has come, where a script has none of its own for it.
     """
 
@@ -50,6 +51,7 @@ class Twist(Versioned):
     better: Line | None = None
     needs: tuple[Need, ...] = ()
     fitting: tuple[Line, ...] = ()
+    figures: tuple[Line, ...] = ()
     lines: dict[Name, tuple[LineGroup, ...]] = Field(default_factory=dict)
 
     @property

@@ -16,7 +16,7 @@ _WORD = re.compile(r"\w{4,}")
 
 def feedback_words(talk: Round, turn: Turn | None = None) -> dict[str, str]:
     """For every placeholder of the rubric. `ask` and `offer` are a first ask and a step down from it that one could make; `agreed` is what they said yes to;
-    `constraint` is the one that was known when `turn` was written.
+    `constraint` is the one that was known when `turn` was written, `name` whoever it was written to.
     """
     script = talk.edition.script
     ask = script.ask
@@ -32,10 +32,16 @@ def feedback_words(talk: Round, turn: Turn | None = None) -> dict[str, str]:
     words["target"] = ask.target.words
     words["gain"] = ask.target.gain
     words["ask_gain"] = ask.stretch.gain or ask.target.gain
-    words["name"] = script.counterpart.name
+    words["name"] = _spoken_to(talk, turn)
     words["difference"] = untold(talk)
     words["reason"] = min(ask.reasons, key=lambda reason: _shared(reason, talk))
     return words
+
+
+def _spoken_to(talk: Round, turn: Turn | None) -> str:
+    """Whoever had the word before `turn`: a colleague, once one has taken over."""
+    before = talk.turns[turn.number - 2].speaker if turn is not None and turn.number > 1 else ""
+    return before or talk.edition.script.counterpart.name
 
 
 def _target(ask: Ask) -> Amounts:
@@ -65,7 +71,7 @@ def _agreed(talk: Round) -> str:
     leaked = any(turn.move is Move.LEAKED_FALLBACK for turn in talk.turns)
     answered = any(turn.phase not in {Phase.OPENING, Phase.CLOSING} for turn in talk.turns)
     whole = "" if leaked or answered else in_words(talk.first_ask, ask)
-    return talk.words["offer"] or whole or ask.target.words
+    return talk.offered or whole or ask.target.words
 
 
 def _shared(reason: str, talk: Round) -> int:

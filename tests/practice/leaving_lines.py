@@ -1,4 +1,7 @@
-"""What people write where the technique does not fit, by script: `LEAVES` lets it be, `ASKS` asks after all, `PREPARES` speaks of it and has not asked yet."""
+"""What people write where the technique does not fit, by script: `LEAVES` lets it be, `ASKS` asks after all, `PREPARES` speaks of it and has not asked yet.
+
+`LOOSE` and `HESITANT` are harder lines of both kinds, written before their patterns.
+"""
 
 LEAVES: list[tuple[str, str]] = [
     (
@@ -357,3 +360,167 @@ PREPARES: list[tuple[str, str]] = [
     ("deadline-extension", "Sorry about the greenhouse. It's about the new date."),
     ("priority-support", "I know about the audit. Your response times are killing us."),
 ]
+
+LOOSE: list[tuple[str, str]] = [
+    (
+        "monthly-pledge",
+        "Morning Yvette. Came out to fill my can, saw you, remembered the list we all put our name on. So this stays a chat about tomatoes.",
+    ),
+    ("monthly-pledge", "Old me would have rattled the tin at you here. New me read the house rules."),
+    (
+        "monthly-pledge",
+        "The last fellow who collected had to say sorry to forty people, and I'm not keen on being the next.",
+    ),
+    ("monthly-pledge", "Clinic business belongs outside these walls, we agreed on that. How's the bike?"),
+    (
+        "childcare-favour",
+        "Ask me about anything but the kids today, okay? I'm here to keep you company until you hear.",
+    ),
+    ("childcare-favour", "My thing is tiny next to what you've got going on. Come in, I made tea."),
+    ("childcare-favour", "Once you've heard from the depot we can talk about my afternoons, sooner would be selfish."),
+    ("childcare-favour", "whatever i wanted from you, it's off my list till you've slept"),
+    ("community-shift", "Your card is on my fridge, so consider me gone until the first."),
+    ("community-shift", "You drew a line until the end of the month and I'm staying on my side of it."),
+    ("community-shift", "I had a Saturday thing in mind. You've asked the street for quiet, so quiet it is."),
+    ("deadline-extension", "Today the plants, tomorrow the calendar. Where do you want these crates?"),
+    ("deadline-extension", "Whatever date stands in the contract, it's nothing we have to sort out among frozen pots."),
+    (
+        "deadline-extension",
+        "I drove over with a request and I'm driving back without making it, you've had the worst night of the year.",
+    ),
+    ("fitness-plan", "Plans are for people with a green light from their doctor. Get yours first, and then we'll see."),
+    ("fitness-plan", "The sign says it all: first the surgeon, then a plan. So just warm up with me."),
+    ("fitness-plan", "I could sell you something today and lose my licence tomorrow, so: stretching."),
+    ("priority-support", "The contract's frozen till May by our own people, which makes this a courtesy call."),
+    ("priority-support", "I've been told hands off, and you've got the same letter. Let's speak after the audit."),
+    (
+        "priority-support",
+        "There's a list of things I'd change, and it's locked in a drawer until the auditors have gone.",
+    ),
+    (
+        "training-budget",
+        "My name's under your note as well, so you'll get nothing about courses out of me before autumn.",
+    ),
+    ("training-budget", "See you in September with my wish list, Beatriz. Coffee?"),
+    ("training-budget", "Money's a closed subject till the books are, I signed up to that."),
+    (
+        "contractor-rate",
+        "If I opened with a crazy rate you'd be telling it at lunch for another year. One number and done.",
+    ),
+    ("contractor-rate", "Twice with the same trick on the same man? No, thanks. You'll get my honest rate."),
+    (
+        "event-sponsor",
+        "Your door says it plainly: one figure. Padding it so that I can climb down would be an insult to the sign.",
+    ),
+    (
+        "event-sponsor",
+        "No second go, no warm-up number either. I'll come back when I've worked out the one that counts.",
+    ),
+    ("exec-workshop", "You've asked us all not to bargain over minutes, so I'll bring you the true length or none."),
+    (
+        "exec-workshop",
+        "Inflating it so you can cut it down again is the very thing your mail complained about. I'll pass.",
+    ),
+    (
+        "landlord-rent",
+        "One proposal, take it or leave it, those were your words. Then a bluff up front helps neither of us.",
+    ),
+    ("landlord-rent", "I'd be a fool to burn my only proposal on a number I don't believe in."),
+    (
+        "labour-talks",
+        "A mediator who picks the saner figure punishes whoever shouts. We'll leave the shouting at home.",
+    ),
+    ("labour-talks", "Single figure, single shot. Any theatre before that would only weaken us."),
+    (
+        "moving-help",
+        "You've dined out on that kitchen for years. Fool me once and all that, I'm coming to you with just what it is.",
+    ),
+    ("moving-help", "The flat trick's been retired, Lorcan, in your honour."),
+    ("payment-terms", "You clocked it the first time, Anselm. A repeat would be embarrassing for us both."),
+    (
+        "payment-terms",
+        "Asking for the sky to get the roof worked on you once, and you told me you noticed. That's over.",
+    ),
+    (
+        "procurement-committee",
+        "There are people at this table who can calculate it better than I can. Showmanship would get me sent home.",
+    ),
+    (
+        "procurement-committee",
+        "After what happened to the supplier last month, all you'll get is the size we'd recommend to ourselves.",
+    ),
+    ("remote-days", "You'd laugh at me again, and you'd be right. So forget the big version, Wanjiru."),
+    ("remote-days", "The summer party story was embarrassing enough for one career. Plain words this year."),
+    ("salary-raise", "You've got a good memory, Kofi, so the high opening is out."),
+    ("salary-raise", "Last spring I overshot on purpose and you noticed. I've learned."),
+    ("thesis-supervisor", "One letter, one date. I'm putting my real date in it and leaving the juggling out."),
+    ("thesis-supervisor", "You invented that rule so people like me would stop haggling. Point taken."),
+    (
+        "hall-evenings",
+        "Strangers with big wishes, you must get that a lot. We'd come for one evening and let you judge.",
+    ),
+    (
+        "hall-evenings",
+        "We'd rather be the choir that swept the floor after one try than the one that demanded the week.",
+    ),
+    ("headcount", "Four weeks in, I'm in no position to come with a shopping list. Let me deliver something first."),
+    ("headcount", "The chair I sit in has a bad name when it comes to demands. I'd sooner build up some credit."),
+    (
+        "security-review",
+        "You've never heard of us until today. A giant review would be out of proportion, a taste is plenty.",
+    ),
+    ("security-review", "Nothing big for strangers, you wrote, and that's what we are. I respect it."),
+    ("b2b-pilot", "Nobody's vouched for us yet. We'd earn our way in, one dock and a handful of days."),
+    ("b2b-pilot", "Going for the whole thing on day one would be pushing our luck with you."),
+    ("coffee-chat", "Two minutes it is, the hour can wait until you've seen what I do."),
+    ("coffee-chat", "For you I'm a face in the third row. It'd be presumptuous to claim half your evening."),
+    (
+        "monthly-pledge",
+        "I promised the house, same as you did. My lips are sealed as long as we stand on these stones.",
+    ),
+    ("childcare-favour", "You look shattered. I'll take myself and my requests home again."),
+    ("deadline-extension", "Nobody should have to think about my schedule after hauling dead plants since dawn."),
+    ("fitness-plan", "Not a word about memberships from me, we have that rule for people like you with a fresh knee."),
+    ("training-budget", "I respect the note, end of story."),
+]
+"""Leaves it without a word for it."""
+
+HESITANT: list[tuple[str, str]] = [
+    ("monthly-pledge", "House rules, I know. But this is between friends: what could you spare a month?"),
+    ("monthly-pledge", "I'm no collector, I'm a neighbour. It would mean the world if you gave a little each month."),
+    ("monthly-pledge", "I feel awkward bringing it up here. The clinic runs out of money in March."),
+    (
+        "childcare-favour",
+        "I know tomorrow is a big day for you. It's only that nobody can watch the kids from Monday on.",
+    ),
+    ("childcare-favour", "Terrible timing, I know, still, might you take them on three afternoons?"),
+    ("childcare-favour", "I wouldn't dream of adding to your worries, and yet I need three afternoons a week."),
+    ("community-shift", "I read it, end of the month. So this isn't a favour, it's a job: every Saturday morning."),
+    ("community-shift", "You asked for peace and I'm breaking it, sorry. We're one person short on Saturdays."),
+    ("deadline-extension", "Not the day for it, I can see that, but my boss wants an answer on six more weeks."),
+    ("deadline-extension", "Leave the plants for one minute. The new date, can we settle that?"),
+    ("fitness-plan", "Forget the notice, it's a formality. Twelve months and we build that knee up properly."),
+    ("fitness-plan", "I never push anybody. Let me just show you what a year with us looks like."),
+    ("priority-support", "Between you and me, the trustees needn't know. Could we get four hours at all eight?"),
+    ("priority-support", "I'm not allowed to ask, so let's say I'm thinking aloud: a four-hour response everywhere."),
+    (
+        "training-budget",
+        "I did sign. It was before the second reanimation went wrong, though. Sixteen nurses need that course.",
+    ),
+    ("training-budget", "Nobody asks for money, fine, I'm asking for safety. The anaesthesia course for all of us."),
+    ("contractor-rate", "Don't laugh this time: 600 a day."),
+    ("contractor-rate", "No games, and no discount either. Six hundred."),
+    ("event-sponsor", "I've only one figure to give and it's a brave one: 5,000."),
+    ("exec-workshop", "I won't bargain over minutes. It takes ninety, with all six of them in the room."),
+    ("landlord-rent", "No haggling, you say, so here it is: leave the rent where it is for a year."),
+    ("labour-talks", "We don't play games. Six percent for everyone."),
+    ("moving-help", "It's not the flat trick, I swear: I really do need the whole weekend."),
+    ("payment-terms", "Laugh if you like, Anselm. Thirty days, all four plants."),
+    ("remote-days", "I'm not starting high to come down. Four days at home is what I want."),
+    ("salary-raise", "I haven't forgotten last spring either. I wanted to talk about my pay again."),
+    ("thesis-supervisor", "I have just one request, Professor: eight more weeks and comments on all four chapters."),
+    ("hall-evenings", "We're not beginners, whatever they told you. Three evenings a week would be right for us."),
+    ("headcount", "I'm new, I know. We can't wait until I've proved myself, the second analyser has to come now."),
+    ("security-review", "I won't waste your time with a small sample. Let's map all 120 controls."),
+]
+"""Asks or prepares to, in spite of what stands there."""

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.practice.debrief import Outcome, debrief
+from bot.practice.debrief import Outcome, change_of, debrief
 from bot.practice.library import LibraryError, load_library
 from bot.practice.placeholders import fill
 from bot.practice.round import advance, begin
@@ -31,15 +31,15 @@ def play(twist: str, *messages: Said, script: str = "salary-raise", seed: int = 
 
 def handed_over(*messages: Said) -> Round:
     """Delphine has been called away; Ruben sits there."""
-    ask = said("I'd like six docks for eight weeks, so that you lose less milk.", "specific_ask", "justification")
+    ask = said("I'd like six regions for eight weeks, so that you lose less milk.", "specific_ask", "justification")
     down = said(
-        "Then I step down to two docks for four weeks, which answers it.",
+        "Then I step down to two regions for four weeks, which answers it.",
         *("names_concession", "smaller_ask", "ties_to_constraint", "specific_ask"),
     )
     return play("handed_over", ask, ASK_WHY, down, *messages, script="b2b-pilot")
 
 
-RETELL = said("I'd asked for more, she has no time, so I came down to two docks.", "names_concession", "specific_ask")
+RETELL = said("I'd asked for more, she has no time, so I came down to two regions.", "names_concession", "specific_ask")
 
 
 def test_a_colleague_is_named_only_where_one_has_come(tmp_path: Path) -> None:
@@ -72,6 +72,37 @@ def test_a_colleague_says_who_they_are(text: str) -> None:
 
     assert (talk.turns[-1].move, talk.state) == (Move.ASKED_WHO, State.HANDED_OVER)
     assert "Ruben, her deputy" in talk.turns[-1].reply
+
+
+VAGUE = said("I'd asked for more, she has no time, so I came down to less. That stands.", "names_concession")
+
+
+def test_a_colleague_asks_for_the_figure_that_nobody_has_told_them() -> None:
+    told = handed_over(VAGUE, said("Two regions for four weeks.", "specific_ask"))
+    asked, agreed = told.turns[-2:]
+
+    assert (asked.move, asked.state) == (Move.UNCLEAR, State.HANDED_OVER)
+    assert told.edition.twist is not None
+    assert asked.reply in {fill(line, told.words) for line in told.edition.twist.figures}
+    assert "four weeks" not in asked.reply
+    assert agreed.state == State.AGREED
+    assert "four weeks" in agreed.reply
+
+
+def test_a_colleague_says_yes_to_what_was_told_and_names_no_more() -> None:
+    talk = handed_over(RETELL)
+
+    assert talk.state == State.AGREED
+    assert "two regions" in talk.turns[-1].reply.lower()
+    assert "four weeks" not in talk.turns[-1].reply
+    assert "four weeks" in talk.offered
+
+
+def test_what_the_retold_offer_lacks_is_said_of_the_colleague_it_was_told_to() -> None:
+    change = change_of(handed_over(RETELL), score_round(handed_over(RETELL)).of("fair_path"))
+
+    assert (change.turn, "Ruben" in change.advice, "Delphine" in change.advice) == (4, True, False)
+    assert "two regions" in change.quote
 
 
 def test_a_colleague_says_it_after_the_yes_as_well() -> None:

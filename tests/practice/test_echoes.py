@@ -1,11 +1,14 @@
 """What only echoes earns nothing, and what is said in few words counts: a reason said back, a first ask told again, an easy way out."""
 
+from dataclasses import replace
+
 import pytest
 
-from bot.hearing.cues import Status
+from bot.hearing.cues import Assessment, Cue, Status, Verdict
+from bot.practice.corrections import as_it_stands
 from bot.practice.message import pressure_in
-from bot.practice.phrases import concedes, only_recalls, way_out
-from tests.practice.samples import said
+from bot.practice.phrases import concedes, only_recalls, still_gives, way_out
+from tests.practice.samples import ASK, play, said
 
 
 @pytest.mark.parametrize(
@@ -23,6 +26,7 @@ def test_a_reason_said_back_lets_nothing_go(words: str, *, lets_go: bool) -> Non
         ("you said people across the road sleep early", True),
         ("I asked for three evenings, then I came down to one", False),
         ("you said they sleep early, so I offered one", False),
+        ("and she said she'd bought a thing once that hardly ran and the owners still ask", True),
     ],
 )
 def test_what_was_said_before_is_told_from_what_is_offered_now(words: str, *, recalls: bool) -> None:
@@ -48,3 +52,33 @@ def test_an_easy_way_out_may_be_short(text: str, out: str) -> None:
 )
 def test_a_form_that_rushes_pushes(text: str, status: Status) -> None:
     assert pressure_in(said(text)).status is status
+
+
+@pytest.mark.parametrize(
+    ("text", "gives"),
+    [
+        ("A call on two topics, at a time that takes nothing from them.", "takes nothing from them"),
+        ("Then 57k: it costs you nothing this year.", "costs you nothing"),
+        ("One month, and you'd still keep the rest of the summer.", "you'd still keep the rest of the summer"),
+        ("That would spare your shoulder.", "would spare your shoulder"),
+        ("If you keep saying no, I go.", ""),
+        ("I'll spare you the details.", ""),
+        ("You keep going on about the pot.", ""),
+    ],
+)
+def test_what_an_offer_spares_them_may_be_said_in_few_words(text: str, gives: str) -> None:
+    assert still_gives(text) == gives
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "status"),
+    [
+        ("Okay, that's, yes. But is it the posts?", "that's, yes", Status.UNSURE),
+        ("Ah, once burned. I didn't know.", "I didn't know.", Status.NOT_HEARD),
+        ("That's fair, I take the no.", "That's fair", Status.HEARD),
+    ],
+)
+def test_a_word_that_only_fills_takes_no_no(text: str, quote: str, status: Status) -> None:
+    heard = {Cue.ACKNOWLEDGES_REFUSAL: Verdict(status=Status.HEARD, probability=0.8, quote=quote)}
+    message = replace(said(text), assessment=Assessment(heard))
+    assert as_it_stands(play(ASK), message).assessment[Cue.ACKNOWLEDGES_REFUSAL].status is status

@@ -1,8 +1,10 @@
 """The channel `message`: one text, two honest options, an answer; what is read in it, and how it is judged."""
 
+from dataclasses import replace
+
 import pytest
 
-from bot.hearing.cues import Channel, Phase
+from bot.hearing.cues import Assessment, Channel, Cue, Phase, Status, Verdict
 from bot.practice.debrief import Outcome, debrief
 from bot.practice.message import told
 from bot.practice.options import read_options
@@ -109,7 +111,7 @@ def test_the_answer_says_why_not_the_full_one_and_takes_the_smaller_in_the_users
     talk = play(FULL)
     reply = talk.turns[-1].reply
     assert any(reply.startswith(line) for line in talk.constraint.says)
-    assert "two weeks and one region" in reply.lower()
+    assert "two weeks in one region" in reply.lower()
     assert talk.constraint_known
 
 
@@ -138,7 +140,31 @@ def test_what_an_earlier_try_told_still_counts() -> None:
 def test_a_second_option_may_follow_the_first() -> None:
     talk = play(ONE, said("Or two weeks in one region, which is free of charge.", "specific_ask"))
     assert moves(talk) == [Move.ONE_OPTION, Move.TWO_OPTIONS]
-    assert score_round(talk).of("two_options").points == pytest.approx(22 * 0.6)
+    assert score_round(talk).of("two_options").points == pytest.approx(22)
+
+
+def test_a_message_written_anew_is_judged_as_it_stands_by_now() -> None:
+    sorry = said("Sorry to bother you, six weeks in two regions?", "specific_ask", "hedging")
+    anew, added = play(sorry, FULL), play(sorry, said("Or two weeks in one region, free. No is fine.", "specific_ask"))
+    assert [score_round(anew).of(name).points for name in ("two_options", "no_push")] == [22, 10]
+    assert score_round(added).of("no_push").points == pytest.approx(5)
+    assert debrief(anew).score.of("two_options").awards[0].turn == 2
+
+
+def test_a_third_option_that_is_gone_caps_nothing() -> None:
+    assert score_round(play(MENU, FULL, SECURE)).caps == ()
+
+
+def test_the_reason_is_quoted_in_the_words_that_give_it() -> None:
+    text = (
+        "A: six weeks in two regions with last year's records. B: two weeks in one region, free. I recommend A, because "
+        "only two regions side by side show whether it is the sensor. If neither fits, just say no."
+    )
+    message = said(text, "specific_ask", "leaves_choice")
+    heard = Verdict(status=Status.HEARD, probability=0.9, quote="last year's records")
+    verdicts = {**message.assessment.verdicts, Cue.JUSTIFICATION: heard}
+    praised = score_round(play(replace(message, assessment=Assessment(verdicts)))).of("full_reasoned")
+    assert praised.quote.startswith("because only two regions")
 
 
 def test_after_the_third_try_nobody_answers() -> None:
@@ -175,10 +201,13 @@ def test_a_message_is_judged_by_its_own_criteria_and_by_no_step_down() -> None:
     assert "named_stepdown" not in judged
 
 
-@pytest.mark.parametrize(("message", "most"), [(PUSH, 60), (MENU, 75)])
-def test_pressure_and_a_third_option_cap_what_comes_after(message: Said, most: int) -> None:
-    score = score_round(play(message, FULL, SECURE))
-    assert (score.total, [hit.cap.total for hit in score.caps]) == (most, [most])
+@pytest.mark.parametrize(("messages", "most"), [((PUSH, FULL, SECURE), 60), ((MENU,), 75)])
+def test_a_push_that_was_sent_and_a_third_option_that_stands_cap_the_message(
+    messages: tuple[Said, ...], most: int
+) -> None:
+    score = score_round(play(*messages))
+    assert [hit.cap.total for hit in score.caps] == [most]
+    assert score.total <= most
 
 
 def test_an_option_below_the_floor_costs_its_share() -> None:

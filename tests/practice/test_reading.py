@@ -93,7 +93,7 @@ def test_naming_later_what_the_offer_left_open_is_no_further_step_down() -> None
     completing = said("with three executives, I mean", "specific_ask", "smaller_ask")
     talk = play(opening, ASK_WHY, retreat, completing, script="exec-workshop", seed=seed_for("exec-workshop", "cover"))
     assert talk.turns[-1].move == "held"
-    assert talk.words["offer"] == "30 minutes and three executives"
+    assert talk.words["offer"] == "30 minutes with three executives"
     assert not score_round(talk).caps
 
 

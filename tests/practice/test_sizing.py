@@ -110,13 +110,21 @@ def test_a_second_ask_is_compared_by_what_it_costs_the_counterpart(
 
 
 SAID_BACK = [
-    ("b2b-pilot", "Six-week pilot, two regions", "six weeks and two regions"),
-    ("b2b-pilot", "a two week pilot in one region", "two weeks and one region"),
+    ("b2b-pilot", "Six-week pilot, two regions", "six weeks in two regions"),
+    ("b2b-pilot", "a two week pilot in one region", "two weeks in one region"),
     ("vendor-price", "900 a month", "900 a month"),
     ("salary-raise", "$62K please", "$62K"),
     ("salary-raise", "more money", ""),
-    ("b2b-pilot", "a 6 week pilot in 2 regions, so 6 and 2", "6 weeks and 2 regions"),
+    ("b2b-pilot", "a 6 week pilot in 2 regions, so 6 and 2", "6 weeks in 2 regions"),
     ("procurement-committee", "from 24 months to 12", "12 months"),
+    ("coffee-chat", "an hour in person, on four topics", "an hour on four topics"),
+    ("security-review", "the full control mapping, eight weeks", "the full control mapping in eight weeks"),
+    ("hall-evenings", "one evening a week, until nine", "one evening a week until nine"),
+    ("vendor-price", "900 a month, month to month", "900 a month and month to month"),
+    ("landlord-rent", "no rise for the next twelve months", "no rise for the next twelve months"),
+    ("landlord-rent", "1,025 a month, from 1 April", "1,025 a month from April"),
+    ("headcount", "two new posts and 24,000", "two new posts and 24,000"),
+    ("b2b-pilot", "a one-week pilot in one region", "one week in one region"),
 ]
 
 

@@ -1,6 +1,6 @@
 """The hint below a counterpart's line: never for what is done already."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 import pytest
@@ -37,6 +37,7 @@ HINTS = [
     ("a constraint to step down to", "cooperative", (ASK, ASK_WHY), ""),
     ("an offer made in the dark", "cooperative", (ASK, BLIND), "hold_ask"),
     ("a push", "cooperative", (ASK, PUSH), "mend"),
+    ("a push behind an offer", "cooperative", (ASK, BLIND, PUSH), "mend_back"),
     ("a push half taken back", "cooperative", (ASK, PUSH, HALF_SORRY), "mend_plainly"),
     ("a yes", "cooperative", (ASK, ASK_WHY, RETREAT), ""),
     ("a yes, and a question about the rest", "cooperative", (ASK, ASK_WHY, RETREAT, WHEN), "say_when"),
@@ -67,6 +68,22 @@ def test_an_offer_that_answers_nothing_is_to_be_explained_and_one_that_does_is_t
     for message in (*known, SILENT):
         talk = advance(talk, message)
     assert talk.task == "hold_why"
+
+
+def test_whoever_was_taken_back_a_step_is_told_why_it_goes_on_from_there() -> None:
+    show = said("Honestly, 62k was only for show.", "specific_ask")
+    talk = talk_of("cooperative", (ASK, ASK_WHY, RETREAT, show), twist="called_out")
+    assert (talk.step, talk.task) == (2, "mend_back")
+    mended = advance(talk, said("I'm sorry. A no is fine.", "acknowledges_refusal", "leaves_choice"))
+    assert (mended.step, mended.task) == (3, "hold_again")
+
+
+def test_their_own_offer_stands_until_it_is_taken_or_left() -> None:
+    ask = said("No rise for the next twelve months? My rent was never late.", "specific_ask", "justification")
+    down = said("So let me step back from that: 1,025 a month from April.", "smaller_ask", "names_concession")
+    talk = talk_of("guarded", (ask, ASK_WHY, down), script="landlord-rent", twist="counter_offer")
+    assert talk.state == State.COUNTERED
+    assert (talk.task, replace(talk, state=State.CONSIDERING.value).task) == ("weigh", "weigh_on")
 
 
 def _edition() -> Edition:

@@ -37,7 +37,7 @@ async def test_a_whole_message_is_answered_pinned_down_and_debriefed(database: D
     await begin_round(make_deps(database), ANN, SCRIPT, "reader", 7)
     answer = await say(make_deps(database), WHOLE)
     assert part(answer, StepShown) == StepShown(step=2, task="reply", steps=2)
-    assert "two weeks and one region" in part(answer, CounterpartSays).text.lower()
+    assert "two weeks in one region" in part(answer, CounterpartSays).text.lower()
     done = await say(make_deps(database), PINNED)
     assert part(done, DebriefShown).debrief.score.total == 100
 
