@@ -101,7 +101,7 @@ class _Chosen:
             if why and self._fits(opens, bare_ask):
                 return shortened(sentence(bare_ask)), shortened(sentence(why[0]))
             ask = shortened(said)
-            reason = shortened(sentence(line.reason))
+            reason = shortened(sentence(" ".join(one for one in sentences(line.reason) if one not in said)))
             reason = next((one for one in (reason, planned) if one and not _repeats(one, said)), "")
             return ask, reason
         return shortened(wish(self._reading.stretch or self._reading.target)), planned
