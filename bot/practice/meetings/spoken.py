@@ -22,7 +22,7 @@ _TO_DO = re.compile(
     re.IGNORECASE,
 )
 _UNCLEAR = re.compile(
-    r"(?:\w+ing|work|help|use|share|start|change|cut|raise|lead|stay|move|drop|leave|support|delay|run|host|switch|push|hand|return|you|he|she|they|we|i|it|that|if|"
+    r"^(?:\w{1,20}ing|work|help|use|share|start|change|cut|raise|lead|stay|move|drop|leave|support|delay|run|host|switch|push|hand|return|you|he|she|they|we|i|it|that|if|"
     r"until|till|by|from|for|on|in|at|with|without|before|after|during|between|only|not|instead)\b",
     re.IGNORECASE,
 )
