@@ -79,7 +79,7 @@ def card_of(reading: Reading, rehearsed: Sequence[Rehearsed], edits: Mapping[str
         ifs=tuple(replace(one, retreat=own.get(one.key, one.retreat)) for one in chosen.ifs()),
         floor=own.get(CardLine.FLOOR, shortened(bare(reading.floor))),
         closing=own.get(CardLine.CLOSING, chosen.closing()),
-        opener=own.get(CardLine.OPENER, shortened(opener(shortened(bare(reading.topic), 60)))),
+        opener=own.get(CardLine.OPENER, opener(reading.topic)),
     )
     return _within_ten_seconds(card, own)
 

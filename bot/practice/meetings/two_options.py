@@ -9,7 +9,7 @@ from bot.practice.edition import Edition
 from bot.practice.library import Library
 from bot.practice.meetings.own_ask import ask_of
 from bot.practice.meetings.plan import Reading
-from bot.practice.meetings.spoken import bare, reason_for_them, shortened, within
+from bot.practice.meetings.spoken import bare, reason_for_them, shortened, subject, within
 from bot.practice.round import advance, begin
 from bot.practice.rubric import Span
 from bot.practice.scoring import CapHit, CriterionScore, score_round
@@ -79,7 +79,7 @@ class _Room:
     reason: int
 
 
-_ROOMS = (_Room(60, 80, 160), _Room(40, 80, 80), _Room(0, 50, 60))
+_ROOMS = (_Room(60, 80, 160), _Room(30, 80, 80), _Room(0, 50, 60))
 
 
 @dataclass(frozen=True)
@@ -169,8 +169,10 @@ def _greeting(reading: Reading) -> str:
 
 
 def _options(reading: Reading, ask: Ask, room: _Room) -> str:
-    topic = bare(reading.topic) if room.topic else ""
-    about = f"I'm writing about {within(shortened(topic, room.topic))}. " if topic else ""
+    topic = subject(reading.topic)
+    # A figure in it would be read as one more option.
+    fits = topic and len(topic) <= room.topic and not any(character.isdigit() for character in topic)
+    about = f"I'm writing about {topic}. " if fits else ""
     larger, smaller = (within(shortened(one.words, room.option)) for one in (ask.stretch, ask.target))
     return f"{about}There are two ways, and I'd be glad of either: {larger}, or {smaller}."
 

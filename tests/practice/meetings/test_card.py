@@ -202,6 +202,14 @@ def test_an_ask_is_sound_whatever_is_asked_for(thing: str, said: str) -> None:
     assert wish(thing) == said
 
 
+@pytest.mark.parametrize("topic", ["rent goes up to 1300", "help me move", "can I leave early?", "", "get the flat"])
+def test_a_topic_that_is_a_sentence_is_not_talked_about(topic: str) -> None:
+    assert (
+        card(reading=replace(SALARY, objections=(), topic=topic)).opener
+        == "Would it be a bad idea to talk something through?"
+    )
+
+
 @pytest.mark.parametrize(
     ("text", "kept"),
     [

@@ -107,6 +107,11 @@ def test_a_reason_that_tells_the_floor_is_left_out() -> None:
     assert "Two firms put the repair at 18,000" in message or "two firms" in message
 
 
+def test_a_figure_in_the_topic_is_no_third_option() -> None:
+    reading = replace(RENT, topic="the rent of 1,300 from June")
+    assert judge(message_of(reading), reading).earns_all
+
+
 def test_without_a_reason_and_a_topic_it_is_still_a_message() -> None:
     bare = replace(MOVING, reasons=())
     assert "I'd recommend the first. The second" in message_of(bare)
