@@ -100,7 +100,7 @@ def _fits(parts: Sequence[_Part]) -> bool:
 
 
 def _parts(title: str, blocks: Sequence[Block], size: float, most: int) -> list[_Part]:
-    parts = [_part(title, max(_LEGIBLE, _TITLE * size), Ink.TITLE, 1, bold=True)]
+    parts = [_part(title, max(_LEGIBLE, _TITLE * size), Ink.TITLE, 2, bold=True)]
     for block in blocks:
         text = _part(block.text, size * (_STRONG if block.strong else 1), Ink.TEXT, most, bold=block.strong)
         if not text.lines:

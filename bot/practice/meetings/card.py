@@ -79,7 +79,7 @@ def card_of(reading: Reading, rehearsed: Sequence[Rehearsed], edits: Mapping[str
         ifs=tuple(replace(one, retreat=own.get(one.key, one.retreat)) for one in chosen.ifs()),
         floor=own.get(CardLine.FLOOR, shortened(bare(reading.floor))),
         closing=own.get(CardLine.CLOSING, chosen.closing()),
-        opener=own.get(CardLine.OPENER, shortened(opener(shortened(bare(reading.topic), 60)))),
+        opener=own.get(CardLine.OPENER, opener(reading.topic)),
     )
     return _within_ten_seconds(card, own)
 
@@ -101,7 +101,7 @@ class _Chosen:
             if why and self._fits(opens, bare_ask):
                 return shortened(sentence(bare_ask)), shortened(sentence(why[0]))
             ask = shortened(said)
-            reason = shortened(sentence(line.reason))
+            reason = shortened(sentence(" ".join(one for one in sentences(line.reason) if one not in said)))
             reason = next((one for one in (reason, planned) if one and not _repeats(one, said)), "")
             return ask, reason
         return shortened(wish(self._reading.stretch or self._reading.target)), planned

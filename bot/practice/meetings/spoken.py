@@ -22,11 +22,16 @@ _TO_DO = re.compile(
     re.IGNORECASE,
 )
 _UNCLEAR = re.compile(
-    r"(?:\w+ing|work|help|use|share|start|change|cut|raise|lead|stay|move|drop|leave|support|delay|run|host|switch|push|hand|return|you|he|she|they|we|i|it|that|if|"
+    r"^(?:\w{1,20}ing|work|help|use|share|start|change|cut|raise|lead|stay|move|drop|leave|support|delay|run|host|switch|push|hand|return|you|he|she|they|we|i|it|that|if|"
     r"until|till|by|from|for|on|in|at|with|without|before|after|during|between|only|not|instead)\b",
     re.IGNORECASE,
 )
 _IN_THEIR_TERMS = re.compile(r"\b(?:you|your|yours|yourself|us|our|both|together|everyone|everybody)\b", re.IGNORECASE)
+_LONGEST_SUBJECT = 60
+_SENTENCE = re.compile(
+    r"\b(?:i|me|us|we|they|she|he|is|are|was|were|be|goes|go|went|has|have|had|wants?|needs?|can|can't|could|will|won't|would|should|must|do|does|did|get|gets)\b|'(?:s|m|re|ll|d|ve) (?:a|the|not|been|going)\b|\?",
+    re.IGNORECASE,
+)
 _SINCE = {
     ConstraintKind.TIME: "Since time is what's missing",
     ConstraintKind.BUDGET: "Since it's about the money",
@@ -68,11 +73,14 @@ def recap(target: str) -> str:
 
 def opener(topic: str) -> str:
     """Asks so that a no is the comfortable yes."""
-    return (
-        f"Would it be a bad idea to talk about {within(topic)}?"
-        if bare(topic)
-        else "Would it be a bad idea to talk something through?"
-    )
+    about = subject(topic)
+    return f"Would it be a bad idea to talk {f'about {about}' if about else 'something through'}?"
+
+
+def subject(topic: str) -> str:
+    """What one can talk "about"; "" where somebody has typed a sentence."""
+    plain = within(shortened(bare(topic), _LONGEST_SUBJECT))
+    return "" if _SENTENCE.search(plain) or _TO_DO.match(plain) else plain
 
 
 def reason_for_them(reasons: tuple[str, ...]) -> str:

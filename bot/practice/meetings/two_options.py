@@ -9,7 +9,7 @@ from bot.practice.edition import Edition
 from bot.practice.library import Library
 from bot.practice.meetings.own_ask import ask_of
 from bot.practice.meetings.plan import Reading
-from bot.practice.meetings.spoken import bare, reason_for_them, shortened, within
+from bot.practice.meetings.spoken import bare, reason_for_them, shortened, subject, within
 from bot.practice.round import advance, begin
 from bot.practice.rubric import Span
 from bot.practice.scoring import CapHit, CriterionScore, score_round
@@ -32,14 +32,19 @@ MOST_WORDS = 130
 READER = "reader"
 """The temperament of whoever reads a message."""
 _ROUNDING = 1e-6
-_LONGEST_REASON, _LONGEST_NAME = 160, 30
+_LONGEST_NAME = 30
 _STEP = Difference(
     what="The first is the whole of it; the second is a smaller step in the same direction.",
     words=("first step", "smaller step", "small step", "step towards", "all of it", "only part", "only a part", "the whole of it", "does less"),
 )  # fmt: skip
+_NO_NAME = re.compile(r"(?:your|my|our|the|an?|their|his|her)\b", re.IGNORECASE)
 _BECAUSE = re.compile(r"^because ", re.IGNORECASE)
-_FOR_BOTH = "Either way you would have it settled."
+_FOR_BOTH = "You would have it settled with either."
 """What they have of both; the plan's reason may speak of the larger one, or of the user, alone."""
+_END = (
+    "If neither fits, a plain no is fine, and I won't chase you. "
+    "Reply “first” or “second”, and I'll write up the next step the same day."
+)
 _EASIER = {
     ConstraintKind.TIME: "takes less of your time",
     ConstraintKind.BUDGET: "is easier on your budget",
@@ -66,6 +71,18 @@ _EASIER_WORDS = (
 
 
 @dataclass(frozen=True)
+class _Room:
+    """The most characters of each of the plan's own words."""
+
+    topic: int
+    option: int
+    reason: int
+
+
+_ROOMS = (_Room(60, 80, 160), _Room(30, 80, 80), _Room(0, 50, 60))
+
+
+@dataclass(frozen=True)
 class Judged:
     """What a round would say to a message: the criteria that the message itself can earn, and what would earn the rest."""
 
@@ -83,7 +100,12 @@ def message_of(reading: Reading) -> str:
     ask = ask_of(reading)
     if ask is None:
         return ""
-    return "\n\n".join((_greeting(reading), _options(reading, ask), _recommended(reading), _end()))
+    drafts = (_draft(reading, ask, room) for room in _ROOMS)
+    return next((draft for draft in drafts if len(draft.split()) <= MOST_WORDS), "")
+
+
+def _draft(reading: Reading, ask: Ask, room: _Room) -> str:
+    return "\n\n".join((_greeting(reading), _options(reading, ask, room), _recommended(reading, room), _END))
 
 
 def judged(message: str, reading: Reading, library: Library, listener: Listener) -> Judged | None:
@@ -143,29 +165,24 @@ def _differences(reading: Reading, ask: Ask) -> tuple[Difference, ...]:
 def _greeting(reading: Reading) -> str:
     """By name; "your boss" is none."""
     name = _cut(reading.name, _LONGEST_NAME)
-    return f"Hello {name}," if name[:1].isupper() else "Hello,"
+    return "Hello," if not name or name[0].islower() or _NO_NAME.match(name) else f"Hello {name},"
 
 
-def _options(reading: Reading, ask: Ask) -> str:
-    topic = bare(reading.topic)
-    about = f"I'm writing about {within(shortened(topic, 60))}. " if topic else ""
-    larger, smaller = within(ask.stretch.words), within(ask.target.words)
+def _options(reading: Reading, ask: Ask, room: _Room) -> str:
+    topic = subject(reading.topic)
+    # A figure in it would be read as one more option.
+    fits = topic and len(topic) <= room.topic and not any(character.isdigit() for character in topic)
+    about = f"I'm writing about {topic}. " if fits else ""
+    larger, smaller = (within(shortened(one.words, room.option)) for one in (ask.stretch, ask.target))
     return f"{about}There are two ways, and I'd be glad of either: {larger}, or {smaller}."
 
 
-def _recommended(reading: Reading) -> str:
+def _recommended(reading: Reading, room: _Room) -> str:
     floor = bare(reading.floor).casefold()
     safe = tuple(reason for reason in reading.reasons if not floor or floor not in reason.casefold())
-    reason = bare(_BECAUSE.sub("", shortened(reason_for_them(safe), _LONGEST_REASON)))
+    reason = bare(_BECAUSE.sub("", shortened(reason_for_them(safe), room.reason)))
     first = f"I'd recommend the first, because {within(reason)}." if reason else "I'd recommend the first."
     return f"{first} The second {_easier(reading)}: it is a smaller step in the same direction. {_FOR_BOTH}"
-
-
-def _end() -> str:
-    return (
-        "If neither fits, a plain no is fine, and I won't chase you. "
-        "Reply “first” or “second”, and I'll write up the next step the same day."
-    )
 
 
 def _easier(reading: Reading) -> str:

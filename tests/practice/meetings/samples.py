@@ -118,4 +118,15 @@ READINGS = {
     "salary": SALARY, "rent": RENT, "thesis": THESIS, "vendor": VENDOR, "childcare": CHILDCARE, "pilot": PILOT,
     "settlement": SETTLEMENT, "scope": SCOPE, "freelance": FREELANCE, "remote": REMOTE, "sponsor": SPONSOR, "moving": MOVING,
 }  # fmt: skip
+LATER = {
+    "delivery": Reading(name="Mehmet",topic="the delivery date",target="delivery by the 20th",floor="delivery by the 28th",stretch="delivery by the 12th",measures=(parts("12th/by the 12th/delivery by the 12th","20th/by the 20th/delivery by the 20th","28th/delivery by the 28th"),),reasons=("Your trucks would come back full instead of empty.",),objections=(no("my drivers are booked","people"),)),
+    "training": Reading(name="Dr. Weiss",topic="my training",target="one course in autumn",floor="two days off",stretch="three courses this year",measures=(number(("course","courses"),3,1,1,5),),reasons=("Nobody in the practice can read the new scans yet.",),objections=(no("we have nobody to stand in","people"),)),
+    "playground": Reading(name="the council",topic="the playground",target="8,000 for the swings",floor="5,000",stretch="20,000 for the whole playground",measures=(money(20000,8000,5000,40000),),reasons=("Last year two children broke an arm on the old frame.",),objections=(no("the year's money is given out","budget"),)),
+    "quiet": Reading(name="Lena",topic="the party upstairs",target="quiet from midnight",floor="quiet from one",stretch="quiet from eleven",measures=(parts("eleven/quiet from eleven","midnight/quiet from midnight","one/quiet from one"),),reasons=("My son sits an exam on Saturday at eight.",),objections=()),
+    "invoice": Reading(name="Karim",topic="the invoice",target="30 days to pay",floor="20 days",stretch="60 days to pay",measures=(span("day",60,30,20,90),),reasons=("We order every month and have never been late.",),objections=(no("I need the cash","budget"),)),
+    "team": Reading(name="your manager",topic="the team",target="one developer for six months",floor="one developer for three months",stretch="two developers for a year",measures=(number(("developer","developers"),2,1,1,4),),reasons=("The backlog of bugs doubled since March, and your release depends on it.",),objections=(no("there's a hiring freeze","policy"),)),
+    "hours": Reading(name="Sofia",topic="my hours",target="to start at ten on Mondays",floor="to start at nine on Mondays",stretch="to start at ten every day",measures=(parts("every day/ten every day/to start at ten every day","mondays/on mondays/to start at ten on mondays","nine/to start at nine on mondays"),),reasons=("Then I can take the late calls from the States.",),objections=(no("who opens the shop","people"),)),
+    "fence": Reading(name="Ben",topic="our fence",target="half of the cost",floor="a third of the cost",stretch="the whole cost",measures=(),reasons=("Your dog is the one who needs it.",),objections=(no("I'm short this year","budget"),)),
+}  # fmt: skip
+"""Written after the wording that is made from them."""
 EMPTY = Reading()
