@@ -24,7 +24,7 @@ _LEAD = re.compile(
 )
 _WISH = re.compile(
     r"(?:(?:what )?(?:i|we)(?:'d| would|'ll| will|'m| am|'re| are| can| could| might| should)? ?(?:really |actually |just |still |only |truly |secretly |probably |honestly |definitely )?"
-    r"(?:want|need|like|love|hope|hoping|wish|expect|prefer|ask|asking|aim|aiming|looking|accept|take|live|settle|go|be (?:happy|glad|ok|okay|fine|content|satisfied)|happy|ok|okay|fine|propose|suggest|must have|have to (?:get|have)|get|agree)\b"
+    r"(?:want|need|like|love|hope|hoping|wish|expect|prefer|ask|asking|aim|aiming|looking|accept|take|live|settle|go|pay|earn|be (?:happy|glad|ok|okay|fine|content|satisfied)|happy|ok|okay|fine|propose|suggest|must have|have to (?:get|have)|get|agree)\b"
     r"(?: (?:her|him|them|you|my \w+)(?= (?:for|to)\b))?(?: is\b)?(?: (?:for|with|to|on|at|as low as|down to))?|(?:could|can|would|will) (?:i|we|you|she|he|they)(?: please)?(?: get| have)?|how about|what about|let's|please)(?:[ ,:]+|$)",
     re.IGNORECASE,
 )
@@ -62,7 +62,20 @@ _SAME = re.compile(
     re.IGNORECASE,
 )
 _FEW = 3
-_OPENS_A_STORY = [["the"], ["my"], ["our"], ["your"], ["his"], ["her"], ["their"], ["nobody"], ["everyone"], ["that"]]
+_OPENS_A_STORY = [
+    ["the"],
+    ["my"],
+    ["our"],
+    ["your"],
+    ["his"],
+    ["her"],
+    ["their"],
+    ["nobody"],
+    ["everyone"],
+    ["that"],
+    ["a"],
+    ["an"],
+]
 _FALLBACKS = {"otherwise", "or else", "if not", "or", "and"}
 
 

@@ -18,7 +18,7 @@ _LESS = re.compile(
 # The rubric's own script asks for twice the way; more than half again beside it is far, where it is also a real part of the whole.
 _FAR_FROM_TODAY, _REAL_PART = 2.5, 0.15
 # From a floor alone the way says little: two weeks, at least one, can well be asked for as six.
-_FAR_FROM_FLOOR, _FAR_MONEY, _FAR_OTHERS = 4.0, 1.5, 5.0
+_FAR_FROM_FLOOR, _FAR_MONEY, _FAR_OTHERS = 5.0, 1.3, 5.0
 _TAME_OF_THE_WAY, _TAME_OF_THE_WHOLE = 0.15, 0.03
 _SAME = 1e-9
 
