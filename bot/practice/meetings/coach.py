@@ -63,11 +63,16 @@ class _Coach:
         if question is Question.WHO and not (self.reading.name or self.reading.topic):
             return ()
         found = tuple(
-            Finding(advice, question, shortened(quote, _LONGEST_QUOTE), self._params())
-            for advice, quote in ways[question]()
+            Finding(advice, question, self._quoted(question, words), self._params())
+            for advice, words in ways[question]()
         )
-        well = Finding(Advice.DONE_WELL, question, shortened(self._thing(question), _LONGEST_QUOTE), self._params())
+        well = Finding(Advice.DONE_WELL, question, self._quoted(question, self._thing(question)), self._params())
         return found or (well,)
+
+    def _quoted(self, question: Question, words: str) -> str:
+        """The words as they were typed; where they were read otherwise ("your van" for "his van"), the line they stand in."""
+        said = self.said[question]
+        return shortened(words if words in said else trimmed(said.partition("\n")[0]), _LONGEST_QUOTE)
 
     def _params(self) -> dict[str, str]:
         words = {"target": self.reading.target, "floor": self.reading.floor, "stretch": self.reading.stretch}

@@ -139,12 +139,17 @@ def _clause(noun: str) -> str:
             else found[0].strip().lower()
         )
         few = few.removeprefix("there's ").removeprefix("there is ")
-        return f"there's {few} {rest.removeprefix('of ')}" if rest else ""
+        rest = rest.removeprefix("of ")
+        return f"{_there(rest)} {few} {rest}" if rest else ""
     if _TOO.fullmatch(noun):
         return noun if noun.lower().startswith("it") else f"it's {noun}"
     bare = _ARTICLE.sub("", noun)
     if kind in _BY_KIND and len(words_in(bare)) < _SHORT:
         return _BY_KIND[kind]
-    many = is_plural(bare.partition(" of ")[0].rpartition(" ")[2].lower())
-    there = "there are" if many else "there's"
+    there = _there(bare)
     return f"{there} {noun}" if bare != noun else f"{there} the {noun}"
+
+
+def _there(noun: str) -> str:
+    head = re.split(r" (?:of|for|in|at|to|on|left|this|until|till) ", f"{noun} ", maxsplit=1)[0].split()
+    return "there are" if head and is_plural(head[-1].lower()) else "there's"
