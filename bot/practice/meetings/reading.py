@@ -39,4 +39,5 @@ def _to_them(wanted: Wanted, who: Who) -> Wanted:
 
 
 def _or_same(text: str, target: Wanted) -> Wanted:
-    return Wanted(target.thing, read_wanted(text).why) if is_same(text) else read_wanted(text)
+    wanted = read_wanted(text)
+    return Wanted(target.thing, wanted.why) if is_same(wanted.thing) else wanted

@@ -107,6 +107,8 @@ def _marks(
     cut = Change.LESS in {pair.stretch.change, pair.target.change}
     if base is None and cut and not pair.stretch.change is pair.target.change is Change.LESS:
         return None
+    if base is None and large < small and pair.stretch.change is pair.target.change is Change.MORE:
+        base = 0.0  # "two more days" beside three: both count from nothing
     if base is None and cut:
         # What it is taken off is unsaid, so that any sum will do that is far from both.
         base = _FAR_OFF * max(large, small)
@@ -115,7 +117,7 @@ def _marks(
     floor = asked[1] if least is None or low is None else signed(_changed(least, pair), low, base)
     sign = 1 if asked[0] > asked[1] else -1
     if base is not None and sign * base >= sign * asked[1]:
-        base = None if not cut else base
+        base = base if cut or base == 0 else None
     return asked[0], asked[1], _behind(floor, asked[0], asked[1]), base
 
 

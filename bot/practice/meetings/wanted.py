@@ -15,7 +15,7 @@ _LEAD = re.compile(
     r"|please|and|but|then|also|yes|yeah|secretly|truly|tbh|best case|worst case|in (?:a perfect|an ideal) world|in the end|the dream|dream"
     r"|at (?:the very )?(?:least|most|minimum|max|maximum)|no (?:less|more|lower|fewer|later) than|not (?:less|more|lower|later) than|(?:not|nothing|anything|something) (?:below|under|above|over|around|from|like)"
     r"|(?:the )?(?:bare |absolute )?(?:minimum|maximum|min|max)(?: of| is| would be)?|around|about|roughly|approximately|approx|circa|more like|closer to|like|say|~"
-    r"|(?:my|the|our) (?:real |absolute |very )?(?:target|goal|floor|stretch|ask|bottom line|limit|dream|best case|number|rock bottom|lowest|highest|least|most)(?: (?:i|we)(?:'d| can| could| would| will)?(?: accept| take| live with| go| do)?(?: for| to)?)?(?:'s| is| would be)?"
+    r"|(?:my|the|our) (?:real |absolute |very )?(?:target|goal|floor|minimum|maximum|min|max|stretch|ask|bottom line|limit|dream|best case|number|rock bottom|lowest|highest|least|most)(?: (?:i|we)(?:'d| can| could| would| will)?(?: accept| take| live with| go| do)?(?: for| to)?)?(?:'s| is| would be)?"
     r"|(?:it|that|this)(?:'s| is| would be| should be| has to be)|to|for|with"
     r"|(?:get|getting|have|having|earn|earning|be paid|be|receive|pay|paying|reach|accept|take|ask for|asking for|go for|shoot for|aim for|push for|settle (?:for|at|on)|(?:go|come)? ?down to|raise me to|bring me to|live with|agree on|see)(?= [^ ])"
     r"|(?:her|him|them|you|my boss|my landlord|my manager|the client) to(?: (?:give|let|pay|grant|allow|offer|agree to|agree|accept))?(?: me| us)?|(?:give|let|pay|grant|allow|offer)(?:s)? (?:me|us)"

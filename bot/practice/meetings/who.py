@@ -140,7 +140,8 @@ def _is_a_name(text: str) -> bool:
         return False
     if any(char.isdigit() for char in text):
         return False
-    return len(plain) == 1 or all(word[0].isupper() or not word.isascii() for word in plain)
+    named = plain[:1] if len(plain[-1].strip(".")) == 1 else plain  # "dana k."
+    return len(named) <= 1 or all(word[0].isupper() or not word.isascii() for word in plain)
 
 
 def _is_topic(head: str) -> bool:
@@ -177,6 +178,8 @@ def _name_and_role(head: str) -> tuple[str, str, str]:
         end = len(words)
     names = _names(words[end:])
     left = [word for word in words[end + len(names) :] if word.casefold() not in DAYS]
+    if names and words[at].casefold() in TITLES:
+        return " ".join(_capitals([words[at], *names])), "", " ".join(left)
     before = words[:at]
     apart = next((place for place, word in enumerate(before) if place and word.casefold() in ARTICLES), 0)
     if apart and not names and _is_a_name(" ".join(before[:apart])):
