@@ -31,16 +31,13 @@ _EASY_TO_REBUT = re.compile(
 
 def findings(plan: MeetingPlan) -> tuple[Finding, ...]:
     """To everything that was answered or passed over, in the order of the questions."""
-    return tuple(one for question in FIVE for one in findings_on(plan, question))
+    coach = _Coach(plan)
+    return tuple(one for question in FIVE for one in coach.said_to(question))
 
 
 def findings_on(plan: MeetingPlan, question: Question) -> tuple[Finding, ...]:
     """To one answer, seen beside the others; () where there is none."""
-    if question is Question.OBJECTION and question in plan.skipped:
-        return (Finding(Advice.NO_OBJECTION, question),)
-    if question not in plan.answers or question in plan.skipped or question is Question.WHEN:
-        return ()
-    return _Coach(plan).on(question)
+    return _Coach(plan).said_to(question)
 
 
 class _Coach:
@@ -52,7 +49,14 @@ class _Coach:
         self.told = [self.said[one] for one in asked if self.said.get(one)]
         self.weighed = list(weighed(self.reading.stretch, self.reading.target, self.reading.floor, self.told))
 
-    def on(self, question: Question) -> tuple[Finding, ...]:
+    def said_to(self, question: Question) -> tuple[Finding, ...]:
+        if question is Question.OBJECTION and question in self.plan.skipped:
+            return (Finding(Advice.NO_OBJECTION, question),)
+        if question not in self.plan.answers or question in self.plan.skipped or question is Question.WHEN:
+            return ()
+        return self._on(question)
+
+    def _on(self, question: Question) -> tuple[Finding, ...]:
         ways = {
             Question.WHO: self._on_who,
             Question.TARGET: self._on_target,

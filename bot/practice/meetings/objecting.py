@@ -49,6 +49,10 @@ _ACTS = re.compile(
 _JOINED = re.compile(
     r"\b(?:if|when|because|since|as|unless|until|while|although|so|which|who|but|and)\b|\d,\d", re.IGNORECASE
 )
+_ABOUT_ONESELF = re.compile(
+    r"^(?:too|not) (?:\w+ )?(?:busy|tired|old|afraid|scared|stressed|interested|sure|convinced|ready|happy)\b",
+    re.IGNORECASE,
+)
 _ARTICLE = re.compile(r"(?:the|a|an|his|her|their|my|our|your|some)\b ", re.IGNORECASE)
 _BY_KIND = {
     ConstraintKind.BUDGET: "the budget doesn't allow it",
@@ -142,6 +146,8 @@ def _clause(noun: str) -> str:
         rest = rest.removeprefix("of ")
         return f"{_there(rest)} {few} {rest}" if rest else ""
     if _TOO.fullmatch(noun):
+        if _ABOUT_ONESELF.search(noun):
+            return f"I'm {noun}"
         return noun if noun.lower().startswith("it") else f"it's {noun}"
     bare = _ARTICLE.sub("", noun)
     if kind in _BY_KIND and len(words_in(bare)) < _SHORT:

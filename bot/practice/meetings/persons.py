@@ -178,7 +178,7 @@ class _Turning:
         elif word in {"his", "their"}:
             said[at] = self.own
         elif word == "her":
-            giving = self._word_before(at) in _GIVING
+            giving = self._word_before(at) in _GIVING or (self._word_before(at) == "and" and after in _VERBS)
             said[at] = self.object if giving or not after or after in _OBJECT_NEXT else self.own
         elif word in {"hers", "theirs"}:
             said[at] = "mine" if self.me else "yours"

@@ -34,7 +34,7 @@ _PRONOUN = (
 _CLAUSE_AHEAD = r"(?=[^\W\d_]+(?:'[^\W\d_]+)? [^ ]+ [^ ]+)"
 _WHY = re.compile(
     r"(?:^|,? )(?P<mark>because of|because|cause|cuz|coz|bc|bcs|cos|so that|given that|considering that|considering|seeing that|due to|the reason is(?: that)?|reason being"
-    rf"|(?:as|since|so|and that)(?= {_PRONOUN}(?! (?:soon|long|much|as)))|which(?= (?:is|was|would|will|means|saves|gives|helps|makes|keeps|lets|cuts|brings)\b)"
+    rf"|(?:as|since)(?= (?:two|three|four|both|all|most|several|other|others|prices|demand|nobody|half)\b)|(?:as|since|so|and that)(?= {_PRONOUN}(?! (?:soon|long|much|as)))|which(?= (?:is|was|would|will|means|saves|gives|helps|makes|keeps|lets|cuts|brings)\b)"
     r"|otherwise|or else|if not|or(?= (?:i|we)(?:'ll|'d|'m| will| would| walk| leave| quit| look| go)\b)|and(?= (?:i|we)(?:'ll|'d|'m| will| would)? (?:walk|leave|quit)\b))\b ?"
     rf"|(?: -|:|\(|(?<=\w)-(?= )) ?{_CLAUSE_AHEAD}|, (?=(?:i|we|it|they|she|he|you|there|this)(?:'[a-z]+)? [^ ]+)",
     re.IGNORECASE,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.practice.meetings.pairing import Pair, alike, amounts, holds_today, pairs
+from bot.practice.meetings.pairing import Pair, alike, amounts, holds_today, pairs, said_of_today
 from bot.practice.script import MeasureKind
 
 _MORE = re.compile(
@@ -76,12 +76,13 @@ class Weighed:
 
 def weighed(stretch: str, target: str, floor: str, told: list[str]) -> Iterator[Weighed]:
     """Everything that both asks name a figure for."""
+    told_today = said_of_today(told)
     for pair in pairs(stretch, target):
         large, small = pair.worth(pair.stretch), pair.worth(pair.target)
         if large is None or small is None:
             continue
         least = next((pair.worth(one) for one in amounts(floor) if alike(one, pair.target)), None)
-        today = holds_today(told, pair)
+        today = holds_today(told_today, pair)
         yield Weighed(pair, large, small, least, today, more=_wants_more(large, small, least, today, told))
 
 
@@ -96,7 +97,7 @@ def _without_stretch(target: str, floor: str, told: list[str]) -> Iterator[Weigh
     for pair in pairs(target, floor):
         small, least = pair.worth(pair.stretch), pair.worth(pair.target)
         if small is not None and least is not None:
-            today = holds_today(told, pair)
+            today = holds_today(said_of_today(told), pair)
             clue = _by_today(small, today) or _clue(told)
             yield Weighed(pair, small, small, least, today, more=clue >= 0)
 

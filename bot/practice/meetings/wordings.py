@@ -15,7 +15,7 @@ LEAST, WANTED, LARGER, BEYOND = 1.0, 2.0, 3.0, 9.0
 """Nothing is more than the larger ask, in words; the limit stands far off."""
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 _DAY = re.compile(r"\b((?:mon|tues|wednes|thurs|fri|satur|sun)day|weekend|morning|afternoon|evening)s?\b")
-_PRONOUNS = vocabulary("his her their your our its him them my mine")
+_PRONOUNS = vocabulary("more less his her their your our its him them my mine")
 _LEFT_BEHIND = re.compile(r"\b(?:instead of|from|not|rather than)(?: the)? $", re.IGNORECASE)
 _LONGEST_PHRASE = 4
 _MOST_PHRASES = 60
