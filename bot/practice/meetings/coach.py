@@ -31,16 +31,13 @@ _EASY_TO_REBUT = re.compile(
 
 def findings(plan: MeetingPlan) -> tuple[Finding, ...]:
     """To everything that was answered or passed over, in the order of the questions."""
-    return tuple(one for question in FIVE for one in findings_on(plan, question))
+    coach = _Coach(plan)
+    return tuple(one for question in FIVE for one in coach.said_to(question))
 
 
 def findings_on(plan: MeetingPlan, question: Question) -> tuple[Finding, ...]:
     """To one answer, seen beside the others; () where there is none."""
-    if question is Question.OBJECTION and question in plan.skipped:
-        return (Finding(Advice.NO_OBJECTION, question),)
-    if question not in plan.answers or question in plan.skipped or question is Question.WHEN:
-        return ()
-    return _Coach(plan).on(question)
+    return _Coach(plan).said_to(question)
 
 
 class _Coach:
@@ -52,7 +49,14 @@ class _Coach:
         self.told = [self.said[one] for one in asked if self.said.get(one)]
         self.weighed = list(weighed(self.reading.stretch, self.reading.target, self.reading.floor, self.told))
 
-    def on(self, question: Question) -> tuple[Finding, ...]:
+    def said_to(self, question: Question) -> tuple[Finding, ...]:
+        if question is Question.OBJECTION and question in self.plan.skipped:
+            return (Finding(Advice.NO_OBJECTION, question),)
+        if question not in self.plan.answers or question in self.plan.skipped or question is Question.WHEN:
+            return ()
+        return self._on(question)
+
+    def _on(self, question: Question) -> tuple[Finding, ...]:
         ways = {
             Question.WHO: self._on_who,
             Question.TARGET: self._on_target,
@@ -63,11 +67,16 @@ class _Coach:
         if question is Question.WHO and not (self.reading.name or self.reading.topic):
             return ()
         found = tuple(
-            Finding(advice, question, shortened(quote, _LONGEST_QUOTE), self._params())
-            for advice, quote in ways[question]()
+            Finding(advice, question, self._quoted(question, words), self._params())
+            for advice, words in ways[question]()
         )
-        well = Finding(Advice.DONE_WELL, question, shortened(self._thing(question), _LONGEST_QUOTE), self._params())
+        well = Finding(Advice.DONE_WELL, question, self._quoted(question, self._thing(question)), self._params())
         return found or (well,)
+
+    def _quoted(self, question: Question, words: str) -> str:
+        """The words as they were typed; where they were read otherwise ("your van" for "his van"), the line they stand in."""
+        said = self.said[question]
+        return shortened(words if words in said else trimmed(said.partition("\n")[0]), _LONGEST_QUOTE)
 
     def _params(self) -> dict[str, str]:
         words = {"target": self.reading.target, "floor": self.reading.floor, "stretch": self.reading.stretch}

@@ -3,6 +3,7 @@
 import re
 
 from bot.hearing.cues import ConstraintKind
+from bot.hearing.numbers.plurals import is_plural
 from bot.practice.meetings.cleaning import sentences, shortened, trimmed
 from bot.practice.meetings.kinds import kind_of
 from bot.practice.meetings.persons import Speaker, has_verb, turned, words_in
@@ -41,6 +42,17 @@ _THIRD = re.compile(r"\b(?:he|she|they|his|her|their|him|them)\b", re.IGNORECASE
 _I = re.compile(r"\bi\b")
 _NO = re.compile(r"(?:there's |there is )?(?:no|not enough|too little|too few|lack of|a lack of)\b ?", re.IGNORECASE)
 _TOO = re.compile(r"(?:it's |it is )?(?:too|not) [^ ]+(?: .{0,60})?", re.IGNORECASE)
+_SCRAP = re.compile(r"(?:no|not enough|too) ", re.IGNORECASE)
+_ACTS = re.compile(
+    r"\b(?:is|are|was|were|has|have|can|will|would|do|does|wants?|needs?|gets?|sets?|\w+n't)\b", re.IGNORECASE
+)
+_JOINED = re.compile(
+    r"\b(?:if|when|because|since|as|unless|until|while|although|so|which|who|but|and)\b|\d,\d", re.IGNORECASE
+)
+_ABOUT_ONESELF = re.compile(
+    r"^(?:too|not) (?:\w+ )?(?:busy|tired|old|afraid|scared|stressed|interested|sure|convinced|ready|happy)\b",
+    re.IGNORECASE,
+)
 _ARTICLE = re.compile(r"(?:the|a|an|his|her|their|my|our|your|some)\b ", re.IGNORECASE)
 _BY_KIND = {
     ConstraintKind.BUDGET: "the budget doesn't allow it",
@@ -73,11 +85,11 @@ def _alternatives(text: str) -> list[str]:
 
 
 def _listed(part: str) -> list[str]:
-    """A list of nouns is one objection each: "budget, timing, the team"."""
+    """A list is one objection each: "budget, timing, the team"; so are two sentences that a comma parts."""
     items = [trimmed(one) for one in part.split(",")]
-    short = all(0 < len(one.split()) <= _LONGEST_NOUN for one in items)
-    nouns = len(items) > 1 and short and not any(has_verb(one) for one in items)
-    return items if nouns else [part]
+    if len(items) == 1 or _JOINED.search(part) or '"' in part:
+        return [part]
+    return items if all(has_verb(one) or 0 < len(one.split()) <= _LONGEST_NOUN for one in items) else [part]
 
 
 def _said(part: str, speaker: Speaker) -> str:
@@ -88,7 +100,8 @@ def _said(part: str, speaker: Speaker) -> str:
         return ""
     if not (quoted or _is_direct(bare, told=told)):
         bare = turned(bare, speaker)
-    clause = bare if has_verb(bare) or not bare.isascii() else _clause(bare)
+    scrap = not has_verb(bare) or (_SCRAP.match(bare) and not _ACTS.search(bare))
+    clause = _clause(bare) if scrap and bare.isascii() else bare
     clause = _I.sub("I", shortened(clause, LONGEST_OBJECTION))
     first, _, rest = clause.partition(" ")
     named = first != first.capitalize() or first.startswith("I'") or first == "I"
@@ -130,10 +143,19 @@ def _clause(noun: str) -> str:
             else found[0].strip().lower()
         )
         few = few.removeprefix("there's ").removeprefix("there is ")
-        return f"there's {few} {rest.removeprefix('of ')}" if rest else ""
+        rest = rest.removeprefix("of ")
+        return f"{_there(rest)} {few} {rest}" if rest else ""
     if _TOO.fullmatch(noun):
+        if _ABOUT_ONESELF.search(noun):
+            return f"I'm {noun}"
         return noun if noun.lower().startswith("it") else f"it's {noun}"
     bare = _ARTICLE.sub("", noun)
     if kind in _BY_KIND and len(words_in(bare)) < _SHORT:
         return _BY_KIND[kind]
-    return f"there's {noun}" if bare != noun else f"there's the {noun}"
+    there = _there(bare)
+    return f"{there} {noun}" if bare != noun else f"{there} the {noun}"
+
+
+def _there(noun: str) -> str:
+    head = re.split(r" (?:of|for|in|at|to|on|left|this|until|till) ", f"{noun} ", maxsplit=1)[0].split()
+    return "there are" if head and is_plural(head[-1].lower()) else "there's"

@@ -20,6 +20,7 @@ _BY_TIME = re.compile(
     r"(?:\b(?:a|an|per|each|every) |/ ?)(?:day|week|wk|month|mo|year|yr)\b|\b(?:weekly|monthly|yearly|daily)\b",
     re.IGNORECASE,
 )
+_LONGEST_TOLD = 400
 _TODAY_BEFORE = re.compile(
     r"\b(?:now|currently|today|at the moment|up to|rais(?:e|es|ed|ing) (?:it|the rent|my rent|the price) to|(?:i|we)(?:'m| am|'re| are)? (?:pay|paying|earn|earning|make|get|on|at)|from|instead of|charges?|(?:price|rent|salary|pay|rate|fee) (?:is|was)|quoted|(?:she|he|they) (?:want|wants|ask|asks|asked|offer|offers|offered|offering)(?: for)?)(?: (?:about|around|me|us|at))? $",
     re.IGNORECASE,
@@ -44,7 +45,7 @@ class Pair:
 
     @property
     def percent(self) -> bool:
-        return self.stretch.kind is self.target.kind is Kind.PERCENT
+        return Kind.PERCENT in {self.stretch.kind, self.target.kind}
 
     @property
     def per(self) -> str | None:
@@ -94,6 +95,8 @@ def amounts(text: str) -> list[Quantity]:
         if one.kind not in _SIZELESS and not one.opens_range and not rate and one.value > 0:
             off = one.kind is Kind.DURATION and _TIME_OFF.match(text, one.end)
             found.append(replace(one, change=None) if off else one)
+    if not found and text.casefold() == "one":
+        return [Quantity(kind=Kind.COUNT, value=1, unit="", start=0, end=len(text), text=text)]
     return found
 
 
@@ -113,7 +116,7 @@ def pairs(stretch: str, target: str) -> Iterator[Pair]:
 def alike(one: Quantity, other: Quantity) -> bool:
     """Whether two amounts can be two sizes of one thing."""
     if is_bare(one) or is_bare(other):
-        return Kind.PERCENT not in {one.kind, other.kind} or one.kind is other.kind
+        return Kind.PERCENT not in {one.kind, other.kind} or _near(one.value, other.value)
     if one.kind is Kind.COUNT and other.kind is Kind.COUNT:
         short, long = sorted((one.unit, other.unit), key=len)
         return short == long or (len(short) >= _SHORTENED and long.startswith(short))
@@ -125,16 +128,28 @@ def is_cut(*texts: str) -> bool:
     return any(_CUT.search(text) for text in texts)
 
 
-def holds_today(told: Sequence[str], pair: Pair) -> float | None:
-    """What is paid or given today, where an answer says so."""
+def said_of_today(told: Sequence[str]) -> tuple[Quantity, ...]:
+    """The figures that are told of what is paid or given today."""
+    return tuple(
+        one
+        for text in told
+        for one in amounts(text[:_LONGEST_TOLD])
+        if one.change is None
+        and one.kind is not Kind.PERCENT
+        and (_TODAY_BEFORE.search(text[max(0, one.start - 40) : one.start]) or _TODAY_AFTER.match(text, one.end))
+    )
+
+
+def holds_today(today: Sequence[Quantity], pair: Pair) -> float | None:
+    """What of that is this pair's, in its unit."""
     asked = {pair.worth(pair.stretch), pair.worth(pair.target)}
-    for text in told:
-        for one in amounts(text):
-            said = _TODAY_BEFORE.search(text[max(0, one.start - 40) : one.start]) or _TODAY_AFTER.match(text, one.end)
-            value = pair.worth(one) if said and one.change is None and one.kind is not Kind.PERCENT else None
-            if value is not None and value not in asked and any(_near(value, mark) for mark in asked if mark):
-                return value
-    return None
+    values = (pair.worth(one) for one in today)
+    near = (
+        one
+        for one in values
+        if one is not None and one not in asked and any(_near(one, mark) for mark in asked if mark)
+    )
+    return next(near, None)
 
 
 def signed(quantity: Quantity, value: float, base: float | None) -> float:

@@ -11,7 +11,7 @@ ROLES = vocabulary(
     " girlfriend ex daughter son roommate flatmate housemate friend mate buddy colleague coworker nanny babysitter sitter"
     " childminder nursery school kindergarten daycare coach trainer doctor dentist therapist builder plumber electrician"
     " mechanic architect designer developer editor publisher producer recruiter employer secretary assistant coordinator"
-    " organiser organizer host caretaker janitor tenant secretary officer clerk mayor priest opponent side"
+    " organiser organizer host caretaker janitor tenant secretary officer clerk mayor priest opponent side adjuster assessor planner assistant buyer union management"
 )
 TITLES = vocabulary("mr mrs ms miss mx dr prof professor sir madam herr frau")
 ARTICLES = vocabulary("my our the a an his her their your this that")

@@ -24,6 +24,12 @@ _AFTER_US |= {
     "hasn't": ("haven't", "haven't"),
     "doesn't": ("don't", "don't"),
 }
+_AFTER_US |= {
+    "doesnt": ("don't", "don't"),
+    "hasnt": ("haven't", "haven't"),
+    "isnt": ("am not", "aren't"),
+    "dont": ("don't", "don't"),
+}
 _AFTER_YOU = {"am": "are", "was": "were", "wasn't": "weren't"}
 _VERBS = vocabulary(
     "is are was were am be been has have had do does did can could will would may might must shall should cannot ain't"
@@ -40,11 +46,12 @@ _VERBS = vocabulary(
     " turn turns turned rise rose rises renewed doubled landed signed lets let puts put covers covered spares earns earned"
 )
 _OBJECT_NEXT = vocabulary(
-    "a an the to two three four five six seven eight nine ten from for and or but because at with in on of about less more"
-    " money time hours days weeks months work stress trouble back up out some any no that this if when while by as than into"
+    "a an the to two three four five six seven eight nine ten from for and or but because at with in on of about less more some any no"
+    " that this if when while by as than into"
 )
 _OWNED = vocabulary("the a an my our your his her their no some too")
 _ACTED_ON = vocabulary("them us it me you him the a an my our your no")
+_SINGLE = frozenset({"he", "she", "him", "her", "his"})
 _JOINS = frozenset({"and", "but", "or", "then"})
 _GIVING = vocabulary(
     "save saves saved give gives gave spare spares spared cost costs tell show help helps bring brings offer"
@@ -114,9 +121,10 @@ class _Turning:
         self.subject = speaker.subject
         self.object = "me" if speaker.me else "you"
         self.own = "my" if speaker.me else "your"
-        self.others = False
         self.turned = False
         self.someone = bool(_SOMEONE.search("".join(tokens)))
+        # Where the counterpart is "she", "they" are others.
+        self.others = not self.someone and any(token.lower().partition("'")[0] in _SINGLE for token in tokens)
 
     def words(self) -> list[str]:
         at, said = 0, list(self.tokens)
@@ -159,7 +167,7 @@ class _Turning:
         am, have = ("'m", "'ve") if self.me else ("'re", "'ve")
         after = self._word_after(at)
         if base in {"he", "she", "they"}:
-            owned = after in {"got", "been", "had"} or (after.endswith("ed") and len(after) > 4)  # noqa: PLR2004 ("need")
+            owned = after in {"got", "been", "had"}
             ends = {"": "", "s": have if owned else am, "re": am, "ve": have, "ll": "'ll", "d": "'d"}
             said[at] = self.subject + ends.get(rest, f"'{rest}")
             self.turned = self.turned or (base != "they" and rest == "s")
@@ -170,7 +178,7 @@ class _Turning:
         elif word in {"his", "their"}:
             said[at] = self.own
         elif word == "her":
-            giving = self._word_before(at) in _GIVING
+            giving = self._word_before(at) in _GIVING or (self._word_before(at) == "and" and after in _VERBS)
             said[at] = self.object if giving or not after or after in _OBJECT_NEXT else self.own
         elif word in {"hers", "theirs"}:
             said[at] = "mine" if self.me else "yours"

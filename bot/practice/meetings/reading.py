@@ -1,21 +1,22 @@
 """What the answers of a plan come to: the counterpart, the three asks, what sizes them, the reasons and the objections."""
 
 from bot.practice.meetings.because import reasons_in
-from bot.practice.meetings.cleaning import clean
+from bot.practice.meetings.cleaning import clean, shortened
 from bot.practice.meetings.objecting import objections_in
+from bot.practice.meetings.persons import Speaker, turned
 from bot.practice.meetings.plan import MeetingPlan, Question, Reading
 from bot.practice.meetings.sizes import measures_of
-from bot.practice.meetings.wanted import Wanted, is_same, read_wanted
-from bot.practice.meetings.who import read_who
+from bot.practice.meetings.wanted import LONGEST_THING, Wanted, is_same, read_wanted
+from bot.practice.meetings.who import Who, read_who
 
 
 def read(plan: MeetingPlan) -> Reading:
     """Reads whatever stands there; never raises, and makes nothing up: what is unsaid stays empty."""
     said = {question: clean(answer) for question, answer in plan.answers.items() if question not in plan.skipped}
     who = read_who(said.get(Question.WHO, ""))
-    target = read_wanted(said.get(Question.TARGET, ""))
-    floor = _or_same(said.get(Question.FLOOR, ""), target)
-    stretch = _or_same(said.get(Question.STRETCH, ""), target)
+    target = _to_them(read_wanted(said.get(Question.TARGET, "")), who)
+    floor = _to_them(_or_same(said.get(Question.FLOOR, ""), target), who)
+    stretch = _to_them(_or_same(said.get(Question.STRETCH, ""), target), who)
     told = [said[one] for one in (Question.WHO, Question.TARGET, Question.FLOOR, Question.STRETCH) if one in said]
     return Reading(
         name=who.name,
@@ -31,5 +32,12 @@ def read(plan: MeetingPlan) -> Reading:
     )
 
 
+def _to_them(wanted: Wanted, who: Who) -> Wanted:
+    """What is asked of somebody is said to them: "with his van" becomes "with your van"."""
+    thing = turned(wanted.thing, Speaker(me=False, names=who.spoken))
+    return Wanted(shortened(thing, LONGEST_THING), wanted.why)
+
+
 def _or_same(text: str, target: Wanted) -> Wanted:
-    return Wanted(target.thing, read_wanted(text).why) if is_same(text) else read_wanted(text)
+    wanted = read_wanted(text)
+    return Wanted(target.thing, wanted.why) if is_same(wanted.thing) else wanted

@@ -7,7 +7,17 @@ from bot.hearing.numbers.plurals import singular
 from bot.hearing.numbers.quantities import Change, Kind, Quantity
 from bot.practice.amounts import hear_amounts
 from bot.practice.measures import in_order
-from bot.practice.meetings.pairing import Pair, alike, amounts, holds_today, is_bare, is_cut, pairs, signed
+from bot.practice.meetings.pairing import (
+    Pair,
+    alike,
+    amounts,
+    holds_today,
+    is_bare,
+    is_cut,
+    pairs,
+    said_of_today,
+    signed,
+)
 from bot.practice.meetings.wordings import by_words
 from bot.practice.script import Ask, Measure, MeasureKind, Stretch, Target, Words
 
@@ -27,8 +37,9 @@ def measures_of(stretch: str, target: str, floor: str, told: Sequence[str] = ())
     if not stretch or not target:
         return ()
     kept: list[Measure] = []
+    today = said_of_today(told)
     for number, pair in enumerate(pairs(stretch, target)):
-        for measure in _tries(pair, f"{pair.kind.value}_{number + 1}", (stretch, target, floor), told):
+        for measure in _tries(pair, f"{pair.kind.value}_{number + 1}", (stretch, target, floor), today):
             if in_order(measure) and _is_heard([*kept, measure], stretch, target):
                 kept.append(measure)
                 break
@@ -63,9 +74,9 @@ def _is_heard(measures: Sequence[Measure], stretch: str, target: str) -> bool:
     )
 
 
-def _tries(pair: Pair, name: str, words: tuple[str, str, str], told: Sequence[str]) -> Iterator[Measure]:
+def _tries(pair: Pair, name: str, words: tuple[str, str, str], today: Sequence[Quantity]) -> Iterator[Measure]:
     """The measure from the figures; then the same with the figures' own wording added, which is heard whatever stands around it."""
-    marks = _marks(pair, words, told)
+    marks = _marks(pair, words, today)
     if marks is None:
         return
     large, small, least, base = marks
@@ -92,7 +103,7 @@ def _tries(pair: Pair, name: str, words: tuple[str, str, str], told: Sequence[st
 
 
 def _marks(
-    pair: Pair, words: tuple[str, str, str], told: Sequence[str]
+    pair: Pair, words: tuple[str, str, str], today: Sequence[Quantity]
 ) -> tuple[float, float, float, float | None] | None:
     large, small = pair.worth(pair.stretch), pair.worth(pair.target)
     if large is None or small is None:
@@ -100,13 +111,15 @@ def _marks(
     least = next((one for one in amounts(words[2]) if alike(one, pair.target)), None)
     if pair.percent:
         sign = -1 if is_cut(words[0], words[1]) or Change.LESS in {pair.stretch.change, pair.target.change} else 1
-        share = least.value if least and least.kind is Kind.PERCENT else small
+        share = least.value if least and (least.kind is Kind.PERCENT or is_bare(least)) else small
         marks = [_HUNDRED + sign * value for value in (large, small, share)]
         return marks[0], marks[1], _behind(marks[2], marks[0], marks[1]), _HUNDRED
-    base = holds_today(told, pair)
+    base = holds_today(today, pair)
     cut = Change.LESS in {pair.stretch.change, pair.target.change}
     if base is None and cut and not pair.stretch.change is pair.target.change is Change.LESS:
         return None
+    if base is None and large < small and pair.stretch.change is pair.target.change is Change.MORE:
+        base = 0.0  # "two more days" beside three: both count from nothing
     if base is None and cut:
         # What it is taken off is unsaid, so that any sum will do that is far from both.
         base = _FAR_OFF * max(large, small)
@@ -115,7 +128,7 @@ def _marks(
     floor = asked[1] if least is None or low is None else signed(_changed(least, pair), low, base)
     sign = 1 if asked[0] > asked[1] else -1
     if base is not None and sign * base >= sign * asked[1]:
-        base = None if not cut else base
+        base = base if cut or base == 0 else None
     return asked[0], asked[1], _behind(floor, asked[0], asked[1]), base
 
 
@@ -155,7 +168,9 @@ def _worded(pair: Pair, large: float, small: float) -> dict[str, float]:
 
 
 def _steps(marks: Sequence[float]) -> dict[str, float]:
-    """Every whole percent between them."""
+    """Every whole percent between them, where all of them are whole."""
+    if any(mark % 1 for mark in marks):
+        return {}
     low, high = int(min(marks) - _HUNDRED), int(max(marks) - _HUNDRED)
     return {str(step): _HUNDRED + step for step in range(max(low, 1), min(high, low + _MOST_STEPS) + 1)}
 

@@ -15,7 +15,7 @@ _LEAD = re.compile(
     r"|please|and|but|then|also|yes|yeah|secretly|truly|tbh|best case|worst case|in (?:a perfect|an ideal) world|in the end|the dream|dream"
     r"|at (?:the very )?(?:least|most|minimum|max|maximum)|no (?:less|more|lower|fewer|later) than|not (?:less|more|lower|later) than|(?:not|nothing|anything|something) (?:below|under|above|over|around|from|like)"
     r"|(?:the )?(?:bare |absolute )?(?:minimum|maximum|min|max)(?: of| is| would be)?|around|about|roughly|approximately|approx|circa|more like|closer to|like|say|~"
-    r"|(?:my|the|our) (?:real |absolute |very )?(?:target|goal|floor|stretch|ask|bottom line|limit|dream|best case|number|rock bottom|lowest|highest|least|most)(?: (?:i|we)(?:'d| can| could| would| will)?(?: accept| take| live with| go| do)?(?: for| to)?)?(?:'s| is| would be)?"
+    r"|(?:my|the|our) (?:real |absolute |very )?(?:target|goal|floor|minimum|maximum|min|max|stretch|ask|bottom line|limit|dream|best case|number|rock bottom|lowest|highest|least|most)(?: (?:i|we)(?:'d| can| could| would| will)?(?: accept| take| live with| go| do)?(?: for| to)?)?(?:'s| is| would be)?"
     r"|(?:it|that|this)(?:'s| is| would be| should be| has to be)|to|for|with"
     r"|(?:get|getting|have|having|earn|earning|be paid|be|receive|pay|paying|reach|accept|take|ask for|asking for|go for|shoot for|aim for|push for|settle (?:for|at|on)|(?:go|come)? ?down to|raise me to|bring me to|live with|agree on|see)(?= [^ ])"
     r"|(?:her|him|them|you|my boss|my landlord|my manager|the client) to(?: (?:give|let|pay|grant|allow|offer|agree to|agree|accept))?(?: me| us)?|(?:give|let|pay|grant|allow|offer)(?:s)? (?:me|us)"
@@ -24,7 +24,7 @@ _LEAD = re.compile(
 )
 _WISH = re.compile(
     r"(?:(?:what )?(?:i|we)(?:'d| would|'ll| will|'m| am|'re| are| can| could| might| should)? ?(?:really |actually |just |still |only |truly |secretly |probably |honestly |definitely )?"
-    r"(?:want|need|like|love|hope|hoping|wish|expect|prefer|ask|asking|aim|aiming|looking|accept|take|live|settle|go|be (?:happy|glad|ok|okay|fine|content|satisfied)|happy|ok|okay|fine|propose|suggest|must have|have to (?:get|have)|get|agree)\b"
+    r"(?:want|need|like|love|hope|hoping|wish|expect|prefer|ask|asking|aim|aiming|looking|accept|take|live|settle|go|pay|earn|be (?:happy|glad|ok|okay|fine|content|satisfied)|happy|ok|okay|fine|propose|suggest|must have|have to (?:get|have)|get|agree)\b"
     r"(?: (?:her|him|them|you|my \w+)(?= (?:for|to)\b))?(?: is\b)?(?: (?:for|with|to|on|at|as low as|down to))?|(?:could|can|would|will) (?:i|we|you|she|he|they)(?: please)?(?: get| have)?|how about|what about|let's|please)(?:[ ,:]+|$)",
     re.IGNORECASE,
 )
@@ -34,7 +34,7 @@ _PRONOUN = (
 _CLAUSE_AHEAD = r"(?=[^\W\d_]+(?:'[^\W\d_]+)? [^ ]+ [^ ]+)"
 _WHY = re.compile(
     r"(?:^|,? )(?P<mark>because of|because|cause|cuz|coz|bc|bcs|cos|so that|given that|considering that|considering|seeing that|due to|the reason is(?: that)?|reason being"
-    rf"|(?:as|since|so|and that)(?= {_PRONOUN}(?! (?:soon|long|much|as)))|which(?= (?:is|was|would|will|means|saves|gives|helps|makes|keeps|lets|cuts|brings)\b)"
+    rf"|(?:as|since)(?= (?:two|three|four|both|all|most|several|other|others|prices|demand|nobody|half)\b)|(?:as|since|so|and that)(?= {_PRONOUN}(?! (?:soon|long|much|as)))|which(?= (?:is|was|would|will|means|saves|gives|helps|makes|keeps|lets|cuts|brings)\b)"
     r"|otherwise|or else|if not|or(?= (?:i|we)(?:'ll|'d|'m| will| would| walk| leave| quit| look| go)\b)|and(?= (?:i|we)(?:'ll|'d|'m| will| would)? (?:walk|leave|quit)\b))\b ?"
     rf"|(?: -|:|\(|(?<=\w)-(?= )) ?{_CLAUSE_AHEAD}|, (?=(?:i|we|it|they|she|he|you|there|this)(?:'[a-z]+)? [^ ]+)",
     re.IGNORECASE,
@@ -62,7 +62,20 @@ _SAME = re.compile(
     re.IGNORECASE,
 )
 _FEW = 3
-_OPENS_A_STORY = [["the"], ["my"], ["our"], ["your"], ["his"], ["her"], ["their"], ["nobody"], ["everyone"], ["that"]]
+_OPENS_A_STORY = [
+    ["the"],
+    ["my"],
+    ["our"],
+    ["your"],
+    ["his"],
+    ["her"],
+    ["their"],
+    ["nobody"],
+    ["everyone"],
+    ["that"],
+    ["a"],
+    ["an"],
+]
 _FALLBACKS = {"otherwise", "or else", "if not", "or", "and"}
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.practice.meetings.pairing import Pair, alike, amounts, holds_today, pairs
+from bot.practice.meetings.pairing import Pair, alike, amounts, holds_today, pairs, said_of_today
 from bot.practice.script import MeasureKind
 
 _MORE = re.compile(
@@ -18,7 +18,7 @@ _LESS = re.compile(
 # The rubric's own script asks for twice the way; more than half again beside it is far, where it is also a real part of the whole.
 _FAR_FROM_TODAY, _REAL_PART = 2.5, 0.15
 # From a floor alone the way says little: two weeks, at least one, can well be asked for as six.
-_FAR_FROM_FLOOR, _FAR_MONEY, _FAR_OTHERS = 4.0, 1.5, 5.0
+_FAR_FROM_FLOOR, _FAR_MONEY, _FAR_OTHERS = 5.0, 1.3, 5.0
 _TAME_OF_THE_WAY, _TAME_OF_THE_WHOLE = 0.15, 0.03
 _SAME = 1e-9
 
@@ -76,12 +76,13 @@ class Weighed:
 
 def weighed(stretch: str, target: str, floor: str, told: list[str]) -> Iterator[Weighed]:
     """Everything that both asks name a figure for."""
+    told_today = said_of_today(told)
     for pair in pairs(stretch, target):
         large, small = pair.worth(pair.stretch), pair.worth(pair.target)
         if large is None or small is None:
             continue
         least = next((pair.worth(one) for one in amounts(floor) if alike(one, pair.target)), None)
-        today = holds_today(told, pair)
+        today = holds_today(told_today, pair)
         yield Weighed(pair, large, small, least, today, more=_wants_more(large, small, least, today, told))
 
 
@@ -96,7 +97,7 @@ def _without_stretch(target: str, floor: str, told: list[str]) -> Iterator[Weigh
     for pair in pairs(target, floor):
         small, least = pair.worth(pair.stretch), pair.worth(pair.target)
         if small is not None and least is not None:
-            today = holds_today(told, pair)
+            today = holds_today(said_of_today(told), pair)
             clue = _by_today(small, today) or _clue(told)
             yield Weighed(pair, small, small, least, today, more=clue >= 0)
 

@@ -140,7 +140,8 @@ def _is_a_name(text: str) -> bool:
         return False
     if any(char.isdigit() for char in text):
         return False
-    return len(plain) == 1 or all(word[0].isupper() or not word.isascii() for word in plain)
+    named = plain[:1] if len(plain[-1].strip(".")) == 1 else plain  # "dana k."
+    return len(named) <= 1 or all(word[0].isupper() or not word.isascii() for word in plain)
 
 
 def _is_topic(head: str) -> bool:
@@ -177,9 +178,12 @@ def _name_and_role(head: str) -> tuple[str, str, str]:
         end = len(words)
     names = _names(words[end:])
     left = [word for word in words[end + len(names) :] if word.casefold() not in DAYS]
+    if names and words[at].casefold() in TITLES:
+        return " ".join(_capitals([words[at], *names])), "", " ".join(left)
     before = words[:at]
-    if not names and before and all(_is_own(word) for word in before):
-        names, before = before, []
+    apart = next((place for place, word in enumerate(before) if place and word.casefold() in ARTICLES), 0)
+    if apart and not names and _is_a_name(" ".join(before[:apart])):
+        names, before = before[:apart], before[apart:]
     return " ".join(_capitals(names)), _without_article(" ".join((*before, *words[at:end]))), " ".join(left)
 
 
@@ -193,23 +197,18 @@ def _names(words: list[str]) -> list[str]:
     return found
 
 
-def _is_own(word: str) -> bool:
-    return word[0].isupper() and word.casefold() not in ARTICLES and not word.endswith("'s")
-
-
 def _capitals(words: list[str]) -> list[str]:
     shouted = all(word.isupper() and len(word) > 3 for word in words)  # noqa: PLR2004 ("IBM")
     return [word.capitalize() if shouted else capital(word) for word in words]
 
 
 def _without_article(role: str) -> str:
-    words = role.split()
+    words = [word.strip(".,") for word in role.split()]
     while words and words[0].casefold() in ARTICLES:
         words.pop(0)
-    words = [word.strip(".,") for word in words]
-    return " ".join(
-        [*(words[:1] if "'s" in "".join(words[:1]) else [word.lower() for word in words[:1] if word]), *words[1:]]
-    )
+    if words and words[0] == words[0].capitalize() and "'s" not in words[0]:
+        words[0] = words[0].lower()
+    return " ".join(words)
 
 
 def _topic(text: str) -> str:
