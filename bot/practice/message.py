@@ -12,6 +12,7 @@ from bot.practice.rubric import Fact
 from bot.practice.script import Ask, Difference, Move
 from bot.practice.sizing import below_floor
 from bot.practice.talk import Round, Said
+from bot.practice.ways_out import way_out
 
 # No text leaves an easy no without one of these; where all are missing, "which one?" was taken for a free choice.
 _NO_WORDS = re.compile(
@@ -37,7 +38,9 @@ _PUSHES = re.compile(
     re.IGNORECASE,
 )
 _RECOMMENDS = re.compile(
-    r"\b(?:i(?:'d|'ll| would| do)?|we(?:'d|'ll| would| do)?|my|our) (?:\w+ )?(?:recommend\w*|suggest\w*|advise|advice|prefer\w*|favou?rite|pick|choice|go for|choose|like best|hope for|propose)\b"
+    r"\b(?:i(?:'?d|'ll| would| do)?|we(?:'d|'ll| would| do)?|my|our) (?:\w+ )?(?:recommend\w*|suggest\w*|advise|advice|prefer\w*|favou?rite|pick|choice|go for|choose|like best|hope for|propose)\b"
+    r"|\b(?:i'?d|i would|we'?d|we would) (?:rather |always |myself |personally )?(?:take|go with) (?:the|option|plan|\d|two|three|six|ten)\b|\b(?:i|we) believe in\b"
+    r"|\b(?:i|we) (?:think|feel|find|believe|guess)(?: that)? (?:the )?\w{1,20}(?: \w{1,20})? (?:is|are|would be|makes?) (?:the )?(?:better|best|right|more sense)\b|\b(?:is|are|would be) (?:the )?(?:best|better)(?: one| choice| option)?(?: for (?:me|us|you|both))?(?=[.,!]|$)"
     r"|\b(?:recommended|better of the two|the one (?:i|we) (?:believe|would)|helps most|most useful)\b",
     re.IGNORECASE,
 )
@@ -204,6 +207,8 @@ def _way_out(said: Said) -> Verdict:
     """Whether a no is made easy: heard, or said in usual words. Either alone may err, so alone it is only half sure."""
     cue = said.assessment[Cue.LEAVES_CHOICE]
     plain = _plain(said.text)
+    if words := way_out(said.text):
+        return Verdict(status=Status.HEARD, probability=1.0, quote=words)
     match = _EASY_NO.search(plain)
     if match and cue.status is not Status.NOT_HEARD:
         quote = cue.quote or said.text[match.start() : match.end()]

@@ -4,7 +4,8 @@ import pytest
 
 from bot.hearing.cues import Status
 from bot.practice.message import pressure_in
-from bot.practice.phrases import concedes, only_recalls, way_out
+from bot.practice.phrases import concedes, only_recalls
+from bot.practice.ways_out import way_out
 from tests.practice.samples import said
 
 

@@ -9,12 +9,13 @@ from dataclasses import replace
 from bot.hearing.cues import NOTHING, Assessment, Channel, Context, Cue, Phase, Status, Verdict
 from bot.practice.amounts import Amounts, hear_amounts
 from bot.practice.drills.drill import HELD, LineDrill, LineItem
+from bot.practice.drills.plainly import further_sizes, plainly
+from bot.practice.measures import position
 from bot.practice.message import differences_found, pressure_in, told, words_found
 from bot.practice.moves import Situation, read_move, restates, steps_down
 from bot.practice.options import MANY, Options, is_absurd, is_stretch, read_options
 from bot.practice.phrases import stands_by
 from bot.practice.reading import RETREATS, answered, fact, figures_in, opening_facts
-from bot.practice.retorts import insult
 from bot.practice.rubric import Fact
 from bot.practice.script import Ask, Move, State
 from bot.practice.sizing import Size, Step, below_floor, compare, size, trimmed
@@ -30,6 +31,7 @@ _STATES = {
     Phase.CLOSING: State.CLOSING,
 }
 _TWO = MANY - 1
+_FLOOR = 0
 _OF_A_CONSTRAINT = {Cue.REFLECTS_CONSTRAINT.value, Cue.TIES_TO_CONSTRAINT.value}
 _OF_AN_ANSWER = _OF_A_CONSTRAINT | {
     Cue.SMALLER_ASK.value,
@@ -86,11 +88,8 @@ def audible(drill: LineDrill) -> frozenset[str]:
 
 def findings_in(drill: LineDrill, item: LineItem, text: str, assessment: Assessment) -> Mapping[str, Verdict]:
     """Cues and facts of the line, by name."""
+    assessment = plainly(assessment, drill.phase, text, under_test=_tests_the_offer(drill))
     found = {cue.value: verdict for cue, verdict in assessment.verdicts.items()}
-    words = insult(text)
-    if words:
-        found[Cue.PRESSURE] = fact(words)
-        found.pop(Cue.ACKNOWLEDGES_REFUSAL, None)
     if drill.channel is Channel.MESSAGE:
         return found | _of_message(item, Said(text=text, assessment=assessment), found)
     if drill.phase is Phase.OPENING:
@@ -188,8 +187,22 @@ class _Answer:
         if self.ask is None or self.offer or not steps_down(self.situation):
             return False
         options = read_options(self.ask, self.text)
-        recalled = bool(options.full) and compare(self.ask, self.first, options.full) is not Step.SMALLER
-        return options.count - recalled >= _TWO
+        full, smaller = options.full, options.smaller
+        told_apart = [name for name in smaller if full[name].value != smaller[name].value]
+        recalled = any(compare(self.ask, self.first, {name: full[name]}) is not Step.SMALLER for name in told_apart)
+        return options.count - recalled >= _TWO or self._further_size(smaller or full)
+
+    def _further_size(self, named: Amounts) -> bool:
+        """Whether a second size follows without its noun: "20 tickets, and if that's not allowed, 12"."""
+        for measure in self.ask.measures if self.ask else ():
+            first, known = self.first.get(measure.id), named.get(measure.id)
+            if first is None or known is None:
+                continue
+            places = sorted((position(measure, first.value), position(measure, known.value)))
+            further = [one for one in further_sizes(self.text) if one != known.value]
+            if any(_FLOOR <= position(measure, one) < places[1] for one in further):
+                return True
+        return False
 
     def _tied(self, found: Mapping[str, Verdict]) -> dict[str, Verdict]:
         if self.ask is None or self.move not in RETREATS or self.item.constraint is None:
@@ -204,7 +217,15 @@ class _Answer:
         """Standing by the offer: by its figures, by what was heard, or in plain words that nothing speaks against."""
         if not self.under_test:
             return {}
-        plainly = self.move in {Move.STALLED, Move.ACCEPTED_NO} and stands_by(self.text)
-        if self.move is Move.HELD or plainly:
+        move = self._beside_the_push()
+        in_words = move in {Move.STALLED, Move.ACCEPTED_NO} and stands_by(self.text)
+        if move is Move.HELD or in_words:
             return {HELD: figures}
-        return {HELD: replace(figures, status=Status.UNSURE, probability=0.5)} if self.move is Move.UNCLEAR else {}
+        return {HELD: replace(figures, status=Status.UNSURE, probability=0.5)} if move is Move.UNCLEAR else {}
+
+    def _beside_the_push(self) -> Move:
+        """What the line does besides pushing: an offer can be held rudely, and then both are true."""
+        calm: dict[Cue, Verdict] = {
+            cue: one for cue, one in self.assessment.verdicts.items() if cue is not Cue.PRESSURE
+        }
+        return read_move(replace(self.situation, assessment=replace(self.assessment, verdicts=calm)))
