@@ -17,7 +17,7 @@ from bot.practice.ways_out import way_out
 # No text leaves an easy no without one of these; where all are missing, "which one?" was taken for a free choice.
 _NO_WORDS = re.compile(
     r"\b(?:no|nope|neither|none|nothing|either way|(?:is|are|be|'s|also|just as) (?:fine|ok|okay|all right)|(?:fine|ok|okay) (?:too|with me|by me)"
-    r"|feel free|free to|skip|ignore|pass on|up to you|unsubscribe|your (?:call|choice|decision)|you (?:decide|choose)|if you (?:like|want|wish|prefer)"
+    r"|feel free|free to|skip|ignore|pass on|up to you|unsubscribe|your (?:call|choice|decision)|(?<!do )you (?:decide|choose)|if you (?:like|want|wish|prefer)"
     r"|not (?:for|what|right|now|interested|a fit|fit|suit\w*)|(?:doesn't|don't|isn't|aren't) (?:fit|suit|work|for|right|worry|have to|need to)|won't chase|needn't)\b",
     re.IGNORECASE,
 )
@@ -33,7 +33,7 @@ _RUSHES = re.compile(
 )
 _PUSHES = re.compile(
     r"\b(?:you owe|your fault|blame (?:me|us|yourself)|on your conscience|(?:offer|price|chance|slot|place) (?:is|will be) gone|now or never|last chance|final (?:offer|call)"
-    r"|or (?:forget it|else)|decide (?:now|today|tonight|by tonight)|by tonight|before midnight|(?:refusing|saying no|a no) (?:now )?would be|irresponsible|how can you|no excuse"
+    r"|or forget it|or else(?=[.!,]|$| (?:i|we|you)\b)|decide (?:now|today|tonight|by tonight)|by tonight|before midnight|(?:refusing|saying no|a no) (?:now )?would be|irresponsible|how can you|no excuse"
     r"|do(?:n't| not) you care|if you care|heartless|shame|expect your yes|everybody else|you(?:'d| would) be (?:a fool|foolish|stupid))\b",
     re.IGNORECASE,
 )

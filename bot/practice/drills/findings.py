@@ -3,13 +3,14 @@
 It is read as a round would read it, by the same rules, at the one moment in which the drill stands.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.hearing.cues import NOTHING, Assessment, Channel, Context, Cue, Phase, Status, Verdict
-from bot.practice.amounts import Amounts, hear_amounts
+from bot.practice.amounts import Amount, Amounts, hear_amounts, mentions
 from bot.practice.drills.drill import HELD, LineDrill, LineItem
-from bot.practice.drills.plainly import further_sizes, plainly
+from bot.practice.drills.plainly import further_sizes, offered_besides, plainly
 from bot.practice.measures import position
 from bot.practice.message import differences_found, pressure_in, told, words_found
 from bot.practice.moves import Situation, read_move, restates, steps_down
@@ -32,6 +33,8 @@ _STATES = {
 }
 _TWO = MANY - 1
 _FLOOR = 0
+_OF_THEIRS = re.compile(r"\b(?:your|their) (?:\d{1,6}|two|three|four|five|six|seven|eight|nine|ten)\b", re.IGNORECASE)
+"""What they have already is none of what is offered."""
 _OF_A_CONSTRAINT = {Cue.REFLECTS_CONSTRAINT.value, Cue.TIES_TO_CONSTRAINT.value}
 _OF_AN_ANSWER = _OF_A_CONSTRAINT | {
     Cue.SMALLER_ASK.value,
@@ -148,7 +151,7 @@ class _Answer:
         self.first: Amounts = hear_amounts(self.ask, item.first_ask or "") if self.ask else {}
         self.offer = _has_offer(drill)
         self.reference: Amounts = {**self.first, **self._offered()} if self.offer else self.first
-        self.amounts: Amounts = hear_amounts(self.ask, text, self.reference, standing=self.offer) if self.ask else {}
+        self.amounts: Amounts = self._heard_amounts() if self.ask else {}
         self.situation = Situation(
             phase=drill.phase,
             state=State.BAITING if _tests_the_offer(drill) else _STATES[drill.phase],
@@ -175,9 +178,24 @@ class _Answer:
             found.pop(Cue.ARGUES, None)
         if (self.move is Move.CASCADED and not self.assessment.heard(Cue.CASCADE)) or self._two_smaller_sizes():
             found[Cue.CASCADE] = figures
+        if self.under_test and not self.amounts and self._offers_less():
+            self.move = Move.CASCADED
+            found[Cue.CASCADE] = figures
         if self.move in RETREATS and self.situation.below_floor:
             found[Fact.BELOW_FLOOR] = figures
         return found | self._tied(found) | self._held(figures)
+
+    def _heard_amounts(self) -> Amounts:
+        """The figures of the line. Beside the words that the offer stands, its own figure is meant, and the other one was theirs."""
+        assert self.ask is not None  # noqa: S101 (only then are there figures)
+        found = dict(hear_amounts(self.ask, self.text, self.reference, standing=self.offer))
+        for measure in self.ask.measures if self.under_test and stands_by(self.text) else ():
+            offered = self.reference.get(measure.id)
+            said = mentions(measure, self.ask, self.text) if offered else ()
+            again = next((one for one in said if offered and one.value == offered.value), None)
+            if again:
+                found[measure.id] = Amount(again.value, self.text[again.start : again.end])
+        return found
 
     def _offered(self) -> Amounts:
         return hear_amounts(self.ask, self.item.offer or self.item.target) if self.ask else {}
@@ -186,19 +204,29 @@ class _Answer:
         """Whether more than one size below the first ask is on offer: the figures are certain of it, whatever hearing is."""
         if self.ask is None or self.offer or not steps_down(self.situation):
             return False
-        options = read_options(self.ask, self.text)
+        options = read_options(self.ask, _OF_THEIRS.sub(" ", self.text))
         full, smaller = options.full, options.smaller
         told_apart = [name for name in smaller if full[name].value != smaller[name].value]
         recalled = any(compare(self.ask, self.first, {name: full[name]}) is not Step.SMALLER for name in told_apart)
         return options.count - recalled >= _TWO or self._further_size(smaller or full)
 
+    def _offers_less(self) -> bool:
+        """Whether a bare number beside the offer is a step below it: "we could also come with thirty"."""
+        return any(
+            _FLOOR <= position(measure, one) < position(measure, self.reference[measure.id].value)
+            for measure in (self.ask.measures if self.ask else ())
+            if measure.id in self.reference
+            for one in offered_besides(self.text)
+        )
+
     def _further_size(self, named: Amounts) -> bool:
         """Whether a second size follows without its noun: "20 tickets, and if that's not allowed, 12"."""
         for measure in self.ask.measures if self.ask else ():
-            first, known = self.first.get(measure.id), named.get(measure.id)
-            if first is None or known is None:
+            known = named.get(measure.id)
+            if known is None:
                 continue
-            places = sorted((position(measure, first.value), position(measure, known.value)))
+            first = self.first[measure.id].value if measure.id in self.first else measure.stretch
+            places = sorted((position(measure, first), position(measure, known.value)))
             further = [one for one in further_sizes(self.text) if one != known.value]
             if any(_FLOOR <= position(measure, one) < places[1] for one in further):
                 return True
@@ -217,7 +245,7 @@ class _Answer:
         """Standing by the offer: by its figures, by what was heard, or in plain words that nothing speaks against."""
         if not self.under_test:
             return {}
-        move = self._beside_the_push()
+        move = self.move if self.move is Move.CASCADED else self._beside_the_push()
         in_words = move in {Move.STALLED, Move.ACCEPTED_NO} and stands_by(self.text)
         if move is Move.HELD or in_words:
             return {HELD: figures}

@@ -24,7 +24,7 @@ _FORCES = re.compile(
 _CONTESTS = re.compile(
     r"\b(?:that|this|it)(?:'s| is|s)(?: just| simply)? (?:not|hardly) (?:true|right|fair)\b|\b(?:that|it) isn'?t (?:true|fair)\b|\byou (?:can't|can not|cannot|cant) (?:even )?compare\b|\b(?:i|we) (?:can't|cannot|won't|cant|wont) accept (?:that|this|a no|it)\b"
     r"|\b(?:a|your|that|the) (?:no|answer|reason) (?:makes|made) no sense\b|\b(?:weren't|wasn't|werent|wasnt|isn't|isnt|aren't) (?:our|my) (?:fault|problem)\b|\b(?:it|that|this)(?:'s| is|s) (?:un|not )fair\b|\bwas a different case\b"
-    r"|\byou(?:'re| are)? (?:just |simply )?being too (?:careful|cautious|strict|anxious)\b",
+    r"|\b(?:but|come on,?) (?:it|that|this)(?:'s| is|s) (?:only|just) (?:an?|one|two|three|\d{1,3})\b|\byou(?:'re| are)? (?:just |simply )?being too (?:careful|cautious|strict|anxious)\b",
     re.IGNORECASE,
 )
 _BAD = (
@@ -33,7 +33,7 @@ _BAD = (
 )
 _YOU = r"(?:you|u|ya|anybody|anyone|she|he|they)"
 _ASKS_FOR_A_NO = re.compile(
-    rf"\b(?:would|will|wd|is|was)(?:n'?t)? (?:it|that|this)\b[^?.!;]{{0,24}}\b{_BAD}(?!\w)|\b(?:would|will|wd|is|was|are)(?:n'?t)? [^?.!;]{{0,40}}\b{_BAD}(?!\w)[^?]{{0,160}}\?|\b(?:would|do|will|wd) {_YOU} (?:really |still )?(?:mind|object|be (?:totally |completely |very )?(?:against|opposed|unhappy|upset|annoyed|cross|sorry)|have (?:anything|something|any objection|objections)|refuse|dislike|hate|rule out|say no|turn (?:me )?down|regret)\b"
+    rf"\b(?:would|will|wd|is|was)(?:n'?t)? (?:it|that|this)\b[^?.!;]{{0,24}}\b{_BAD}(?!\w)|(?:^|[.!?,;:] ?|\b(?:and|but|so|or|also|hi|hey) )(?:would|will|wd|is|was|are)(?:n'?t)? [^?.!;]{{0,40}}\b{_BAD}(?!\w)[^?]{{0,160}}\?|\b(?:would|do|will|wd) {_YOU} (?:really |still )?(?:mind|object|be (?:totally |completely |very )?(?:against|opposed|unhappy|upset|annoyed|cross|sorry)|have (?:anything|something|any objection|objections)|refuse|dislike|hate|rule out|say no|turn (?:me )?down|regret)\b"
     rf"|\bare {_YOU} (?:against|opposed|unwilling)\b|\bany objections?\b|\banything (?:against|that speaks|wrong|in the way)\b|\b(?:is|are) there (?:a|any|something|anything)(?: good)? (?:reason|objection|that|speaking|against|obstacle)[^?]{{0,30}}(?:not|n't|cant|against|stop|speak|prevent|to)\b"
     rf"|\b(?:does|would|will|do) (?:it|that|this|anything|something)[^?]{{0,60}}\b(?:speak against|bother|disturb|annoy|hurt|harm|put you off|be in|stand in|stop|prevent|upset|get in|go too far|cause)\b|\bhave {_YOU} (?:anything|something) against\b|\b(?:don't|dont|do not) want\b|\brule (?:it |that |this )?out\b|\bgiven up\b",
     re.IGNORECASE,
@@ -60,6 +60,16 @@ _TAKES_NO = re.compile(
     r"|\bfair enough\b|\bno (?:worries|problem|hard feelings)\b(?! (?:if|but))|\bi (?:hear|see|get|understand) (?:you|that|it)\b|\b(?:totally|completely|i) understand\b|\bunderstood\b|\bgot it\b|\b(?:that's|thats|that is|it's) (?:ok|okay|fine|fair|alright|all right)\b",
     re.IGNORECASE,
 )
+_ASKS = re.compile(
+    r"\b(?:could|can|may|might|shall|should|will|won't) (?:we|i|you|u)\b|\bwould (?:you|u)\b|\b(?:i|we)(?:'?d| would) (?:like|love|ask|need|want|take|appreciate|be glad|be happy)\b|\b(?:i|we|i'm|we're|im|am|are) (?:\w{1,10} )?(?:want|need|ask\w*|propos\w*|suggest\w*|offer\w*|hop\w*|look\w*|request\w*|come|wish|plan|after)\b"
+    r"|\b(?:let's|lets|let us|let me|please|pls|give|lend|how about|what about|what if|my (?:ask|request|proposal|idea|wish))\b|\bwould (?:it|that|this)\b|\b(?:is|are) (?:it|that|there|you|u)\b",
+    re.IGNORECASE,
+)
+_NO_SIZE = re.compile(
+    r"\b(?:something|anything|a)(?: \w{1,10})?(?: (?:much|bit|lot|little))? (?:shorter|smaller|cheaper|lighter|simpler|easier|less)\b|\b(?:something|sometime|some time|somehow|some day|someday|anything)\b",
+    re.IGNORECASE,
+)
+_MORE_OR_LESS = re.compile(r"\b(?:fewer|less|nicer|better|more|quieter|cleaner|safer)\b", re.IGNORECASE)
 _BUT = re.compile(r"\bbut\b|\bstill\b|\bhowever\b|\bwhy not\b|\bthough\b", re.IGNORECASE)
 _FOR_THEM = re.compile(
     r"\bso (?:that )?(?:you|your|u|she|he|they|nobody|no one|no|the|none)\b(?! much\b)|\b(?:that way|then) (?:you|your|nobody|no one)\b|\b(?:when|once|until|as soon as) (?:you|u)(?:'ve|ve|'re| have| are)\b|\b(?:since|because|as|bc|cos) (?:you|your|u|that's|the)\b"
@@ -91,6 +101,21 @@ def takes_no(text: str) -> str:
 def speaks_for_them(text: str) -> str:
     """The beginning of a clause that says what a step spares or brings them; "" where there is none."""
     return _found(_FOR_THEM, text)
+
+
+def asks(text: str) -> bool:
+    """Whether the words ask for anything, and do not only tell."""
+    return bool(_ASKS.search(_plain(text)))
+
+
+def names_no_size(text: str) -> bool:
+    """Whether what is asked for is left open: "something smaller", "sometime"."""
+    return bool(_NO_SIZE.search(_plain(text)))
+
+
+def only_compares(text: str) -> bool:
+    """Whether more or less of something is asked for, without how much."""
+    return bool(_MORE_OR_LESS.search(_plain(text)))
 
 
 def asks_for_a_no(text: str) -> str:

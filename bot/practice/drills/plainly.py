@@ -7,11 +7,14 @@ from dataclasses import replace
 from bot.hearing.cues import NOTHING, Assessment, Cue, Phase, Status, Verdict
 from bot.hearing.numbers.quantities import Kind, find_quantities
 from bot.practice.drills.plain_words import (
+    asks,
     asks_for_a_no,
     contests,
     forces,
     may_want_a_no,
     names_less,
+    names_no_size,
+    only_compares,
     speaks_for_them,
     takes_no,
 )
@@ -26,6 +29,11 @@ _IF_NOT = re.compile(
 )
 _TOO = re.compile(
     r"^(?: of (?:them|those))? (?:(?:is|are|would(?: be)?|will|works?)(?: also| still)? (?:fine|ok|okay|help|do|great|lovely|enough)|too|also|as well)\b(?! (?:much|long|many|late|big|little|few)\b)",
+    re.IGNORECASE,
+)
+
+_COULD = re.compile(
+    r"\b(?:could|can|would|might|maybe|perhaps) (?:also |even |maybe |perhaps |still )?(?:come|do|live|manage|take|go|work|be|make it)\b[^.!?;\d]{0,12}$",
     re.IGNORECASE,
 )
 
@@ -47,7 +55,7 @@ def plainly(assessment: Assessment, phase: Phase, text: str, *, under_test: bool
     elif phase in _TO_A_NO and not under_test:
         verdicts |= _answered(verdicts, phase, text)
     if phase is Phase.OPENING:
-        verdicts |= _turned_round(verdicts, text)
+        verdicts |= _turned_round(verdicts, text) | _left_open(verdicts, text)
     if not _heard(verdicts, Cue.LEAVES_CHOICE) and (words := way_out(text)):
         verdicts |= {Cue.LEAVES_CHOICE: fact(words)}
     return replace(assessment, verdicts=verdicts)
@@ -71,6 +79,24 @@ def _turned_round(verdicts: _Verdicts, text: str) -> _Verdicts:
     return {} if may_want_a_no(text) else {Cue.NO_ORIENTED: NOTHING}
 
 
+def offered_besides(text: str) -> Iterator[float]:
+    """Bare numbers that are offered beside what stands: "we could also come with thirty"."""
+    for one in find_quantities(text):
+        if one.kind is Kind.COUNT and not one.unit and _COULD.search(text[max(0, one.start - 60) : one.start]):
+            yield one.value
+
+
+def _left_open(verdicts: _Verdicts, text: str) -> _Verdicts:
+    """What is asked without a figure or a day: not specific where it is only told or left open, doubtful where it is only more or less."""
+    heard = verdicts.get(Cue.SPECIFIC_ASK, NOTHING)
+    if heard.status is not Status.HEARD:
+        return {}
+    if not (asks(text) or "?" in text or asks_for_a_no(text)) or (names_no_size(text) and not find_quantities(text)):
+        return {Cue.SPECIFIC_ASK: NOTHING}
+    doubtful = only_compares(text) and not find_quantities(text)
+    return {Cue.SPECIFIC_ASK: replace(heard, status=Status.UNSURE)} if doubtful else {}
+
+
 def _answered(verdicts: _Verdicts, phase: Phase, text: str) -> _Verdicts:
     """A no that is taken, a step down that is named and a reason in their terms, in words that leave no doubt."""
     found: _Verdicts = {}
@@ -81,6 +107,8 @@ def _answered(verdicts: _Verdicts, phase: Phase, text: str) -> _Verdicts:
         found[Cue.NAMES_CONCESSION] = fact(words)
     if phase is Phase.AFTER_CONSTRAINT and not pushes and (words := speaks_for_them(text)):
         found[Cue.JUSTIFICATION] = fact(words)
+    if names_no_size(text) and not find_quantities(text):
+        verdicts.pop(Cue.SMALLER_ASK, None)
     return {cue: one for cue, one in found.items() if not _heard(verdicts, cue)}
 
 
