@@ -39,7 +39,7 @@ _PUSHES = re.compile(
 )
 _RECOMMENDS = re.compile(
     r"\b(?:i(?:'?d|'ll| would| do)?|we(?:'d|'ll| would| do)?|my|our) (?:\w+ )?(?:recommend\w*|suggest\w*|advise|advice|prefer\w*|favou?rite|pick|choice|go for|choose|like best|hope for|propose)\b"
-    r"|\b(?:i'?d|i would|we'?d|we would) (?:rather |always |myself |personally )?(?:take|go with) (?:the|option|plan|\d|two|three|six|ten)\b|\b(?:i|we) believe in\b"
+    r"|\b(?:i'?d|i would|we'?d|we would) (?:rather |always |myself |personally )?(?:take|go with|love) (?:the|option|plan|\d|two|three|six|ten)\b|\b(?:i|we) believe in\b"
     r"|\b(?:i|we) (?:think|feel|find|believe|guess)(?: that)? (?:the )?\w{1,20}(?: \w{1,20})? (?:is|are|would be|makes?) (?:the )?(?:better|best|right|more sense)\b|\b(?:is|are|would be) (?:the )?(?:best|better)(?: one| choice| option)?(?: for (?:me|us|you|both))?(?=[.,!]|$)"
     r"|\b(?:recommended|better of the two|the one (?:i|we) (?:believe|would)|helps most|most useful)\b",
     re.IGNORECASE,

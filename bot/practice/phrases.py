@@ -36,7 +36,7 @@ _NOT_YET = re.compile(
     re.IGNORECASE,
 )
 _STANDS = re.compile(
-    r"^(?:yes|it is|that's it|that is it)\b|\b(?:i'll|i will|i'd|we'll|we|i)(?: \w+)? (?:stay|stand|stick|hold|keep|leave it)\b|\b(?:it|that|the offer|my offer) stands\b|\b(?:(?:the|my|our) (?:offer|price|ask)(?: of [^.!?;]{1,20})?|\d[\d.,]{0,8}k?|one|two|three|four) (?:stands|stays|remains|holds)\b"
+    r"^(?:yes|it is|that's it|that is it)\b|\b(?:i'll|i will|i'?d|we'll|we'd|we|i)(?: \w+)? (?:stay|stand|stick|hold|keep|leave it)\b|\b(?:it|that|the offer|my offer) stands\b|\b(?:(?:the|my|our) (?:offer|price|ask)(?: of [^.!?;]{1,20})?|\d[\d.,]{0,8}k?|one|two|three|four) (?:stands|stays|remains|holds)\b"
     r"|\b(?:that's|that is|it's|it is|this is)(?: \w+)? (?:my best|the best|as far as|the step|what i can|where i|the one step|the offer)\b"
     r"|\b(?:that|this) is (?:it|all|what it is)(?: from (?:my|our) side)?(?=[.,!]|$)|\b(?:the|my|our) offer (?:is|stays|remains)(?: still)? (?:on the table|as it is|the same)\b",
     re.IGNORECASE,

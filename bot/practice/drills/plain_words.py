@@ -10,8 +10,8 @@ _LEAVE = r"(?:go|leave|quit|switch|look|buy|find|take (?:it|my|our|this|them)|te
 _I_WILL = r"(?:i'?ll|we'?ll|i will|we will|i'm going to|we're going to|i can|we can)"
 _FORCES = re.compile(
     r"\b(?:take it or leave it|like it or lump it)\b(?!\W{1,4}(?:(?:i|we) (?:honestly |really )?(?:don't mind|don't care which)|both (?:are|is)|either|whichever|you choose|it's fine))"
-    r"|\b(?:my|our|the) (?:very )?(?:last|final) (?:word|offer|warning|chance)\b(?! (?:was|is the same|as)\b)(?!\?)|\b(?:this|that|it)(?:'s| is|s) (?:the end of it|final|non-negotiable)\b(?!\?)|\bend of (?:story|discussion)\b"
-    rf"|\b(?:or|otherwise|else)(?: then| else)?,? {_I_WILL} (?:just |simply |have to )?{_LEAVE}|\bor (?:i|we) (?:go|leave|quit|switch|look|buy|take|tell|report|cancel)\b|\bor else(?=[.!,]|$| (?:i|we|you)\b)"
+    r"|\b(?:my|our) (?:very )?(?:last|final) (?:word|offer|warning|chance)\b(?! (?:was|is the same|as)\b)(?!\?)|\b(?:this|that|it)(?:'s| is|s) (?:the end of it|final|non-negotiable)\b(?!\?)|\bend of (?:story|discussion)\b"
+    rf"|\b(?:or|otherwise|else)(?: then| else)?,? {_I_WILL} (?:just |simply |have to )?{_LEAVE}|\bor (?:i|we) (?:go|leave|quit|switch|look|buy|take|tell|report|cancel)\b(?! (?:it|that|this|out|one|the|them|a)\b)|\bor else(?=[.!,]|$| (?:i|we|you)\b)"
     rf"|\bif you (?:say no|complain|refuse|don't|dont|do not|won't|wont|cannot|can't|turn)\b[^.!?;]{{0,40}} {_I_WILL} (?:just |simply |have to )?{_LEAVE}"
     r"|\b(?:don't|dont|do not) (?:you )?(?:even )?(?:dare|think (?:about|of) (?:cancel\w*|backing|saying|changing|refusing))\b|\beveryone (?:will|is going to) (?:hear|know)\b"
     r"|\byou (?:really |kind of |sort of )?owe (?:me|us|it)(?=[.,!]|$| (?:that|one|this|to me|to us|after)\b)|\byou(?:'ve| have)? (?:given|gave) (?:me |us )?your word\b|\b(?:don't|dont|do not) (?:you )?let (?:me|us) down\b"
@@ -73,7 +73,7 @@ _MORE_OR_LESS = re.compile(r"\b(?:fewer|less|nicer|better|more|quieter|cleaner|s
 _BUT = re.compile(r"\bbut\b|\bstill\b|\bhowever\b|\bwhy not\b|\bthough\b", re.IGNORECASE)
 _FOR_THEM = re.compile(
     r"\bso (?:that )?(?:you|your|u|she|he|they|nobody|no one|no|the|none)\b(?! much\b)|\b(?:that way|then) (?:you|your|nobody|no one)\b|\b(?:when|once|until|as soon as) (?:you|u)(?:'ve|ve|'re| have| are)\b|\b(?:since|because|as|bc|cos) (?:you|your|u|that's|the)\b"
-    r"|\bwithout (?:your|the|any)\b|\byou (?:needn't|dont need|don't need|won't need|keep|can still|don't have|dont have)\b|\bso (?:\w{2,14} ){1,3}(?:is|are|can|stays?|gets?|keeps?|only|doesn't|won't|has)\b",
+    r"|\bwithout (?:your|the|any)\b|\byou (?:needn't|dont need|don't need|won't need|keep|can still|don't have|dont have)\b|\b(?:if|since) (?:only|nobody|no one|there's|there are|all)\b|\bso (?:\w{2,14} ){1,3}(?:is|are|can|stays?|gets?|keeps?|only|doesn't|won't|has)\b",
     re.IGNORECASE,
 )
 

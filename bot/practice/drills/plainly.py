@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.hearing.cues import NOTHING, Assessment, Cue, Phase, Status, Verdict
-from bot.hearing.numbers.quantities import Kind, find_quantities
+from bot.hearing.numbers.quantities import Kind, Quantity, find_quantities
 from bot.practice.drills.plain_words import (
     asks,
     asks_for_a_no,
@@ -28,10 +28,9 @@ _IF_NOT = re.compile(
     re.IGNORECASE,
 )
 _TOO = re.compile(
-    r"^(?: of (?:them|those))? (?:(?:is|are|would(?: be)?|will|works?)(?: also| still)? (?:fine|ok|okay|help|do|great|lovely|enough)|too|also|as well)\b(?! (?:much|long|many|late|big|little|few)\b)",
+    r"^(?: of (?:them|those))? (?:(?:is|are|would|will|works?|helps?)(?: also| still)?(?: be)?(?: also| still)? (?:fine|ok|okay|help|do|great|good|lovely|enough)|too|also|as well)\b(?! (?:much|long|many|late|big|little|few)\b)",
     re.IGNORECASE,
 )
-
 _COULD = re.compile(
     r"\b(?:could|can|would|might|maybe|perhaps) (?:also |even |maybe |perhaps |still )?(?:come|do|live|manage|take|go|work|be|make it)\b[^.!?;\d]{0,12}$",
     re.IGNORECASE,
@@ -61,11 +60,14 @@ def plainly(assessment: Assessment, phase: Phase, text: str, *, under_test: bool
     return replace(assessment, verdicts=verdicts)
 
 
+def bare_numbers(text: str) -> Iterator[Quantity]:
+    """Those that do not say what they count."""
+    return (one for one in find_quantities(text) if one.kind is Kind.COUNT and not one.unit)
+
+
 def further_sizes(text: str) -> Iterator[float]:
     """Bare numbers that a step down is followed by: "30 too", "if even that's too much, 12"."""
-    for one in find_quantities(text):
-        if one.kind is not Kind.COUNT or one.unit:
-            continue
+    for one in bare_numbers(text):
         if _IF_NOT.search(text[max(0, one.start - 90) : one.start]) or _TOO.match(text[one.end : one.end + 40]):
             yield one.value
 
@@ -81,8 +83,8 @@ def _turned_round(verdicts: _Verdicts, text: str) -> _Verdicts:
 
 def offered_besides(text: str) -> Iterator[float]:
     """Bare numbers that are offered beside what stands: "we could also come with thirty"."""
-    for one in find_quantities(text):
-        if one.kind is Kind.COUNT and not one.unit and _COULD.search(text[max(0, one.start - 60) : one.start]):
+    for one in bare_numbers(text):
+        if _COULD.search(text[max(0, one.start - 60) : one.start]) or _TOO.match(text[one.end : one.end + 40]):
             yield one.value
 
 
