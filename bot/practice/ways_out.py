@@ -17,8 +17,7 @@ _WAY_OUT = re.compile(
     rf"|\b(?:if|when|in case|should)\b[^.!?;]{{0,40}}\b{_TROUBLE}(?!\w)[^.!?;]{{0,30}}\b{_CALL}\b(?! (?:why|who|what|when|how|where|which|by)\b)"
     rf"|\bif\b[^.!?;]{{0,40}}\b(?:{_TROUBLE}|not|no)(?!\w)[^.!?;]{{0,20}}\b{_FREE}\b(?! (?:with|by|for) (?:me|us)\b)"
     r"|\byou(?:'re| are|re| stay| remain| will be|'ll be)(?: \w{1,12})? free to (?!choose)\w|\b(?:totally|completely|i'd|i'll|i would|i will|i) (?:understand|get it|get that)(?: \w{1,12})? if\b"
-    r"|\b(?:no (?:worries|problem|stress|pressure|hard feelings)|not a problem) if\b(?! (?:i|we)\b)"
-    r"|\b(?:a )?\"?no\"? is (?:also |totally |perfectly |just )?(?:fine|ok|okay|an answer)(?: too)?\b",
+    r"|\b(?:no (?:worries|problem|stress|pressure|hard feelings)|not a problem) if\b(?! (?:i|we)\b)",
     re.IGNORECASE,
 )
 _KEYS = str.maketrans(
