@@ -41,7 +41,7 @@ _CONTRAST = re.compile(
     re.IGNORECASE,
 )
 _AFTERMATH = re.compile(
-    r"^\W*(to think|to consider|to decide|to sleep|to get back|late|ago|behind|of hotfixes|earlier|in a row|last year|this year alone|down|less spoilage)\b",
+    r"^\W*(to think|to consider|to decide|to sleep|to get back|late|ago|behind(?=\W*$|[,.;!]| (?:schedule|plan|time|target|with|on|us|already|and|but|because|since)\b)|of hotfixes|earlier|in a row|last year|this year alone|down|less spoilage)\b",
     re.IGNORECASE,
 )
 # A fallback that slips out beside the first ask is not the ask: "…; if not, 30 minutes is also fine".

@@ -12,11 +12,12 @@ from bot.practice.rubric import Fact
 from bot.practice.script import Ask, Difference, Move
 from bot.practice.sizing import below_floor
 from bot.practice.talk import Round, Said, Turn
+from bot.practice.ways_out import way_out
 
 # No text leaves an easy no without one of these; where all are missing, "which one?" was taken for a free choice.
 _NO_WORDS = re.compile(
     r"\b(?:no|nope|neither|none|nothing|either way|(?:is|are|be|'s|also|just as) (?:fine|ok|okay|all right)|(?:fine|ok|okay) (?:too|with me|by me)"
-    r"|feel free|free to|skip|ignore|pass on|up to you|unsubscribe|your (?:call|choice|decision)|you (?:decide|choose)|if you (?:like|want|wish|prefer)"
+    r"|feel free|free to|skip|ignore|pass on|up to you|unsubscribe|your (?:call|choice|decision)|(?<!do )you (?:decide|choose)|if you (?:like|want|wish|prefer)"
     r"|not (?:for|what|right|now|interested|a fit|fit|suit\w*)|(?:doesn't|don't|isn't|aren't) (?:fit|suit|work|for|right|worry|have to|need to)|won't chase|needn't)\b",
     re.IGNORECASE,
 )
@@ -32,12 +33,14 @@ _RUSHES = re.compile(
 )
 _PUSHES = re.compile(
     r"\b(?:you owe|your fault|blame (?:me|us|yourself)|on your conscience|(?:offer|price|chance|slot|place) (?:is|will be) gone|now or never|last chance|final (?:offer|call)"
-    r"|or (?:forget it|else)|decide (?:now|today|tonight|by tonight)|by tonight|before midnight|(?:refusing|saying no|a no) (?:now )?would be|irresponsible|how can you|no excuse"
+    r"|or forget it|or else(?=[.!,]|$| (?:i|we|you)\b)|decide (?:now|today|tonight|by tonight)|by tonight|before midnight|(?:refusing|saying no|a no) (?:now )?would be|irresponsible|how can you|no excuse"
     r"|do(?:n't| not) you care|if you care|heartless|shame|expect your yes|everybody else|you(?:'d| would) be (?:a fool|foolish|stupid))\b",
     re.IGNORECASE,
 )
 _RECOMMENDS = re.compile(
-    r"\b(?:i(?:'d|'ll| would| do)?|we(?:'d|'ll| would| do)?|my|our) (?:\w+ )?(?:recommend\w*|suggest\w*|advise|advice|prefer\w*|favou?rite|pick|choice|go for|choose|like best|hope for|propose)\b"
+    r"\b(?:i(?:'?d|'ll| would| do)?|we(?:'d|'ll| would| do)?|my|our) (?:\w+ )?(?:recommend\w*|suggest\w*|advise|advice|prefer\w*|favou?rite|pick|choice|go for|choose|like best|hope for|propose)\b"
+    r"|\b(?:i'?d|i would|we'?d|we would) (?:rather |always |myself |personally )?(?:take|go with|love) (?:the|option|plan|\d|two|three|six|ten)\b|\b(?:i|we) believe in\b"
+    r"|\b(?:i|we) (?:think|feel|find|believe|guess)(?: that)? (?:the )?\w{1,20}(?: \w{1,20})? (?:is|are|would be|makes?) (?:the )?(?:better|best|right|more sense)\b|\b(?:is|are|would be) (?:the )?(?:best|better)(?: one| choice| option)?(?: for (?:me|us|you|both))?(?=[.,!]|$)"
     r"|\b(?:recommended|better of the two|the one (?:i|we) (?:believe|would)|helps most|most useful)\b",
     re.IGNORECASE,
 )
@@ -239,6 +242,8 @@ def _way_out(said: Said) -> Verdict:
     """Whether a no is made easy: heard, or said in usual words. Either alone may err, so alone it is only half sure."""
     cue = said.assessment[Cue.LEAVES_CHOICE]
     plain = _plain(said.text)
+    if words := way_out(said.text):
+        return Verdict(status=Status.HEARD, probability=1.0, quote=words)
     match = _EASY_NO.search(plain)
     if match and cue.status is not Status.NOT_HEARD:
         quote = cue.quote or said.text[match.start() : match.end()]

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from bot.hearing.numbers.quantities import Kind, find_quantities
 from bot.practice.amounts import Amount, Amounts, Mention, mentions
 from bot.practice.measures import position
-from bot.practice.script import Ask, Measure
+from bot.practice.script import Ask, Measure, MeasureKind
 
 _ALIKE, _ALIKE_BESIDE_THE_STEP = 0.05, 0.2
 _LEAST_POINTS, _CLEAR_POINTS = 1.0, 3.0
@@ -17,6 +18,7 @@ _TARGET, _LIMIT = 1, 3
 # "The short one takes two weeks": elsewhere a span that something takes is no offer, but one of the script's own sizes is.
 _TAKES = re.compile(r"\b(?:takes?|taking)(?: about| only| just)? $", re.IGNORECASE)
 _JOINED = re.compile(r"\bor\b|[/|]", re.IGNORECASE)
+_OR_BEFORE = re.compile(r"\bor (?:just |only |else |maybe |the |with |take ){0,2}$", re.IGNORECASE)
 _NUMBERED = re.compile(
     r"(?:\b(?:option|plan|choice|package|tier) \w{1,6}|(?<!\w)\(?[1-9abc][.):])[:,]?\s*(?:is\s+)?(?:(?:the|a|an|full|small|short) ){0,2}$",
     re.IGNORECASE,
@@ -81,7 +83,22 @@ def _offered(measure: Measure, ask: Ask, text: str) -> list[Mention]:
     ]
     if len(_sizes(measure, sure)) > 1:
         return sure
-    return [*sure, *(one for one in found if _is_likely(measure, one))]
+    likely = [*sure, *(one for one in found if _is_likely(measure, one))]
+    return [*likely, *_without_noun(measure, likely, text)] if len(_sizes(measure, likely)) == 1 else likely
+
+
+def _without_noun(measure: Measure, known: Sequence[Mention], text: str) -> list[Mention]:
+    """A second size that leaves its noun to the first: "nine paintings with a guard, or two in the hall"."""
+    if measure.kind is not MeasureKind.COUNT:
+        return []
+    bare = [one for one in find_quantities(text) if one.kind is Kind.COUNT and not one.unit and not one.per]
+    return [
+        Mention(one.value, one.start, one.end, _LEAST_POINTS)
+        for one in bare
+        if one.start > known[0].end
+        and _OR_BEFORE.search(text[max(0, one.start - 24) : one.start])
+        and 0 <= position(measure, one.value) <= _LIMIT
+    ]
 
 
 def _listed(found: Sequence[Mention], text: str) -> set[int]:

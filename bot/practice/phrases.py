@@ -34,11 +34,6 @@ _SPARES = re.compile(
     r"|\bleaves (?:you|them) (?:your|their|the rest|more|free|room|time|in peace)(?: \w+){0,2}",
     re.IGNORECASE,
 )
-_WAY_OUT = re.compile(
-    r"\b(?:shout|holler|speak up|say so|tell me|let me know|call me|ring me|text me|write(?: to)? me|stop me|correct me|just say)\b[^.!?;]{0,12}\b(?:if|when|in case|where|should)\b[^.!?;]{0,40}"
-    r"\b(?:wrong|object\w*|doesn't|does not|isn't|can't|cannot|don't|changes?|changed|differently|different|comes up|in the way|mind|against|rather not|misheard|misunderst\w*|no longer)\b",
-    re.IGNORECASE,
-)
 _TAKES = re.compile(
     r"\b(?:deal|agreed|done(?=[.,!]|$)|sold|accepted|i accept|i'll take|i will take|i'd take|we'll take|let'?s do (?:that|it)|let us do|that works|works for (?:me|us)|that would work|fine (?:by|with) (?:me|us)"
     r"|i can (?:live|work) with|we can (?:live|work) with|good for (?:me|us)|happy with (?:that|this|it)|yes[,.! ]|yes$|okay[,. ]+(?:let|that|i)|ok[,. ]+(?:let|that|i|deal|good|yes)|gladly|with pleasure|sounds (?:good|fair|right)|that'?s fair|meet you there)",
@@ -49,8 +44,9 @@ _NOT_YET = re.compile(
     re.IGNORECASE,
 )
 _STANDS = re.compile(
-    r"^(?:yes|it is|that's it|that is it)\b|\b(?:i'll|i will|i'd|we'll|we|i)(?: \w+)? (?:stay|stand|stick|hold|keep|leave it)\b|\b(?:it|that|the offer|my offer) stands\b"
-    r"|\b(?:that's|that is|it's|it is|this is)(?: \w+)? (?:my best|the best|as far as|the step|what i can|where i|the one step|the offer)\b",
+    r"^(?:yes|it is|that's it|that is it)\b|\b(?:i'll|i will|i'?d|we'll|we'd|we|i)(?: \w+)? (?:stay|stand|stick|hold|keep|leave it)\b|\b(?:it|that|the offer|my offer) stands\b|\b(?:(?:the|my|our) (?:offer|price|ask)(?: of [^.!?;]{1,20})?|\d[\d.,]{0,8}k?|one|two|three|four) (?:stands|stays|remains|holds)\b"
+    r"|\b(?:that's|that is|it's|it is|this is)(?: \w+)? (?:my best|the best|as far as|the step|what i can|where i|the one step|the offer)\b"
+    r"|\b(?:that|this) is (?:it|all|what it is)(?: from (?:my|our) side)?(?=[.,!]|$)|\b(?:the|my|our) offer (?:is|stays|remains)(?: still)? (?:on the table|as it is|the same)\b",
     re.IGNORECASE,
 )
 
@@ -111,12 +107,6 @@ def concedes(words: str) -> bool:
 def only_recalls(words: str) -> bool:
     """Whether the words are nothing but what was asked or said before: "I asked for three evenings", "you said people sleep early"."""
     return bool(_RECALLS.fullmatch(_plain(words).strip(" .,;:!?")))
-
-
-def way_out(text: str) -> str:
-    """The words that leave an easy way out of what is pinned down: "shout if I got something wrong"; "" where there are none."""
-    found = _WAY_OUT.search(text.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'"))
-    return text[found.start() : found.end()] if found else ""
 
 
 def still_gives(text: str) -> str:

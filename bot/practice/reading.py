@@ -25,7 +25,6 @@ from bot.practice.phrases import (
     sentences_with,
     still_gives,
     takes_offer,
-    way_out,
     wishes,
 )
 from bot.practice.questions import only_a_day
@@ -37,6 +36,7 @@ from bot.practice.short_answers import short_answer
 from bot.practice.sizing import Size, Step, below_floor, compare, size, trimmed
 from bot.practice.talk import Round, Said
 from bot.practice.twist import RightMove
+from bot.practice.ways_out import way_out
 
 RETREATS = frozenset({Move.NAMED_RETREAT, Move.UNNAMED_RETREAT, Move.CASCADED, Move.BELOW_FLOOR})
 PUSHES = frozenset({Move.ARGUED, Move.PRESSED, Move.ABSURD_ASK, Move.CASCADED})

@@ -100,6 +100,8 @@ def judged(part: DrillJudged) -> Iterator[Block]:
         yield Block(Style.TEXT, missing.advice)
         if missing.quote:
             yield Block(Style.QUOTE, say("you_said", quote=shown_quote(part.said, missing.quote)))
+    if found.elsewhere:
+        yield Block(Style.TEXT, say("drill_elsewhere"))
     for doubted in found.doubted:
         yield Block(Style.TEXT, say("drill_doubted", finding=say(f"finding_{doubted}")))
     if found.advice:

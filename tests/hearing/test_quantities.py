@@ -47,6 +47,12 @@ ROWS = [
     ("5 million", [("count", 5_000_000, "")]),
     ("78k users", [("count", 78_000, "user")]),
     ("90 minutes", [("duration", 90, "minute")]),
+    (
+        "twelve leaflets for 1,400 or three leaflets",
+        [("count", 12, "leaflet"), ("count", 1400, ""), ("count", 3, "leaflet")],
+    ),
+    ("5 evenings for 90 or one evening", [("count", 5, "evening"), ("count", 90, ""), ("count", 1, "evening")]),
+    ("10 or 12 seats", [("count", 10, "seat"), ("count", 12, "seat")]),
     ("from four lanes to two", [("count", 4, "lane"), ("count", 2, "lane")]),
     ("from three years down to one", [("duration", 36 * MONTH, "year"), ("duration", 12 * MONTH, "year")]),
     ("90 min", [("duration", 90, "minute")]),

@@ -7,7 +7,8 @@ import pytest
 from bot.hearing.cues import Assessment, Cue, Status, Verdict
 from bot.practice.corrections import as_it_stands
 from bot.practice.message import pressure_in
-from bot.practice.phrases import concedes, only_recalls, still_gives, way_out
+from bot.practice.phrases import concedes, only_recalls, still_gives
+from bot.practice.ways_out import way_out
 from tests.practice.samples import ASK, play, said
 
 

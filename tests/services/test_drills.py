@@ -94,6 +94,15 @@ async def test_a_line_is_judged_with_its_own_words(database: Database) -> None:
     assert [one.outcome for one in await all_asked(database)] == ["passed"]
 
 
+async def test_a_line_about_something_else_is_told_so_and_counts_neither_way(database: Database) -> None:
+    deps = make_deps(database)
+    await asks(deps, LINE)
+    reply = await say(deps, "Instead of 77 lanterns, 44 for the harbour [names_concession smaller_ask]")
+    assert result(reply) == "unsure"
+    assert "This seems to be about something else" in words(reply)
+    assert await reviews(database) == []
+
+
 async def test_a_missed_line_is_told_a_better_one(database: Database) -> None:
     deps = make_deps(database)
     asked = await asks(deps, LINE)

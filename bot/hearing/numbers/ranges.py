@@ -8,6 +8,8 @@ from bot.hearing.numbers.tokens import Look
 
 _JOINS = {"-", "to", "or", "and", "&", "/", "~"}
 _ANYWHERE = {"anywhere", "somewhere", "anything", "something", "ranging", "ranges", "range", "takes", "take"}
+_PRICED = {"for", "at", "costs", "cost", "pays", "pay"}
+_CLEARLY_MORE = 5
 _SAME_ORDER = 20  # "$500 to 3" names two things, "$500 to 600" one
 
 
@@ -18,7 +20,17 @@ def second_end(look: Look, first: Draft) -> Draft | None:
         return None
     at = join + 1 + (look.word(join + 1) == "-")
     second = read_number(look, at)
-    return second if second is not None and _share_units(look.word(join), first, second) else None
+    if second is None or (look.word(join) == "or" and _is_a_price(look, first, second)):
+        return None
+    return second if _share_units(look.word(join), first, second) else None
+
+
+def _is_a_price(look: Look, first: Draft, second: Draft) -> bool:
+    """Such as the 1,400 of "twelve leaflets for 1,400 or three leaflets": a bare sum that closes one choice counts nothing of the other."""
+    if not first.bare or second.kind is not Kind.COUNT or not second.unit or first.value <= second.value:
+        return False
+    priced = look.word(first.start - 1) in _PRICED and first.value >= _CLEARLY_MORE * second.value
+    return priced or not _same_order(first.value, second.value)
 
 
 def is_range(look: Look, first: Draft, last: Draft) -> bool:

@@ -4,32 +4,23 @@ It is read as a round would read it, by the same rules, at the one moment in whi
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from bot.hearing.cues import NOTHING, Assessment, Channel, Context, Cue, Phase, Status, Verdict
-from bot.practice.amounts import Amounts, hear_amounts
+from bot.practice.amounts import hear_amounts
+from bot.practice.drills.answering import Answer, has_offer, tests_the_offer
 from bot.practice.drills.drill import HELD, LineDrill, LineItem
+from bot.practice.drills.plainly import plainly
 from bot.practice.message import differences_found, pressure_in, told, words_found
-from bot.practice.moves import Situation, read_move, restates, steps_down
 from bot.practice.options import MANY, Options, is_absurd, is_stretch, read_options
-from bot.practice.phrases import stands_by
-from bot.practice.reading import RETREATS, answered, fact, figures_in, opening_facts
-from bot.practice.retorts import insult
+from bot.practice.reading import fact, figures_in, opening_facts
 from bot.practice.rubric import Fact
-from bot.practice.script import Ask, Move, State
-from bot.practice.sizing import Size, Step, below_floor, compare, size, trimmed
+from bot.practice.script import Ask
+from bot.practice.sizing import Size, below_floor, size
 from bot.practice.talk import Said
 
 TAME_SHARE = 0.34
 """As in the rubric: an opening that goes less than this share of the way from target to stretch is too tame."""
 
-_STATES = {
-    Phase.OPENING: State.OPENING,
-    Phase.AFTER_REFUSAL: State.REFUSED,
-    Phase.AFTER_CONSTRAINT: State.CONSTRAINT_NAMED,
-    Phase.CLOSING: State.CLOSING,
-}
-_TWO = MANY - 1
 _OF_A_CONSTRAINT = {Cue.REFLECTS_CONSTRAINT.value, Cue.TIES_TO_CONSTRAINT.value}
 _OF_AN_ANSWER = _OF_A_CONSTRAINT | {
     Cue.SMALLER_ASK.value,
@@ -69,7 +60,7 @@ def context_of(drill: LineDrill, item: LineItem) -> Context:
         first_ask=item.first_ask,
         constraint_kind=item.constraint,
         counterpart_line=item.they_say,
-        retreat_made=_has_offer(drill),
+        retreat_made=has_offer(drill),
     )
 
 
@@ -80,31 +71,19 @@ def audible(drill: LineDrill) -> frozenset[str]:
         return frozenset(cues - _OF_AN_ANSWER - {Cue.PREMATURE_FALLBACK} | _FACTS_OF_A_MESSAGE)
     if drill.phase is Phase.OPENING:
         return frozenset(cues - _OF_AN_ANSWER | _FACTS_OF_AN_OPENING)
-    heard = cues - {Cue.PREMATURE_FALLBACK} | {Fact.BELOW_FLOOR} | ({HELD} if _tests_the_offer(drill) else set())
+    heard = cues - {Cue.PREMATURE_FALLBACK} | {Fact.BELOW_FLOOR} | ({HELD} if tests_the_offer(drill) else set())
     return frozenset(heard - _OF_A_CONSTRAINT if drill.phase is Phase.AFTER_REFUSAL else heard)
 
 
 def findings_in(drill: LineDrill, item: LineItem, text: str, assessment: Assessment) -> Mapping[str, Verdict]:
     """Cues and facts of the line, by name."""
+    assessment = plainly(assessment, drill.phase, text, under_test=tests_the_offer(drill))
     found = {cue.value: verdict for cue, verdict in assessment.verdicts.items()}
-    words = insult(text)
-    if words:
-        found[Cue.PRESSURE] = fact(words)
-        found.pop(Cue.ACKNOWLEDGES_REFUSAL, None)
     if drill.channel is Channel.MESSAGE:
         return found | _of_message(item, Said(text=text, assessment=assessment), found)
     if drill.phase is Phase.OPENING:
         return found | _of_opening(item.ask, text, assessment)
-    return _Answer(drill, item, text, assessment).findings(found)
-
-
-def _has_offer(drill: LineDrill) -> bool:
-    return drill.offer_made or drill.phase is Phase.CLOSING
-
-
-def _tests_the_offer(drill: LineDrill) -> bool:
-    """Whether the line is to stand by an offer that has no answer yet."""
-    return drill.offer_made and drill.phase is not Phase.CLOSING
+    return Answer(drill, item, text, assessment).findings(found)
 
 
 def _of_opening(ask: Ask | None, text: str, assessment: Assessment) -> dict[str, Verdict]:
@@ -135,76 +114,3 @@ def _of_message(item: LineItem, said: Said, found: Mapping[str, Verdict]) -> dic
         changed[Cue.PRESSURE] = pressure_in(said)
     known = told(item.differences, said.text)
     return changed | words_found(said) | differences_found(item.differences, known, said.text)
-
-
-class _Answer:
-    """A line after the no, or after the yes, seen against what was asked before it."""
-
-    def __init__(self, drill: LineDrill, item: LineItem, text: str, assessment: Assessment) -> None:
-        self.item = item
-        self.text = text
-        self.under_test = _tests_the_offer(drill)
-        self.assessment = assessment
-        self.ask = item.ask
-        self.first: Amounts = hear_amounts(self.ask, item.first_ask or "") if self.ask else {}
-        self.offer = _has_offer(drill)
-        self.reference: Amounts = {**self.first, **self._offered()} if self.offer else self.first
-        self.amounts: Amounts = hear_amounts(self.ask, text, self.reference, standing=self.offer) if self.ask else {}
-        self.situation = Situation(
-            phase=drill.phase,
-            state=State.BAITING if _tests_the_offer(drill) else _STATES[drill.phase],
-            assessment=assessment,
-            size=Size.UNKNOWN,
-            step=compare(self.ask, self.reference, self.amounts) if self.ask else Step.UNKNOWN,
-            below_floor=below_floor(self.ask, self.amounts) if self.ask else False,
-            offer_on_table=self.offer,
-            asked_back=False,
-        )
-        self.move = read_move(self.situation)
-
-    def findings(self, found: dict[str, Verdict]) -> dict[str, Verdict]:
-        figures = fact(figures_in(self.text, self.amounts))
-        step = self.situation.step
-        if steps_down(self.situation):
-            heard = found.get(Cue.SMALLER_ASK, NOTHING)
-            found[Cue.SMALLER_ASK] = heard if heard.status is Status.HEARD and step is not Step.SMALLER else figures
-        elif step in {Step.SAME, Step.BIGGER} and not self.assessment.heard(Cue.SMALLER_ASK):
-            found.pop(Cue.SMALLER_ASK, None)
-        if restates(self.situation):
-            found.pop(Cue.CASCADE, None)
-        if (self.move is Move.HELD and self.offer) or self.move is Move.ASKED_CONSTRAINT:
-            found.pop(Cue.ARGUES, None)
-        if (self.move is Move.CASCADED and not self.assessment.heard(Cue.CASCADE)) or self._two_smaller_sizes():
-            found[Cue.CASCADE] = figures
-        if self.move in RETREATS and self.situation.below_floor:
-            found[Fact.BELOW_FLOOR] = figures
-        return found | self._tied(found) | self._held(figures)
-
-    def _offered(self) -> Amounts:
-        return hear_amounts(self.ask, self.item.offer or self.item.target) if self.ask else {}
-
-    def _two_smaller_sizes(self) -> bool:
-        """Whether more than one size below the first ask is on offer: the figures are certain of it, whatever hearing is."""
-        if self.ask is None or self.offer or not steps_down(self.situation):
-            return False
-        options = read_options(self.ask, self.text)
-        recalled = bool(options.full) and compare(self.ask, self.first, options.full) is not Step.SMALLER
-        return options.count - recalled >= _TWO
-
-    def _tied(self, found: Mapping[str, Verdict]) -> dict[str, Verdict]:
-        if self.ask is None or self.move not in RETREATS or self.item.constraint is None:
-            return {}
-        cue = found.get(Cue.TIES_TO_CONSTRAINT, NOTHING)
-        cut = trimmed(self.ask, self.reference, self.amounts)
-        status = answered(cut, self.item.answered_by, cue.status)
-        quote = cue.quote or figures_in(self.text, self.amounts)
-        return {Cue.TIES_TO_CONSTRAINT: replace(cue, status=status, quote=quote)}
-
-    def _held(self, figures: Verdict) -> dict[str, Verdict]:
-        """Standing by the offer: by its figures, by what was heard, or in plain words that nothing speaks against."""
-        if not self.under_test:
-            return {}
-        plainly = self.move in {Move.STALLED, Move.ACCEPTED_NO} and stands_by(self.text)
-        if self.move is Move.HELD or plainly:
-            return {HELD: figures}
-        return {HELD: replace(figures, status=Status.UNSURE, probability=0.5)} if self.move is Move.UNCLEAR else {}

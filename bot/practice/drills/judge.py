@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.hearing.cues import NOTHING, Assessment, Status, Verdict
 from bot.practice.drills.drill import ChoiceItem, Help, LineDrill, LineItem, Need, Result, Spoil
+from bot.practice.drills.elsewhere import is_elsewhere
 from bot.practice.drills.findings import findings_in
 from bot.practice.edition import draw
 
@@ -31,7 +32,8 @@ class Missing:
 class DrillVerdict:
     """`better` is a line, or the right option, that would have passed; `doubted` what hearing was not sure of.
 
-    `advice` is for a line that passed and could carry more, "" where there is nothing to say.
+    `advice` is for a line that passed and could carry more, "" where there is nothing to say. `elsewhere`: it would have carried, but
+    seems to be about something else, so that nobody can say whether it does.
     """
 
     result: Result
@@ -41,6 +43,7 @@ class DrillVerdict:
     doubted: tuple[str, ...] = ()
     advice: str = ""
     explanation: str = ""
+    elsewhere: bool = False
 
 
 def judge_line(drill: LineDrill, item: LineItem, text: str, assessment: Assessment) -> DrillVerdict:
@@ -50,6 +53,8 @@ def judge_line(drill: LineDrill, item: LineItem, text: str, assessment: Assessme
     found = findings_in(drill, item, text, assessment)
     costs = [spoil for spoil in drill.spoils if _strongest(spoil.finding, found)[1].status is Status.HEARD]
     result = _result([_strongest(need.finding, found)[1].status for need in drill.needs], costs)
+    if result in _CARRIES and is_elsewhere(item, drill.phase, text):
+        return DrillVerdict(result=Result.UNSURE, better=item.better, elsewhere=True)
     helps = [one for one in drill.helps if _strongest(one.finding, found)[1].status is Status.NOT_HEARD and one.advice]
     return DrillVerdict(
         result=result,
@@ -97,6 +102,7 @@ def _strongest(names: Sequence[str], found: Mapping[str, Verdict]) -> tuple[str,
     return max(((name, found.get(name, NOTHING)) for name in names), key=lambda one: _SURER.index(one[1].status))
 
 
+_CARRIES = {Result.PASSED, Result.PARTLY}
 _SURER = (Status.NOT_HEARD, Status.UNSURE, Status.HEARD)
 
 

@@ -8,6 +8,7 @@ from bot.hearing.cues import Assessment, Phase
 from bot.practice.drills.drill import ChoiceItem, Result
 from bot.practice.drills.findings import context_of
 from bot.practice.drills.judge import DrillVerdict, judge_choice, judge_line, order_options
+from bot.practice.options import read_options
 from tests.practice.drills.samples import drill, heard, item
 
 NAMED = "Instead of the 18,000, 9,000 for a used one."
@@ -129,6 +130,73 @@ def test_an_offer_on_the_table_is_held_or_not(text: str, cues: tuple[str, ...], 
     assert judge_line(hold, item(), text, heard(text, *cues)).result is result
 
 
+@pytest.mark.parametrize("text", ["9,000. Take it or leave it.", "It's 9,000, you cheapskate."])
+def test_an_offer_may_be_held_and_pressed_at_once(text: str) -> None:
+    hold = drill(offer_made=True, needs=[{"finding": "held", "praise": "It stood.", "advice": "Stand by it."}])
+    verdict = judge_line(hold, item(), text, heard(text, "specific_ask"))
+
+    assert verdict.result is Result.MISSED
+    assert ([one.finding for one in verdict.carried], missing(verdict)) == (["held"], ["pressure"])
+
+
+@pytest.mark.parametrize(
+    ("text", "result"),
+    [
+        ("For seven thousand I can't do it well. My offer of 9,000 stands.", Result.PASSED),
+        ("ok 8000 would also be great", Result.MISSED),
+    ],
+)
+def test_their_figure_is_told_from_the_one_that_is_held(text: str, result: Result) -> None:
+    hold = drill(offer_made=True, needs=[{"finding": "held", "praise": "It stood.", "advice": "Stand by it."}])
+
+    assert judge_line(hold, item(), text, heard(text, "specific_ask", "smaller_ask")).result is result
+
+
+SUM_AND_TERM = [
+    {"id": "sum", "kind": "money", "per": "year", "stretch": 480, "target": 60, "floor": 30, "limit": 2400}
+    | {"phrases": {"40 a month": 480}},
+    {"id": "term", "kind": "duration", "unit": "month", "stretch": 12, "target": 1, "floor": 1, "limit": 60}
+    | {"phrases": {"once": 1, "this month": 1}},
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("40 a month was a lot, so let me come down from it: 60, once, out of this month.", []),
+        ("40 a month was a lot, so let me come down from it: 60, or 45.", ["cascade"]),
+    ],
+)
+def test_the_first_ask_told_again_is_no_second_step(text: str, found: list[str]) -> None:
+    gift = item(first_ask="40 a month for a year", target="60 once", measures=SUM_AND_TERM)
+
+    assert missing(judge_line(drill(), gift, text, heard(text, "names_concession", "smaller_ask"))) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Let me step down to 30 crates. 20 too.", ["cascade"]),
+        ("Let me step down to 30 crates, and if even that's too much, 20.", ["cascade"]),
+        ("Let me step down to 30 crates, since your 20 crates are for the shop.", []),
+        ("Let me step down to 30 crates.", []),
+    ],
+)
+def test_a_second_size_may_leave_out_its_noun_and_theirs_is_none(text: str, found: list[str]) -> None:
+    crates = {
+        "id": "crates",
+        "kind": "count",
+        "nouns": ["crate"],
+        "stretch": 60,
+        "target": 30,
+        "floor": 15,
+        "limit": 90,
+    }
+    case = item(first_ask="I'd like 60 crates.", target="30 crates", measures=[crates])
+
+    assert missing(judge_line(drill(), case, text, heard(text, "names_concession", "smaller_ask"))) == found
+
+
 def test_what_is_on_the_table_may_be_another_figure_than_the_target() -> None:
     hold = drill(offer_made=True, needs=[{"finding": "held", "praise": "It stood.", "advice": "Stand by it."}])
     text = "Then 9,000."
@@ -173,6 +241,33 @@ def test_a_message_is_read_for_its_options() -> None:
 
     assert [verdict.result for verdict in verdicts] == [Result.PASSED, Result.MISSED, Result.MISSED]
     assert [one.finding for one in verdicts[0].carried] == ["two_options", "differences"]
+
+
+PAINTINGS = {
+    "id": "paintings",
+    "kind": "count",
+    "nouns": ["painting"],
+    "stretch": 9,
+    "target": 2,
+    "floor": 1,
+    "limit": 20,
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Nine paintings in the big room, or two in the hall behind glass.", 2),
+        ("Nine paintings with a guard for 1,400 or two paintings behind glass for 380.", 2),
+        ("Nine paintings, or 400 for the guard.", 1),
+        ("Nine paintings two months behind schedule.", 1),
+    ],
+)
+def test_a_second_option_may_leave_its_noun_to_the_first_and_a_price_counts_nothing(text: str, count: int) -> None:
+    ask = item(measures=[PAINTINGS]).ask
+
+    assert ask is not None
+    assert read_options(ask, text).count == count
 
 
 def test_hearing_is_told_where_the_drill_stands() -> None:
