@@ -17,8 +17,11 @@ from bot.practice.script import (
     Ask,
     Constraint,
     Counterpart,
+    LineGroup,
     Measure,
+    Move,
     Script,
+    State,
     Stretch,
     Target,
     TwistUse,
@@ -52,6 +55,7 @@ def script_of(plan_id: int, reading: Reading, content: RehearsalContent) -> Scri
     topic = quotable(reading.topic, _TOPIC)
     ask = _ask(reading, content)
     words = {"name": name, "topic": topic, "stretch": ask.stretch.words}
+    twists = tuple(_twists(ask))
     script = Script(
         format_version=FORMAT_VERSION,
         revision=content.revision,
@@ -65,9 +69,9 @@ def script_of(plan_id: int, reading: Reading, content: RehearsalContent) -> Scri
         ),
         ask=ask,
         constraints=tuple(_constraints(plan_id, reading, content, ask.measures)),
-        twists=tuple(_twists(ask)),
+        twists=twists,
         gap_lines=content.gap_lines,
-        lines=content.lines,
+        lines=_lines(content, twists),
     )
     return _waived(script)
 
@@ -155,6 +159,17 @@ def _twists(ask: Ask) -> Iterator[TwistUse]:
     counter = counter_to(ask)
     if counter:
         yield TwistUse(id=_COUNTER_OFFER, counter=counter)
+
+
+def _lines(content: RehearsalContent, twists: Sequence[TwistUse]) -> dict[str, tuple[LineGroup, ...]]:
+    """Without those for an offer of theirs, where they have none to make."""
+    if any(use.counter for use in twists):
+        return content.lines
+    return {
+        state: tuple(group for group in groups if group.move != (Move.TOOK_COUNTER,))
+        for state, groups in content.lines.items()
+        if state != State.COUNTERED
+    }
 
 
 def _title(topic: str, name: str, content: RehearsalContent) -> str:

@@ -16,6 +16,8 @@ _GROUPED = re.compile(r"\d+(?:([.,' ])\d{3})+")
 _WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _WORD = re.compile(rf"\b(?:{'|'.join(_WORDS)})\b", re.IGNORECASE)
 _NEAR = 1e-6
+_STEPS = (3, 2)
+"""Stretch and target of a plan without figures."""
 
 
 def usable(measures: Sequence[Measure], stretch: str, target: str, floor: str) -> tuple[Measure, ...]:
@@ -25,7 +27,7 @@ def usable(measures: Sequence[Measure], stretch: str, target: str, floor: str) -
         if in_order(measure) and _is_recognised(measure):
             lowered = tuple(dict.fromkeys(noun.lower() for noun in measure.nouns))
             found.setdefault(measure.id, measure.model_copy(update={"nouns": lowered}))
-    kept = tuple(found.values())[:_MOST]
+    kept = tuple(_said_whole(measure, stretch, target, floor) for measure in found.values())[:_MOST]
     return kept if any(can_be_trimmed(measure) for measure in kept) else (_by_words(stretch, target, floor),)
 
 
@@ -41,9 +43,19 @@ def counter_to(ask: Ask) -> Counter | None:
 
 def _by_words(stretch: str, target: str, floor: str) -> Measure:
     phrases = {words.lower(): float(value) for value, words in enumerate((floor, target, stretch), start=1) if words}
-    return Measure(
+    measure = Measure(
         id="part", kind=MeasureKind.COUNT, stretch=3, target=2, floor=1, limit=9, nouns=("part",), phrases=phrases
     )
+    return _said_whole(measure, stretch, target, floor)
+
+
+def _said_whole(measure: Measure, stretch: str, target: str, floor: str) -> Measure:
+    """Where single words of the plan stand for its three asks, the ask is said back as the plan puts it: “thursdays” would be a fragment."""
+    by_words = measure.kind is MeasureKind.COUNT and (measure.stretch, measure.target) == _STEPS
+    if not by_words or not set(measure.phrases.values()) >= {measure.stretch, measure.target}:
+        return measure
+    said = {floor: measure.floor, target: measure.target, stretch: measure.stretch}
+    return measure.model_copy(update={"said_as": {words: value for words, value in said.items() if words}})
 
 
 def _is_recognised(measure: Measure) -> bool:

@@ -46,9 +46,7 @@ THESIS = Reading(
     target="four more weeks",
     floor="two more weeks",
     stretch="eight more weeks",
-    measures=(
-        Measure(id="weeks", kind=MeasureKind.DURATION, stretch=8, target=4, floor=2, limit=20, unit="week"),
-    ),
+    measures=(Measure(id="weeks", kind=MeasureKind.DURATION, stretch=8, target=4, floor=2, limit=20, unit="week"),),
     reasons=("The second data set came in last week and you would get it into your own paper.",),
     objections=(
         Objection("the rules say no extensions", ConstraintKind.POLICY),
