@@ -6,7 +6,7 @@ from itertools import combinations
 import pytest
 
 from bot.authoring.players import GOOD, POOR, Player
-from bot.authoring.walks import LONGEST
+from bot.authoring.walks import LONGEST, stumbles
 from bot.hearing.cues import ConstraintKind
 from bot.practice.meetings.checked import problems_of
 from bot.practice.meetings.counterpart import script_of
@@ -150,3 +150,9 @@ def test_long_words_of_the_users_own_are_waived_not_taken_away() -> None:
     script = script_of(1, replace(SALARY, reasons=(reason, f"Notwithstanding {reason.lower()}")), CONTENT)
     assert script.ask.reasons[0] == reason
     assert problems_of(script, LIBRARY) == ()
+
+
+def test_whatever_is_said_a_talk_ends_and_there_is_always_another_line() -> None:
+    """Random walks through every temperament and turn of events of every case."""
+    scripts = {script.id: script for script in map(script_for, CASES)}
+    assert [str(stumble) for stumble in stumbles(replace(LIBRARY, scripts_by_id=scripts, _editions={}), 336)] == []
