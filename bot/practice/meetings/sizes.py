@@ -11,8 +11,8 @@ from bot.practice.script import Ask, Counter, Measure, MeasureKind
 
 _MOST = 4
 _LONGEST = 80
-_DIGITS = re.compile(r"\d+(?:[.,' ]\d{3})+(?!\d)|\d+(?:[.,]\d+)?")
-_GROUPED = re.compile(r"\d+(?:([.,' ])\d{3})+")
+_DIGITS = re.compile(r"(?<!\d)\d{1,3}(?:[.,' ]\d{3})+(?!\d)|\d+(?:[.,]\d+)?")
+_GROUPED = re.compile(r"(?<!\d)\d{1,3}(?:([.,' ])\d{3})+")
 _WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _WORD = re.compile(rf"\b(?:{'|'.join(_WORDS)})\b", re.IGNORECASE)
 _NEAR = 1e-6
