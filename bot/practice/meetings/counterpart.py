@@ -9,7 +9,7 @@ from bot.practice.lint_wording import READ_LIX, read_by_the_user
 from bot.practice.meetings.content import Either, NeutralConstraint, RehearsalContent
 from bot.practice.meetings.plan import Objection, Reading
 from bot.practice.meetings.quotable import clause, may_stand, quotable, sentence
-from bot.practice.meetings.sizes import counter_to, usable
+from bot.practice.meetings.scaling import counter_to, usable
 from bot.practice.readability import lix
 from bot.practice.script import (
     FORMAT_VERSION,
@@ -44,6 +44,7 @@ _GAIN = re.compile(
     re.IGNORECASE,
 )
 """What is so now or will be; a figure would be that of the larger ask."""
+_SO_THAT = re.compile(r"that way (\D+)", re.IGNORECASE)
 _YOU = re.compile(r"\byour?\b", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 
@@ -101,7 +102,9 @@ def _ask(reading: Reading, content: RehearsalContent) -> Ask:
 
 def _gain(reasons: Sequence[str]) -> str:
     """A reason that says what it does for them, as far as that can be true of the smaller step as well."""
-    clauses = (clause(reason, _WORDS) for reason in reasons if _GAIN.fullmatch(reason) and _YOU.search(reason))
+    told = (found[1] for reason in reasons if (found := _SO_THAT.fullmatch(reason)))
+    plain = (reason for reason in reasons if _GAIN.fullmatch(reason) and _YOU.search(reason))
+    clauses = (clause(reason, _WORDS) for reason in (*told, *plain))
     return next((f"{found[:1].lower()}{found[1:]}" for found in clauses if found), "")
 
 

@@ -13,7 +13,7 @@ from bot.practice.meetings.counterpart import script_of
 from bot.practice.meetings.plan import Objection, Reading
 from bot.practice.placeholders import placeholders_in
 from bot.practice.script import Area, Counter, Script
-from tests.practice.meetings.cases import CASES, RENT, SALARY, THESIS, VENDOR
+from tests.practice.meetings.cases import CASES, CHILDCARE, RENT, SALARY, SPONSOR, THESIS, VENDOR, money
 from tests.practice.meetings.samples import CONTENT
 from tests.practice.meetings.transcripts import (
     GOLDEN,
@@ -96,6 +96,11 @@ def test_nobody_speaks_of_money_where_none_is_asked_for() -> None:
         (RENT, "1,220 a month", {"money": 1220}),
         (VENDOR, "1000 per thousand", {"money": 1000}),
         (THESIS, "three more weeks", {"weeks": 3}),
+        (
+            replace(SPONSOR, target="2k", floor="1.2k", measures=(money(5000, 2000, 1200, 9000),)),
+            "1.5k",
+            {"money": 1500},
+        ),
     ],
 )
 def test_their_offer_lies_between_floor_and_target_in_words_like_the_users(
@@ -117,6 +122,11 @@ def test_a_plan_without_figures_is_said_back_as_it_was_put() -> None:
     assert "having Timo on Tuesdays and Thursdays until dinner" in first_no
 
 
+def test_what_somebody_is_to_do_is_quoted_where_it_would_be_no_noun() -> None:
+    script = script_of(1, replace(CHILDCARE, target="pick up Timo on Tuesdays"), CONTENT)
+    assert script.ask.measures[0].said_as["“pick up Timo on Tuesdays”"] == 2
+
+
 def test_a_plan_that_says_nothing_still_makes_a_talk() -> None:
     script = script_of(1, Reading(), CONTENT)
     assert script.counterpart.name == CONTENT.neutral.name
@@ -136,6 +146,7 @@ def test_an_objection_that_cannot_be_said_gives_way_to_a_neutral_one(words: str)
     [
         ("It saves you a second visit.", "it saves you a second visit"),
         ("You would see on your own routes what it saves.", "you would see on your own routes what it saves"),
+        ("That way you don't have to look for somebody.", "you don't have to look for somebody"),
         ("You have had every bill paid.", "you know just where you stand with me"),
         ("It saves you 400 a month.", "you know just where you stand with me"),
         ("I took over Rotterdam.", "you know just where you stand with me"),
