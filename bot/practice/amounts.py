@@ -198,6 +198,9 @@ def in_words(amounts: Amounts, ask: Ask) -> str:
 
 
 def _said_back(amount: Amount, measure: Measure) -> str:
+    whole = next((words for words, value in measure.said_as.items() if value == amount.value), "")
+    if whole:
+        return whole
     words = _WHOLE.sub(r"the \g<0>", _BEFORE_A_TIME.sub("", amount.words))
     if words.capitalize() in _MONTHS and words != "may":
         return words.capitalize()

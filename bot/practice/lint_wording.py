@@ -48,7 +48,7 @@ def wording_rules(draft: Draft) -> Iterator[Problem]:
         yield from long_sentences(loaded.source, spoken[folder] + read)
         yield from _tricks(loaded, spoken[folder], read)
         yield from _yes_to_what(loaded)
-    yield from _shared_lines(draft, spoken)
+    yield from shared_lines(draft, spoken)
 
 
 def written(texts: Iterable[tuple[Place, str]]) -> Texts:
@@ -125,7 +125,7 @@ def _asked(script: Script) -> Iterator[tuple[Place, str]]:
     yield ("ask", "target", "gain"), script.ask.target.gain
 
 
-def _shared_lines(draft: Draft, spoken: Mapping[str, Texts]) -> Iterator[Problem]:
+def shared_lines(draft: Draft, spoken: Mapping[str, Texts]) -> Iterator[Problem]:
     """Whatever the case and the marks: the second of two counterparts who say the same is told, once a line; of a copy only that it is one."""
     owners: dict[str, tuple[str, Place]] = {}
     ids: set[str] = set()

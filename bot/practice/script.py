@@ -154,7 +154,10 @@ class Target(Words):
 
 
 class Measure(Part):
-    """One quantity an ask is sized by; `stretch`, `target`, `floor`, `limit` and `base` are in `unit` (durations) or plain numbers."""
+    """One quantity an ask is sized by; `stretch`, `target`, `floor`, `limit` and `base` are in `unit` (durations) or plain numbers.
+
+    `said_as`: how values are said back that a single word of the user's may stand for.
+    """
 
     id: Name
     kind: MeasureKind
@@ -167,6 +170,7 @@ class Measure(Part):
     per: Literal["hour", "day", "week", "month", "year"] | None = None
     nouns: tuple[Text, ...] = ()
     phrases: dict[Text, float] = Field(default_factory=dict)
+    said_as: dict[Text, float] = Field(default_factory=dict)
 
 
 class Ask(Part):

@@ -63,7 +63,7 @@ def _blocks(part: Part) -> Iterator[Block]:  # noqa: C901, PLR0912, PLR0915 (one
         case CoachSays():
             yield Block(Style.COACH, say(part.key, **part.params))
         case CounterpartSays():
-            yield Block(Style.SPEAKER, part.name)
+            yield Block(Style.SPEAKER, _capital(part.name))
             yield Block(Style.SAID, part.text)
         case StepShown():
             what = say(f"step_{part.task or part.step}")
@@ -96,7 +96,7 @@ def _blocks(part: Part) -> Iterator[Block]:  # noqa: C901, PLR0912, PLR0915 (one
         case TranscriptShown():
             yield Block(Style.TITLE, say("transcript_title" if part.whole else "transcript_end_title"))
             for speaker, text in part.lines:
-                yield Block(Style.SPEAKER, speaker or say("you"))
+                yield Block(Style.SPEAKER, _capital(speaker) or say("you"))
                 yield Block(Style.SAID, text)
         case ProgressShown():
             yield from _progress(part)
@@ -126,7 +126,7 @@ def _brief(part: BriefShown) -> Iterator[Block]:
     yield Block(Style.TITLE, script.title)
     yield Block(
         Style.TEXT,
-        say("brief_counterpart", name=script.counterpart.name, role=script.counterpart.role)
+        say("brief_counterpart", name=_capital(script.counterpart.name), role=script.counterpart.role)
         + f". {script.counterpart.about}",
     )
     yield Block(Style.TEXT, script.brief)
@@ -148,7 +148,7 @@ def _debrief(part: DebriefShown) -> Iterator[Block]:
     found = part.debrief
     key = "debrief_title_what_if" if part.what_if else "debrief_title"
     yield Block(Style.TITLE, say(key, title=part.title, total=str(found.score.total)))
-    yield Block(Style.TEXT, say(f"outcome_{found.outcome.value}", name=part.counterpart))
+    yield Block(Style.TEXT, _capital(say(f"outcome_{found.outcome.value}", name=part.counterpart)))
     yield from _feedback(found)
     if found.lesson:
         yield Block(Style.TITLE, say("lesson_title"))
@@ -176,12 +176,17 @@ def _feedback(found: Debrief) -> Iterator[Block]:
     yield Block(Style.TEXT, say("better", better=found.change.better))
 
 
+def _capital(text: str) -> str:
+    """Somebody of one's own meeting may be called “your landlord”."""
+    return text[:1].upper() + text[1:]
+
+
 def _tried(key: str, tried: Tried) -> Iterator[Block]:
     yield Block(Style.TITLE, say(key))
     yield Block(Style.QUOTE, say("you_said", quote=shown_quote(tried.said)))
     heard = ", ".join(say(f"finding_{name}") for name in tried.heard)
     yield Block(Style.FAINT, say("compare_heard", heard=heard) if heard else say("compare_heard_nothing"))
-    yield Block(Style.SPEAKER, tried.counterpart)
+    yield Block(Style.SPEAKER, _capital(tried.counterpart))
     yield Block(Style.SAID, tried.reply)
     yield Block(Style.FAINT, say("compare_state", state=say(f"state_{tried.state}")))
 

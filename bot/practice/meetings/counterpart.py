@@ -7,9 +7,9 @@ from itertools import islice
 from bot.practice.edition import draw
 from bot.practice.lint_wording import READ_LIX, read_by_the_user
 from bot.practice.meetings.content import Either, NeutralConstraint, RehearsalContent
-from bot.practice.meetings.figures import counter_to, usable
 from bot.practice.meetings.plan import Objection, Reading
 from bot.practice.meetings.quotable import clause, may_stand, quotable, sentence
+from bot.practice.meetings.scaling import counter_to, usable
 from bot.practice.readability import lix
 from bot.practice.script import (
     FORMAT_VERSION,
@@ -17,8 +17,11 @@ from bot.practice.script import (
     Ask,
     Constraint,
     Counterpart,
+    LineGroup,
     Measure,
+    Move,
     Script,
+    State,
     Stretch,
     Target,
     TwistUse,
@@ -41,6 +44,7 @@ _GAIN = re.compile(
     re.IGNORECASE,
 )
 """What is so now or will be; a figure would be that of the larger ask."""
+_SO_THAT = re.compile(r"that way (\D+)", re.IGNORECASE)
 _YOU = re.compile(r"\byour?\b", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 
@@ -52,6 +56,7 @@ def script_of(plan_id: int, reading: Reading, content: RehearsalContent) -> Scri
     topic = quotable(reading.topic, _TOPIC)
     ask = _ask(reading, content)
     words = {"name": name, "topic": topic, "stretch": ask.stretch.words}
+    twists = tuple(_twists(ask))
     script = Script(
         format_version=FORMAT_VERSION,
         revision=content.revision,
@@ -65,9 +70,9 @@ def script_of(plan_id: int, reading: Reading, content: RehearsalContent) -> Scri
         ),
         ask=ask,
         constraints=tuple(_constraints(plan_id, reading, content, ask.measures)),
-        twists=tuple(_twists(ask)),
+        twists=twists,
         gap_lines=content.gap_lines,
-        lines=content.lines,
+        lines=_lines(content, twists),
     )
     return _waived(script)
 
@@ -97,7 +102,9 @@ def _ask(reading: Reading, content: RehearsalContent) -> Ask:
 
 def _gain(reasons: Sequence[str]) -> str:
     """A reason that says what it does for them, as far as that can be true of the smaller step as well."""
-    clauses = (clause(reason, _WORDS) for reason in reasons if _GAIN.fullmatch(reason) and _YOU.search(reason))
+    told = (found[1] for reason in reasons if (found := _SO_THAT.fullmatch(reason)))
+    plain = (reason for reason in reasons if _GAIN.fullmatch(reason) and _YOU.search(reason))
+    clauses = (clause(reason, _WORDS) for reason in (*told, *plain))
     return next((f"{found[:1].lower()}{found[1:]}" for found in clauses if found), "")
 
 
@@ -155,6 +162,17 @@ def _twists(ask: Ask) -> Iterator[TwistUse]:
     counter = counter_to(ask)
     if counter:
         yield TwistUse(id=_COUNTER_OFFER, counter=counter)
+
+
+def _lines(content: RehearsalContent, twists: Sequence[TwistUse]) -> dict[str, tuple[LineGroup, ...]]:
+    """Without those for an offer of theirs, where they have none to make."""
+    if any(use.counter for use in twists):
+        return content.lines
+    return {
+        state: tuple(group for group in groups if group.move != (Move.TOOK_COUNTER,))
+        for state, groups in content.lines.items()
+        if state != State.COUNTERED
+    }
 
 
 def _title(topic: str, name: str, content: RehearsalContent) -> str:

@@ -5,10 +5,11 @@ from dataclasses import replace
 
 from bot.hearing.cues import ConstraintKind
 from bot.practice.draft import Draft, Loaded
+from bot.practice.graphs import placed_lines
 from bot.practice.lint_constraints import ENOUGH_KINDS
 from bot.practice.lint_script import script_rules
 from bot.practice.lint_unwritten import unwritten_rules
-from bot.practice.lint_wording import wording_rules
+from bot.practice.lint_wording import shared_lines, wording_rules, written
 from bot.practice.meetings.content import RehearsalContent
 from bot.practice.meetings.counterpart import in_their_words, neutral_constraint, script_of
 from bot.practice.meetings.plan import Objection, Reading
@@ -48,7 +49,10 @@ def rehearsal_wording_rules(draft: Draft) -> Iterator[Problem]:
     if draft.rehearsal is None:
         return
     sample = Loaded(_whole(draft.rehearsal.model), draft.rehearsal.source)
-    found = wording_rules(_with(draft, sample, beside=True))
+    yield from wording_rules(_with(draft, sample))
+    beside = {**draft.scripts, sample.model.id: sample}
+    spoken = {name: written(placed_lines(loaded.model)) for name, loaded in beside.items()}
+    found = shared_lines(replace(draft, scripts=beside), spoken)
     yield from (problem for problem in found if problem.path == sample.source.path)
 
 
@@ -69,10 +73,9 @@ def _whole(content: RehearsalContent) -> Script:
     return script.model_copy(update={"constraints": (*everything, own), "waive": ()})
 
 
-def _with(draft: Draft, sample: Loaded[Script], *, beside: bool = False) -> Draft:
-    """The sample as the one script, or as the last of them; what is wrong in other files is told there."""
-    scripts = {**(draft.scripts if beside else {}), sample.model.id: sample}
-    return replace(draft, scripts=scripts, walkthroughs={}, problems=[])
+def _with(draft: Draft, sample: Loaded[Script]) -> Draft:
+    """The sample as the one script; what is wrong in other files is told there."""
+    return replace(draft, scripts={sample.model.id: sample}, walkthroughs={}, problems=[])
 
 
 def _too_few_kinds(loaded: Loaded[RehearsalContent]) -> Iterator[Problem]:

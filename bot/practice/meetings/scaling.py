@@ -11,11 +11,21 @@ from bot.practice.script import Ask, Counter, Measure, MeasureKind
 
 _MOST = 4
 _LONGEST = 80
-_DIGITS = re.compile(r"\d+(?:[.,' ]\d{3})+(?!\d)|\d+(?:[.,]\d+)?")
-_GROUPED = re.compile(r"\d+(?:([.,' ])\d{3})+")
+_DIGITS = re.compile(r"(?<!\d)\d{1,3}(?:[.,' ]\d{3})+(?!\d)|\d+(?:[.,]\d+)?")
+_GROUPED = re.compile(r"(?<!\d)\d{1,3}(?:([.,' ])\d{3})+")
 _WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _WORD = re.compile(rf"\b(?:{'|'.join(_WORDS)})\b", re.IGNORECASE)
 _NEAR = 1e-6
+_STEPS_OF_NUMBERS = (*(part * 10.0**power for power in range(9, 0, -1) for part in (1.0, 0.5)), 1.0, 0.5)
+_DOING = re.compile(
+    r"(?:allow|ask|babysit|be|borrow|bring|buy|come|cover|cut|do|drive|extend|feed|fix|get|give|go|have|help|hire|hold|join|keep|leave|lend|let|look"
+    r"|make|meet|mind|move|pay|pick|postpone|put|repair|replace|send|share|show|start|stay|stop|swap|take|teach|tell|use|wait|walk|watch|water|work"
+    r"|write)\b",
+    re.IGNORECASE,
+)
+"""Verbs that a wish begins with."""
+_STEPS = (3, 2)
+"""Stretch and target of a plan without figures."""
 
 
 def usable(measures: Sequence[Measure], stretch: str, target: str, floor: str) -> tuple[Measure, ...]:
@@ -25,7 +35,7 @@ def usable(measures: Sequence[Measure], stretch: str, target: str, floor: str) -
         if in_order(measure) and _is_recognised(measure):
             lowered = tuple(dict.fromkeys(noun.lower() for noun in measure.nouns))
             found.setdefault(measure.id, measure.model_copy(update={"nouns": lowered}))
-    kept = tuple(found.values())[:_MOST]
+    kept = tuple(_said_whole(measure, stretch, target, floor) for measure in found.values())[:_MOST]
     return kept if any(can_be_trimmed(measure) for measure in kept) else (_by_words(stretch, target, floor),)
 
 
@@ -36,14 +46,29 @@ def counter_to(ask: Ask) -> Counter | None:
         return between
     heard = {name: amount.value for name, amount in hear_amounts(ask, ask.floor.words).items()}
     less = {name: value for name, value in heard.items() if _is_less(_measure(ask, name), value)}
-    return Counter(words=ask.floor.words, amounts=less) if less else None
+    return Counter(words=_noun(ask.floor.words), amounts=less) if less else None
 
 
 def _by_words(stretch: str, target: str, floor: str) -> Measure:
     phrases = {words.lower(): float(value) for value, words in enumerate((floor, target, stretch), start=1) if words}
-    return Measure(
+    measure = Measure(
         id="part", kind=MeasureKind.COUNT, stretch=3, target=2, floor=1, limit=9, nouns=("part",), phrases=phrases
     )
+    return _said_whole(measure, stretch, target, floor)
+
+
+def _said_whole(measure: Measure, stretch: str, target: str, floor: str) -> Measure:
+    """Where single words of the plan stand for its three asks, the ask is said back as the plan puts it: “thursdays” would be a fragment."""
+    by_words = measure.kind is MeasureKind.COUNT and (measure.stretch, measure.target) == _STEPS
+    if not by_words or not set(measure.phrases.values()) >= {measure.stretch, measure.target}:
+        return measure
+    said = {floor: measure.floor, target: measure.target, stretch: measure.stretch}
+    return measure.model_copy(update={"said_as": {_noun(words): value for words, value in said.items() if words}})
+
+
+def _noun(words: str) -> str:
+    """What to do is quoted: “yes to “watch the kids””."""
+    return f"“{words}”" if _DOING.match(words) else words
 
 
 def _is_recognised(measure: Measure) -> bool:
@@ -86,7 +111,7 @@ def _nearer(measure: Measure, said: str) -> Iterator[str]:
         return
     number = _read(found[0])
     low = _in_words_of(measure, measure.floor, number)
-    for value in _round_between(low, number):
+    for value in _round_between(low, number, in_parts=measure.kind is MeasureKind.MONEY):
         yield _agreeing(f"{said[: found.start()]}{_written(value, found[0])}{said[found.end() :]}", value)
 
 
@@ -97,15 +122,15 @@ def _in_words_of(measure: Measure, value: float, number: float) -> float:
     return value * number / measure.target if measure.target else number
 
 
-def _round_between(one: float, other: float) -> Iterator[float]:
-    """Whole numbers strictly between, near the middle: those that end in the most zeros first."""
+def _round_between(one: float, other: float, *, in_parts: bool) -> Iterator[float]:
+    """Numbers strictly between, near the middle, the roundest first; whole ones, but for the “1.5k” of money."""
     low, high = min(one, other), max(one, other)
     middle = (low + high) / 2
-    for power in range(9, -1, -1):
-        for step in (10**power, 5 * 10**power // 10 if power else 1):
-            value = round(middle / step) * step if step else 0
-            if low < value < high and abs(value - middle) <= (high - low) / 3:
-                yield float(value)
+    for step in _STEPS_OF_NUMBERS:
+        value = round(round(middle / step) * step, 1)
+        whole = step >= 1 or in_parts
+        if whole and low < value < high and abs(value - middle) <= (high - low) / 3:
+            yield value
 
 
 def _read(digits: str) -> float:
@@ -123,7 +148,7 @@ def _written(value: float, like: str) -> str:
         return f"{value:,.0f}".replace(",", grouped[1])
     if like.lower() in _WORDS and value <= len(_WORDS):
         return _WORDS[int(value) - 1]
-    return f"{value:.0f}"
+    return f"{value:.10g}".replace(".", "," if "," in like else ".")
 
 
 def _agreeing(words: str, value: float) -> str:
