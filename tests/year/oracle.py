@@ -257,6 +257,12 @@ class Oracle:
         again = snoozed.again or 0.0
         if again + GRACE >= self._year.end:
             return
+        if until <= again:
+            # Put off once more before it came: the later wish holds.
+            self.counts["snoozed, put off anew"] += 1
+            if got:
+                self._complain(person, key, "came again although it was put off anew")
+            return
         verdict = self._verdict(person, Ring(again, *key, until))
         if person.away.changes(snoozed.at, again + GRACE) or snoozed.again is None:
             verdict = Verdict(Owed.MAY)

@@ -202,10 +202,16 @@ class World:
         return at + self._rng.uniform(-900, 900)
 
     def _due_actions(self) -> list[tuple[str, Person]]:
+        """One of a person's at a time: of two things done in the same instant nobody could say which came first."""
         found: list[tuple[str, Person]] = []
+        later: list[tuple[str, Person]] = []
+        busy: set[int] = set()
         while self._coming and self._coming[0][0] <= self._clock and not self._replaying():
             _, _, name, person = heappop(self._coming)
-            found.append((name, person))
+            (later if person.id in busy else found).append((name, person))
+            busy.add(person.id)
+        for name, person in later:
+            self.later(self._clock + 1, name, person)
         return found
 
     def _replaying(self) -> bool:
