@@ -69,7 +69,9 @@ async def take_answer(desk: Desk, question: Question, text: str) -> Reply:
             desk.button("button_meeting_later", "later"),
         )
         return Reply((*cut, FindingsShown(found), CoachSays("meeting_mend")), (row,), awaits_words=True)
-    told = (FindingsShown(found),) if found else ()
+    # Praise for every answer would be none.
+    worth = tuple(one for one in found if not one.is_praise or question is Question.STRETCH)
+    told = (FindingsShown(worth),) if worth else ()
     return await ask_next(desk, *cut, *told)
 
 
