@@ -15,6 +15,7 @@ from storage.unit_of_work import UnitOfWork
 
 ALL = "all"
 _A_DRILL = (Choice(Action(Verb.DRILL), "button_drill_start"),)
+_A_MEETING = Choice(Action(Verb.PLAN, target="list"), "button_meetings")
 
 
 async def greet(deps: Deps, person: Person) -> Reply:
@@ -24,7 +25,7 @@ async def greet(deps: Deps, person: Person) -> Reply:
 
 async def show_help() -> Reply:
     """All commands, with the one that takes a minute as a button."""
-    return Reply((CoachSays("help"),), (_A_DRILL,))
+    return Reply((CoachSays("help"),), ((*_A_DRILL, _A_MEETING),))
 
 
 async def show_menu(deps: Deps, person: Person, *first: Part) -> Reply:
@@ -41,8 +42,8 @@ async def _menu(deps: Deps, person: Person, first: tuple[Part, ...], *, is_start
             reply = await open_round_first(deps, uow, user.id)
         else:
             reply = _suggestions(await offers(deps, uow, user.id), await moment_of(uow, user.id))
-        drills = (_A_DRILL,) if is_start and deps.library.drills else ()
-        whole = Reply((*first, *back, *reply.parts), (*reply.choices, *drills))
+        others = ((*(_A_DRILL if deps.library.drills else ()), _A_MEETING),) if is_start else ()
+        whole = Reply((*first, *back, *reply.parts), (*reply.choices, *others))
         await deps.conclude(uow, whole)
     return whole
 

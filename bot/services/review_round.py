@@ -1,9 +1,11 @@
 """Looking back: the debrief, every point with its words, the history, and objections to a verdict."""
 
 from bot.practice.debrief import Debrief
+from bot.practice.meetings.counterpart import plan_of
 from bot.practice.scoring import CriterionScore, Mark
 from bot.practice.talk import Round
 from bot.services.deps import Deps, Person
+from bot.services.meetings.desk import button
 from bot.services.open_round import judge, moment_of, round_id, said, scores
 from bot.services.people import ensure_user
 from bot.services.replies import (
@@ -41,13 +43,7 @@ def debrief_reply(talk: Round, found: Debrief, record: RoundRecord, moment: Mome
     asked = found.change.criterion.id if found.change else ""
     unsure = [item for item in found.score.criteria if item.in_doubt and item.criterion.id != asked]
     rows += [(_dispute(record, item, moment),) for item in unsure[:MOST_DOUBTS]]
-    rows.append(
-        (
-            Choice(Action(Verb.AGAIN, moment, here), "button_again"),
-            Choice(Action(Verb.HARDER, moment, here), "button_harder"),
-            Choice(Action(Verb.NEXT, moment, here), "button_next"),
-        )
-    )
+    rows.append(_next_rounds(script.id, here, moment))
     rows.append(
         (
             Choice(Action(Verb.POINTS, moment, here), "button_points"),
@@ -55,6 +51,21 @@ def debrief_reply(talk: Round, found: Debrief, record: RoundRecord, moment: Mome
         )
     )
     return Reply((shown,), tuple(rows))
+
+
+def _next_rounds(script_id: str, here: str, moment: Moment) -> tuple[Choice, ...]:
+    """After a rehearsal of one's own meeting comes the next one, or the meeting."""
+    if meeting := plan_of(script_id):
+        return (
+            button("button_meeting_next", meeting, "go"),
+            button("button_meeting_card", meeting, "card"),
+            button("button_meetings", meeting, "show"),
+        )
+    return (
+        Choice(Action(Verb.AGAIN, moment, here), "button_again"),
+        Choice(Action(Verb.HARDER, moment, here), "button_harder"),
+        Choice(Action(Verb.NEXT, moment, here), "button_next"),
+    )
 
 
 def _dispute(record: RoundRecord, item: CriterionScore, moment: Moment) -> Choice:

@@ -15,6 +15,7 @@ from bot.services.meetings.parts import (
     MeetingWhen,
     PictureSent,
     StatisticsShown,
+    WhenKept,
 )
 from bot.texts import say
 from bot.texts.blocks import Block, Style
@@ -23,6 +24,8 @@ from bot.texts.blocks import Block, Style
 def blocks(part: MeetingPart) -> Iterator[Block]:
     """A picture is left to the front."""
     match part:
+        case WhenKept():
+            yield Block(Style.COACH, " ".join(_kept(part)))
         case MeetingShown():
             yield from _plan(part)
         case MeetingsShown():
@@ -40,6 +43,18 @@ def blocks(part: MeetingPart) -> Iterator[Block]:
             yield Block(Style.FAINT, say("statistics_hint"))
         case PictureSent():
             return
+
+
+def _kept(part: WhenKept) -> Iterator[str]:
+    key = (
+        "when_date" if part.is_silent or part.is_soon else "when_kept_day" if part.when.minute is None else "when_kept"
+    )
+    yield say(key, when=when_said(part.when))
+    if part.is_silent:
+        yield say("when_silent")
+    elif part.is_soon:
+        yield say("when_soon")
+    yield from (say(f"when_taken_{name}") for name in part.taken)
 
 
 def when_said(when: MeetingWhen) -> str:

@@ -29,6 +29,8 @@ from bot.practice.script import (
     Words,
 )
 
+OWN = "my-meeting-"
+"""How the ids of such scripts begin."""
 EXPECTED = "expected-"
 """What the ids of the constraints begin with that the user expects."""
 
@@ -49,6 +51,11 @@ _YOU = re.compile(r"\byour?\b", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 
 
+def plan_of(script_id: str) -> str:
+    """The number of the plan that a script was made from; "" for all others."""
+    return script_id.removeprefix(OWN) if script_id.startswith(OWN) else ""
+
+
 def script_of(plan_id: int, reading: Reading, content: RehearsalContent) -> Script:
     """The plan as a script. Whatever of its words cannot stand in one is said in neutral words instead."""
     neutral = content.neutral
@@ -60,7 +67,7 @@ def script_of(plan_id: int, reading: Reading, content: RehearsalContent) -> Scri
     script = Script(
         format_version=FORMAT_VERSION,
         revision=content.revision,
-        id=f"my-meeting-{plan_id}",
+        id=f"{OWN}{plan_id}",
         title=_title(topic, name, content),
         area=_area(reading, content),
         counterpart=Counterpart(name=name, role=_role(reading, name) or neutral.role, about=content.about),

@@ -1,17 +1,18 @@
 """When a meeting is, and where its user's clock hangs."""
 
-from bot.practice.meetings.around import ahead, notices_of
+from bot.practice.meetings.around import AHEAD, NoticeKind, ahead, notices_of
 from bot.practice.meetings.plan import Question
 from bot.practice.meetings.said_when import When, WhenProblem, begins, read_when
 from bot.practice.reminding.zones import zone as zone_of
 from bot.services.meetings.asking import PLACE, ask, ask_aside, ask_next, with_answer, without
-from bot.services.meetings.desk import Desk, is_there
-from bot.services.meetings.parts import MeetingWhen
-from bot.services.planning import Planning, empty_plan, has_zone, reached
+from bot.services.meetings.carding import card_for
+from bot.services.meetings.desk import Desk, is_over, is_there
+from bot.services.meetings.parts import CardShown, MeetingWhen, WhenKept
+from bot.services.planning import Planning, drill_slots, empty_plan, has_zone, reached
 from bot.services.reminder_plans import plan_in
 from bot.services.replies import CoachSays, Reply
 from bot.services.tell_zone import place_for
-from storage.daily_records import PlanRecord
+from storage.daily_records import PlanRecord, PlanStatus
 from storage.meeting_records import NewNotice
 
 
@@ -35,8 +36,20 @@ async def keep_when(desk: Desk, text: str) -> Reply:
         asking=None,
     )
     await plan_notices(desk)
-    taken = tuple(CoachSays(f"when_taken_{one}") for one in sorted(found.taken))
-    return await ask_next(desk, CoachSays("when_kept", {"when": said(MeetingWhen(found.on, found.minute))}), *taken)
+    kept = WhenKept(
+        when=MeetingWhen(found.on, found.minute),
+        taken=tuple(sorted(found.taken)),
+        is_silent=plan.status is PlanStatus.OFF and bool(drill_slots(plan)),
+        is_soon=_is_soon(desk),
+    )
+    card = (CardShown(desk.title, await card_for(desk)),) if kept.is_soon and desk.plan.next_question is None else ()
+    return await ask_next(desk, kept, *card)
+
+
+def _is_soon(desk: Desk) -> bool:
+    """Too late for what comes an hour before."""
+    begins_at = desk.record.begins_at
+    return begins_at is not None and begins_at - AHEAD <= desk.now
 
 
 async def tell_place(desk: Desk, text: str) -> Reply:
@@ -62,12 +75,12 @@ async def forget_when(desk: Desk) -> Reply:
 
 
 async def plan_notices(desk: Desk) -> None:
-    """What is still to come of the date that it has now; nothing of one that is put away."""
+    """What is still to come of the date that it has now; of one that is put away, once it is over, whether it came true."""
     record, clock = desk.record, await _clock(desk)
     if clock is None:
         return
     new: list[NewNotice] = []
-    if record.on_date is not None and record.zone and is_there(record):
+    if record.on_date is not None and record.zone:
         when = When(record.on_date, record.minute)
         new = [
             NewNotice(
@@ -79,14 +92,9 @@ async def plan_notices(desk: Desk) -> None:
                 worth_until=one.worth_until,
             )
             for one in ahead(notices_of(when, zone_of(record.zone), plan_in(clock)), desk.now)
+            if is_there(record) or (one.kind is NoticeKind.TWO_WEEKS and is_over(record, desk.now))
         ]
     await desk.uow.meetings.plan_notices(desk.user_id, record.id, new)
-
-
-def said(when: MeetingWhen) -> str:
-    """“Tuesday, 3 March, 15:00”."""
-    day = f"{when.on:%A, %-d %B}"
-    return day if when.minute is None else f"{day}, {when.minute // 60:02}:{when.minute % 60:02}"
 
 
 async def _clock(desk: Desk) -> PlanRecord | None:

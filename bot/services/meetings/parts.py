@@ -18,6 +18,16 @@ class MeetingWhen:
 
 
 @dataclass(frozen=True)
+class WhenKept:
+    """`taken`: what was taken for granted; `is_silent`: nothing will come, since reminders are off; `is_soon`: the hour before has begun."""
+
+    when: MeetingWhen
+    taken: tuple[str, ...] = ()
+    is_silent: bool = False
+    is_soon: bool = False
+
+
+@dataclass(frozen=True)
 class MeetingShown:
     """A plan as it stands. `answers`: in the user's own words, by question; `totals`: of its rehearsals, oldest first."""
 
@@ -73,4 +83,6 @@ class StatisticsShown:
     statistics: Statistics
 
 
-MeetingPart = MeetingShown | MeetingsShown | FindingsShown | CardShown | LetterShown | PictureSent | StatisticsShown
+MeetingPart = (
+    WhenKept | MeetingShown | MeetingsShown | FindingsShown | CardShown | LetterShown | PictureSent | StatisticsShown
+)
