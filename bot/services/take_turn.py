@@ -18,17 +18,9 @@ from bot.services.browse_library import find_unasked
 from bot.services.deps import Deps, Person
 from bot.services.meetings.answering import answer_meeting
 from bot.services.open_round import moment_at, moment_of, rebuild, scores, verdicts
+from bot.services.parts.rounds import ComparisonShown, CounterpartSays, StepShown, Tried
 from bot.services.people import clean_text, ensure_user
-from bot.services.replies import (
-    CoachSays,
-    ComparisonShown,
-    CounterpartSays,
-    Part,
-    Reply,
-    StepShown,
-    Tried,
-    coach,
-)
+from bot.services.replies import CoachSays, Part, Reply, coach
 from bot.services.review_round import debrief_reply
 from bot.services.skills import learn_from_round
 from bot.services.tell_zone import place_awaited
