@@ -13,7 +13,7 @@ from bot.practice.phrases import only_asks, tells_again
 from bot.practice.questions import asks_for, asks_why, asks_why_not, question_why, settles_when
 from bot.practice.reading import fact
 from bot.practice.retorts import insult, retort
-from bot.practice.script import State
+from bot.practice.states import State
 from bot.practice.talk import Round, Said
 
 _TO_A_NO = frozenset({Phase.AFTER_REFUSAL, Phase.AFTER_CONSTRAINT})

@@ -11,8 +11,10 @@ from bot.practice.measures import in_order, position
 from bot.practice.moves import CLOSING, moves_in
 from bot.practice.placeholders import DEBRIEF_PLACEHOLDERS, SHARED_PLACEHOLDERS, misspelt
 from bot.practice.repeats import repeats
-from bot.practice.script import SAME, WILDCARD, Move, Script, State, TwistUse
+from bot.practice.script import WILDCARD, Script, TwistUse
 from bot.practice.source import Place, Problem
+from bot.practice.states import Move, State
+from bot.practice.temperament import SAME
 from bot.practice.twist import Twist, woven
 
 STRETCH = 2

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from bot.hearing.cues import Assessment, Cue, Phase
-from bot.practice.script import Move, State
 from bot.practice.sizing import Size, Step
+from bot.practice.states import Move, State
 
 _AT_ANY_TIME = {Move.PRESSED, Move.STALLED, Move.OFF_TOPIC, Move.UNCLEAR, Move.OUT_OF_TIME}
 _ASKS = {

@@ -31,9 +31,10 @@ from bot.practice.questions import only_a_day
 from bot.practice.retelling import lacks_figures, retold_in
 from bot.practice.retorts import insult
 from bot.practice.rubric import Fact
-from bot.practice.script import Ask, Counter, Move, State
+from bot.practice.script import Ask, Counter
 from bot.practice.short_answers import short_answer
 from bot.practice.sizing import Size, Step, below_floor, compare, size, trimmed
+from bot.practice.states import Move, State
 from bot.practice.talk import Round, Said
 from bot.practice.twist import RightMove
 from bot.practice.ways_out import way_out

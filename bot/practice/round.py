@@ -19,8 +19,8 @@ from bot.practice.moves import CLOSING
 from bot.practice.placeholders import fill
 from bot.practice.reading import RETREATS
 from bot.practice.rubric import Fact
-from bot.practice.script import Move, State
 from bot.practice.sizing import trimmed
+from bot.practice.states import Move, State
 from bot.practice.talk import Round, Said, Turn
 
 

@@ -7,7 +7,8 @@ from bot.hearing.cues import NOTHING, Assessment, Context, Phase, Status, Verdic
 from bot.practice.amounts import Amounts, in_words
 from bot.practice.edition import Edition
 from bot.practice.moves import ASKING, CLOSING, WRITING
-from bot.practice.script import Constraint, Move, State
+from bot.practice.script import Constraint
+from bot.practice.states import Move, State
 from bot.practice.tasks import MENDING, OFFERED, task_of
 
 

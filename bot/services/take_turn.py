@@ -10,7 +10,7 @@ from bot.practice.amounts import hear_amounts
 from bot.practice.debrief import debrief
 from bot.practice.phrases import declines_technique
 from bot.practice.round import advance
-from bot.practice.script import Move
+from bot.practice.states import Move
 from bot.practice.talk import Round, Said, Turn
 from bot.services.answer_drill import answer_line
 from bot.services.beside_drill import asked_back, thanked

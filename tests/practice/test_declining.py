@@ -6,7 +6,7 @@ from bot.practice.debrief import debrief
 from bot.practice.declining import left_beside
 from bot.practice.round import advance, begin
 from bot.practice.rubric import Fact
-from bot.practice.script import Move
+from bot.practice.states import Move
 from bot.practice.talk import Round, Said
 from tests.ears import LISTENER
 from tests.practice.leaving_lines import ASKS, HESITANT, LEAVES, LOOSE, PREPARES

@@ -6,7 +6,7 @@ import pytest
 
 from bot.hearing.cues import Cue
 from bot.practice.questions import asks_for, asks_why, settles_when
-from bot.practice.script import Move
+from bot.practice.states import Move
 from tests.practice.samples import ASK, ASK_WHY, RETREAT, play, said
 
 WHY = [

@@ -15,8 +15,8 @@ from bot.practice.options import MANY, read_options
 from bot.practice.phrases import stands_by
 from bot.practice.reading import RETREATS, answered, fact, figures_in
 from bot.practice.rubric import Fact
-from bot.practice.script import Move, State
 from bot.practice.sizing import Size, Step, below_floor, compare, trimmed
+from bot.practice.states import Move, State
 
 _STATES = {
     Phase.AFTER_REFUSAL: State.REFUSED,

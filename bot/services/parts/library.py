@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.practice.script import Temperament
+from bot.practice.temperament import Temperament
 
 
 @dataclass(frozen=True)
