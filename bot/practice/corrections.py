@@ -8,12 +8,11 @@ from bot.practice.amounts import hear_amounts
 from bot.practice.answerable import apologises, asks_who
 from bot.practice.attributed import tells_of_others
 from bot.practice.misheard import corrects
-from bot.practice.moves import RETOLD, THEIR_OFFER, UNDER_TEST
 from bot.practice.phrases import only_asks, tells_again
 from bot.practice.questions import asks_for, asks_why, asks_why_not, question_why, settles_when
 from bot.practice.reading import fact
 from bot.practice.retorts import insult, retort
-from bot.practice.states import State
+from bot.practice.states import RETOLD, THEIR_OFFER, UNDER_TEST, State
 from bot.practice.talk import Round, Said
 
 _TO_A_NO = frozenset({Phase.AFTER_REFUSAL, Phase.AFTER_CONSTRAINT})

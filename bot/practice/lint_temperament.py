@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 
 from bot.practice.draft import Draft, Loaded
-from bot.practice.moves import moves_in
 from bot.practice.source import Place, Problem
-from bot.practice.states import Move
+from bot.practice.states import Move, moves_in
 from bot.practice.temperament import SAME, Temperament
 
 

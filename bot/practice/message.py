@@ -5,13 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from bot.hearing.cues import NOTHING, Assessment, Cue, Phase, Status, Verdict
-from bot.practice.moves import WRITING, WRITINGS
 from bot.practice.options import MANY, Options, is_absurd, is_stretch, read_options
 from bot.practice.reading import PUSHES, Reading, fact
 from bot.practice.rubric import Fact
 from bot.practice.script import Ask, Difference
 from bot.practice.sizing import below_floor
-from bot.practice.states import Move
+from bot.practice.states import WRITING, WRITINGS, Move
 from bot.practice.talk import Round, Said, Turn
 from bot.practice.ways_out import way_out
 

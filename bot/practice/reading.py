@@ -11,7 +11,7 @@ from bot.practice.answerable import Asked, admits, apologises, asked_in, asks_af
 from bot.practice.declining import left_beside, may_leave_it, requests, turns_away, without_memories
 from bot.practice.letting_be import asks_in_passing, lets_it_be, names_figure, wants
 from bot.practice.misheard import misheard_at
-from bot.practice.moves import GRANTED, RETOLD, THEIR_OFFER, Situation, read_move, restates, steps_down
+from bot.practice.moves import read_move, restates, steps_down
 from bot.practice.phrases import (
     as_a_fallback,
     concedes,
@@ -33,8 +33,9 @@ from bot.practice.retorts import insult
 from bot.practice.rubric import Fact
 from bot.practice.script import Ask, Counter
 from bot.practice.short_answers import short_answer
+from bot.practice.situation import Situation
 from bot.practice.sizing import Size, Step, below_floor, compare, size, trimmed
-from bot.practice.states import Move, State
+from bot.practice.states import GRANTED, RETOLD, THEIR_OFFER, Move, State
 from bot.practice.talk import Round, Said
 from bot.practice.twist import RightMove
 from bot.practice.ways_out import way_out

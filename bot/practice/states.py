@@ -1,4 +1,4 @@
-"""The states of a talk and the moves between them: the words that every graph, script and twist is written in."""
+"""The states of a talk and the moves between them, in whose words every graph, script and twist is written, and what can be said where."""
 
 from enum import StrEnum
 
@@ -78,3 +78,69 @@ class State(StrEnum):
     CLOSING = "closing"
     WALKED_AWAY = "walked_away"
     DONE = "done"
+
+
+ASKING = frozenset({State.OPENING, State.PROBING})
+WRITING = frozenset({State.AWAITING, State.PUZZLED, State.PUZZLED_AGAIN})
+"""The user writes a message of two options, or mends it; such moves are read in `options.py`."""
+
+THEIR_OFFER = frozenset({State.COUNTERED, State.PARTLY_AGREED})
+UNDER_TEST = frozenset({State.BAITING, State.CALLED_OUT})
+"""Whoever contests what is said here stands by the offer."""
+
+RETOLD = frozenset({State.CALLED_OUT, State.HANDED_OVER, State.NEXT_DAY})
+"""What was asked and offered has to be told again here: a larger figure beside the offer is the past."""
+
+AFTER_THE_OFFER = UNDER_TEST | THEIR_OFFER | {State.CONSIDERING, State.HANDED_OVER, State.NEXT_DAY}
+GRANTED = frozenset({State.GRANTED, State.GRANTED_CLOSING})
+"""They have said yes to the first ask."""
+
+CLOSING = GRANTED | {State.AGREED, State.CLOSING}
+
+_AT_ANY_TIME = {Move.PRESSED, Move.STALLED, Move.OFF_TOPIC, Move.UNCLEAR, Move.OUT_OF_TIME}
+_ASKS = {
+    Move.VAGUE_ASK,
+    Move.ASKED_CONSTRAINT,
+    Move.BARE_ASK,
+    Move.JUSTIFIED_ASK,
+    Move.ABSURD_ASK,
+    Move.TAME_ASK,
+    Move.LEAKED_FALLBACK,
+}
+_ANSWERS = {
+    Move.ACCEPTED_NO,
+    Move.ASKED_CONSTRAINT,
+    Move.PAUSED,
+    Move.ARGUED,
+    Move.CASCADED,
+    Move.BELOW_FLOOR,
+    Move.HELD,
+}
+_RETREATS = {Move.NAMED_RETREAT, Move.UNNAMED_RETREAT}
+_ENDINGS = {Move.SECURED, Move.CASCADED, Move.ARGUED}
+
+WRITINGS = {
+    Move.VAGUE_ASK,
+    Move.TWO_OPTIONS,
+    Move.ONE_OPTION,
+    Move.MANY_OPTIONS,
+    Move.BARE_OPTIONS,
+    Move.NO_WAY_OUT,
+}
+
+_ONLY_HERE = {State.CALLED_OUT.value: {Move.CONFESSED}, State.HANDED_OVER.value: {Move.ASKED_WHO}}
+
+
+def moves_in(state: str) -> frozenset[Move]:
+    """The moves that a message can be read as in `state`; a temperament has to answer each of them."""
+    if state in ASKING:
+        return frozenset(_ASKS | _AT_ANY_TIME)
+    if state in WRITING:
+        return frozenset(WRITINGS | _AT_ANY_TIME)
+    if state in CLOSING:
+        return frozenset(_ENDINGS | _AT_ANY_TIME)
+    if state in THEIR_OFFER:
+        return frozenset(_ANSWERS | _AT_ANY_TIME | {Move.TOOK_COUNTER, Move.SECURED})
+    if state in AFTER_THE_OFFER:
+        return frozenset(_ANSWERS | _AT_ANY_TIME | _ONLY_HERE.get(state, set()))
+    return frozenset(_ANSWERS | _RETREATS | _AT_ANY_TIME)

@@ -6,9 +6,8 @@ from dataclasses import dataclass, field
 from bot.hearing.cues import NOTHING, Assessment, Context, Phase, Status, Verdict
 from bot.practice.amounts import Amounts, in_words
 from bot.practice.edition import Edition
-from bot.practice.moves import ASKING, CLOSING, WRITING
 from bot.practice.script import Constraint
-from bot.practice.states import Move, State
+from bot.practice.states import ASKING, CLOSING, WRITING, Move, State
 from bot.practice.tasks import MENDING, OFFERED, task_of
 
 
