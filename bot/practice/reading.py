@@ -27,11 +27,11 @@ from bot.practice.phrases import (
     takes_offer,
     wishes,
 )
-from bot.practice.questions import only_a_day
 from bot.practice.retelling import lacks_figures, retold_in
 from bot.practice.retorts import insult
 from bot.practice.rubric import Fact
 from bot.practice.script import Ask, Counter
+from bot.practice.settling import only_a_day
 from bot.practice.short_answers import short_answer
 from bot.practice.situation import Situation
 from bot.practice.sizing import Size, Step, below_floor, compare, size, trimmed
