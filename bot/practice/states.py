@@ -116,7 +116,7 @@ _ANSWERS = {
     Move.BELOW_FLOOR,
     Move.HELD,
 }
-_RETREATS = {Move.NAMED_RETREAT, Move.UNNAMED_RETREAT}
+_STEPS_DOWN = {Move.NAMED_RETREAT, Move.UNNAMED_RETREAT}
 _ENDINGS = {Move.SECURED, Move.CASCADED, Move.ARGUED}
 
 WRITINGS = {
@@ -127,6 +127,9 @@ WRITINGS = {
     Move.BARE_OPTIONS,
     Move.NO_WAY_OUT,
 }
+
+RETREATS = frozenset({Move.NAMED_RETREAT, Move.UNNAMED_RETREAT, Move.CASCADED, Move.BELOW_FLOOR})
+PUSHES = frozenset({Move.ARGUED, Move.PRESSED, Move.ABSURD_ASK, Move.CASCADED})
 
 _ONLY_HERE = {State.CALLED_OUT.value: {Move.CONFESSED}, State.HANDED_OVER.value: {Move.ASKED_WHO}}
 
@@ -143,4 +146,4 @@ def moves_in(state: str) -> frozenset[Move]:
         return frozenset(_ANSWERS | _AT_ANY_TIME | {Move.TOOK_COUNTER, Move.SECURED})
     if state in AFTER_THE_OFFER:
         return frozenset(_ANSWERS | _AT_ANY_TIME | _ONLY_HERE.get(state, set()))
-    return frozenset(_ANSWERS | _RETREATS | _AT_ANY_TIME)
+    return frozenset(_ANSWERS | _STEPS_DOWN | _AT_ANY_TIME)
