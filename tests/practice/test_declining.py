@@ -9,7 +9,9 @@ from bot.practice.rubric import Fact
 from bot.practice.states import Move
 from bot.practice.talk import Round, Said
 from tests.ears import LISTENER
-from tests.practice.leaving_lines import ASKS, HESITANT, LEAVES, LOOSE, PREPARES
+from tests.practice.asking_lines import ASKS, PREPARES
+from tests.practice.harder_lines import HESITANT, LOOSE
+from tests.practice.leaving_lines import LEAVES
 from tests.practice.samples import LIBRARY
 
 LEAST_HEARD = 0.9
