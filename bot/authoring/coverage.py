@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from bot.authoring.editions import AuthoringError, edition_for, graph
 from bot.practice.library import Library
-from bot.practice.script import Move, Temperament
+from bot.practice.states import Move
+from bot.practice.temperament import Temperament
 from bot.practice.walkthroughs import Walkthrough
 
 Pair = tuple[str, str]

@@ -3,7 +3,7 @@
 from bot.errors import StepdownError
 from bot.practice.edition import Edition
 from bot.practice.library import Library
-from bot.practice.script import Temperament
+from bot.practice.temperament import Temperament
 
 
 class AuthoringError(StepdownError):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.authoring.repertoire import Line, repertoire
 from bot.practice.edition import Edition
 from bot.practice.round import advance, begin
-from bot.practice.script import State
+from bot.practice.states import State
 from bot.practice.talk import Round, Said
 
 ELSEWHERE = ""

@@ -12,7 +12,9 @@ from bot.practice.graphs import ENOUGH
 from bot.practice.library import LibraryError
 from bot.practice.lint_unwritten import MARK
 from bot.practice.placeholders import fillable_in
-from bot.practice.script import GENERAL, SLUG_PATTERN, WILDCARD, Move, State, Temperament
+from bot.practice.script import GENERAL, SLUG_PATTERN, WILDCARD
+from bot.practice.states import Move, State
+from bot.practice.temperament import Temperament
 
 LONGEST_ID = 32
 LINES = max(4, ENOUGH)

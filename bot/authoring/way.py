@@ -6,10 +6,9 @@ from collections.abc import Collection, Iterator
 from bot.authoring.editions import AuthoringError, graph
 from bot.authoring.repertoire import Line, repertoire
 from bot.practice.edition import Edition
-from bot.practice.moves import ASKING
 from bot.practice.round import advance, begin
 from bot.practice.rubric import Fact
-from bot.practice.script import State
+from bot.practice.states import ASKING, State
 from bot.practice.talk import Round, Said
 
 _WELL = (Line.ASK, Line.ASK_WHY, Line.STEP_DOWN, Line.STEP_DOWN_FREELY, Line.HOLD, Line.STALL, Line.SECURE)

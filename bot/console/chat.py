@@ -19,19 +19,11 @@ from bot.services.leave_round import cancel_round, resume_round
 from bot.services.meetings.listing import plan_meeting
 from bot.services.meetings.parts import PictureSent
 from bot.services.own_data import ask_erasure, export_data, show_privacy
+from bot.services.parts.drills import DrillAsked, DrillRepeated
+from bot.services.parts.rounds import BriefShown, StepShown
 from bot.services.press_button import press_button
 from bot.services.remind import remind
-from bot.services.replies import (
-    BriefShown,
-    Choice,
-    CoachSays,
-    DrillAsked,
-    DrillRepeated,
-    FileSent,
-    Reply,
-    StepShown,
-    coach,
-)
+from bot.services.replies import Choice, CoachSays, FileSent, Reply, coach
 from bot.services.review_round import show_history
 from bot.services.show_progress import show_progress
 from bot.services.snooze import snooze

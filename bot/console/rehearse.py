@@ -7,8 +7,9 @@ from bot.authoring.rehearsal import Rehearsal, Renewal
 from bot.console.show import make_console, show_parts
 from bot.console.typed import typed_line
 from bot.errors import StepdownError
+from bot.services.parts.rounds import CounterpartSays, DebriefShown, StepShown, TranscriptShown
 from bot.services.people import clean_text
-from bot.services.replies import CoachSays, CounterpartSays, DebriefShown, Part, StepShown, TranscriptShown
+from bot.services.replies import CoachSays, Part
 from bot.services.take_turn import LONGEST, unusable
 from bot.texts import say
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from bot.hearing.numbers.quantities import Change, Kind, Quantity, find_quantities
 from bot.practice.attributed import of_others
-from bot.practice.measures import Scale, position
+from bot.practice.candidates import Candidate, best_of, is_fallback, likelihood
+from bot.practice.measures import Scale
 from bot.practice.script import Ask, Measure, MeasureKind
 
 _KINDS = {MeasureKind.MONEY: Kind.MONEY, MeasureKind.DURATION: Kind.DURATION, MeasureKind.COUNT: Kind.COUNT}
@@ -25,74 +26,15 @@ _MORE_BEFORE = re.compile(
 _MORE_AFTER = re.compile(r"^\s*(?:higher|on top)\b", re.IGNORECASE)
 # "120 more a month": the month says how often, not how long.
 _RATE_BEFORE = re.compile(r"(?:[\dk]|more|less|extra|off) $", re.IGNORECASE)
-# "A recap within two days" says when, not how much.
-_DEADLINE = re.compile(r"\b(?:in|within|after|takes?|taking|next|last)(?: about| the| only| just)? $", re.IGNORECASE)
-_TIME = re.compile(r"(?:min|minute|hour|hr|day|week|wk|month|year)s?$", re.IGNORECASE)
 _OF_THEM = re.compile(r"^\s+(?:of (?:them|you|those|these|the\b)|at most)", re.IGNORECASE)
-_ASKING = re.compile(
-    r"\b(ask\w*|like|want|need|propos\w*|suggest\w*|offer\w*|could|can|would|let|lets|let's|move|extend|push|run|pilot|how about|what about"
-    r"|instead|then|down to|come to|go to|go with|settle|raise|bring|make it|more|just|only|meet|take|get|give|pay|start|do)\b",
-    re.IGNORECASE,
-)
-_CONTRAST = re.compile(
-    r"\b((?:never|didn't|did not) (?:said|say|agreed?|offer(?:ed)?|asked?|mean|meant)(?: to| on| for)?|instead of|rather than|not|from|was|were|than|of the|of your|of our|without|drop|dropping|scrap|give up|giving up|let go of|letting go of|forget|beyond|over|past|last|since|after|trained|"
-    r"in the (?:last|past)|every one of|(?:been|with you|together|working|won't meet|wont meet|can't meet)(?: \w+){0,3}? for)\s+"
-    r"(?:the full |the |those |these |my |a |an |about |full )?$",
-    re.IGNORECASE,
-)
-_AFTERMATH = re.compile(
-    r"^\W*(to think|to consider|to decide|to sleep|to get back|late|ago|behind(?=\W*$|[,.;!]| (?:schedule|plan|time|target|with|on|us|already|and|but|because|since)\b)|of hotfixes|earlier|in a row|last year|this year alone|down|less spoilage)\b",
-    re.IGNORECASE,
-)
-# A fallback that slips out beside the first ask is not the ask: "…; if not, 30 minutes is also fine".
-_FALLBACK_BEFORE = re.compile(
-    r"\b(?:if not\b|otherwise|or even|at least|worst case|live with|settle for|happy with|fine with|(?:a)?round the)\b[^.!?;]{0,40}$",
-    re.IGNORECASE,
-)
-_FALLBACK_AFTER = re.compile(
-    r"^(?: \w+){0,2} (?:is|are|would be|will be|works?|would)(?: also| still| just)? (?:ok|okay|fine|do|enough|good)\b",
-    re.IGNORECASE,
-)
 _TIME_OFF = re.compile(r"\s{1,4}off\b(?!\s{1,4}(?:that|it|my|the|of|what)\b)", re.IGNORECASE)
 # "A one off gift" takes nothing off.
 _ONE_OFF = re.compile(r"one[ -]off\b", re.IGNORECASE)
-_BEFORE_A_TIME = re.compile(r"^(?:in|within|after) (?=\d|[a-z])", re.IGNORECASE)
-_DAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
 # Looks behind, so that it stays quick in a long run of blanks however it is used.
 _FROM_TO = re.compile(r"(?<!\s)\s*(?:down )?to\s*(?:just |only )?", re.IGNORECASE)
 _MONTHLY = re.compile(
     r"\b(?:monthly|(?:each|every|a|per) month)\b(?:(?!\b(?:or|once|one|single)\b)[^.,;!?\d]){0,24}$", re.IGNORECASE
 )
-_NUMBER_AND_UNIT = re.compile(r"^(\w+)[-\s](minute|hour|day|week|month|year|region|shift)$", re.IGNORECASE)
-_MONTHS = frozenset(
-    [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ]
-)
-_WHOLE = re.compile(r"^(?:whole|entire|full|next|coming) ", re.IGNORECASE)
-_ONCE = re.compile(r"\b(?:once|one[ -]?(?:time|off)|single)\b", re.IGNORECASE)
-_TWO = 2
-_SHARES = frozenset({"half", "a third", "two thirds", "a quarter"})
-"""Of what comes after: "half of a tall fence"."""
-_SINGLE_UNIT = re.compile(r"^(one|1)-(minute|hour|day|week|month|year)\b(?!-)", re.IGNORECASE)
-# "One evening until nine", "900 month to month": no other word fits between these.
-_CLOCK_SPAN = re.compile(r"(?:from|until|till|between|out by|done by|finished by)\b", re.IGNORECASE)
-_COUNTED = re.compile(
-    r"(?:\d|(?:an?|the|all|both|only|just|half|each|every|no|another|less|more|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|eighteen|twenty|thirty|forty|fifty|sixty|ninety)\b)",
-    re.IGNORECASE,
-)
-_CLAUSE_END = re.compile(r"[.!?;\n]|, (?:and|but|so|because|since)\b")
 
 
 @dataclass(frozen=True)
@@ -120,7 +62,8 @@ def hear_amounts(ask: Ask, text: str, before: Amounts | None = None, *, standing
     taken: set[tuple[int, int]] = set()
     for measure in ask.measures:
         earlier = (before or {}).get(measure.id)
-        scale = Scale(measure, earlier.value if earlier else None)
+        past = earlier.value if earlier else None
+        scale = Scale(measure, past)
         phrases = [one for one in _phrases(measure, text) if not _inside_a_change(one, quantities)]
         spans = taken | {(phrase.start, phrase.end) for phrase in phrases}
         numbers = _numbers(scale, quantities, text, only_count=counts == [measure])
@@ -129,8 +72,8 @@ def hear_amounts(ask: Ask, text: str, before: Amounts | None = None, *, standing
         candidates = [one for one in (*phrases, *free) if one.value != measure.base][:_MOST_CANDIDATES]
         candidates = [one for one in candidates if not of_others(text, one.start, one.end)]
         if before is None and len(candidates) > 1:
-            candidates = [one for one in candidates if not _is_fallback(one, text)] or candidates
-        best = _best(measure, candidates, text, None if standing else earlier)
+            candidates = [one for one in candidates if not is_fallback(one, text)] or candidates
+        best = best_of(measure, candidates, text, None if standing else past)
         if best:
             found[measure.id] = Amount(best.value, text[best.start : best.end])
             taken.add((best.start, best.end))
@@ -155,7 +98,7 @@ def mentions(measure: Measure, ask: Ask, text: str) -> tuple[Mention, ...]:
     numbers = _numbers(Scale(measure), quantities, text, only_count=only_count)
     free = [one for one in numbers if not any(one.start < taken.end and taken.start < one.end for taken in phrases)]
     found = sorted([*phrases, *free], key=lambda one: one.start)[:_MOST_CANDIDATES]
-    return tuple(Mention(one.value, one.start, one.end, _likelihood(measure, one, text, None)) for one in found)
+    return tuple(Mention(one.value, one.start, one.end, likelihood(measure, one, text, None)) for one in found)
 
 
 def last_named(ask: Ask, text: str, past: Amounts, heard: Amounts) -> Amounts:
@@ -177,58 +120,6 @@ def _by_the_month(quantity: Quantity, text: str) -> Quantity:
     return quantity if quantity.per or not _MONTHLY.search(before) else replace(quantity, per="month")
 
 
-def in_words(amounts: Amounts, ask: Ask) -> str:
-    """The user's own figures, joined and fit to be said back: "Six-week" becomes "six weeks", the "12" of months "12 months"; "" where there are none."""
-    measures = {measure.id: measure for measure in ask.measures}
-    order = [name for name in measures if name in amounts] if ask.joined_by != "and" else list(amounts)
-    words = [_said_back(amounts[name], measures[name]) for name in order]
-    if len(words) > 1 and words[0] in _SHARES:
-        return f"{words[0]} of {' and '.join(words[1:])}"
-    if len(words) > 1 and words[-1] in _MONTHS:
-        return f"{' and '.join(words[:-1])} from {words[-1]}"
-    if ask.joined_by != "and" and len(words) == _TWO:
-        if _ONCE.search(words[1]):
-            # "60 once" and "60, a single gift" are said as they stand.
-            return (" " if words[1].endswith("once") else ", ").join(words)
-        if _CLOCK_SPAN.match(words[1]):
-            return " ".join(words)
-        if _COUNTED.match(words[1]):
-            return f" {ask.joined_by} ".join(words)
-    return " and ".join(words)
-
-
-def _said_back(amount: Amount, measure: Measure) -> str:
-    whole = next((words for words, value in measure.said_as.items() if value == amount.value), "")
-    if whole:
-        return whole
-    words = _WHOLE.sub(r"the \g<0>", _BEFORE_A_TIME.sub("", amount.words))
-    if words.capitalize() in _MONTHS and words != "may":
-        return words.capitalize()
-    if (words[1:2].islower() or words.startswith("A ")) and words.split(" ", 1)[0] not in _DAYS | _MONTHS:
-        words = words[:1].lower() + words[1:]
-    if [(one.kind, one.unit) for one in find_quantities(words)] == [(Kind.COUNT, "")]:
-        return f"{words} {_of_what(measure, amount.value)}".strip()
-    if amount.value == 1 or words.startswith(("a", "one", "half")):
-        return _SINGLE_UNIT.sub(r"\1 \2", words)
-    return _NUMBER_AND_UNIT.sub(r"\1 \2s", words)
-
-
-def _of_what(measure: Measure, value: float) -> str:
-    """The noun that a bare number leaves out; "" for money, which is said without one."""
-    if measure.kind is MeasureKind.MONEY:
-        return ""
-    noun = (measure.unit or "") if measure.kind is MeasureKind.DURATION else measure.nouns[0]
-    return noun if value == 1 or noun.endswith("s") else f"{noun}s"
-
-
-@dataclass(frozen=True)
-class _Candidate:
-    value: float
-    start: int
-    end: int
-    certain: bool
-
-
 def _change(quantity: Quantity, text: str) -> Change | None:
     if quantity.change is not None:
         return quantity.change
@@ -244,20 +135,20 @@ def _is_time_off(quantity: Quantity, text: str) -> bool:
     return quantity.kind is Kind.DURATION and bool(_TIME_OFF.match(text, quantity.end))
 
 
-def _phrases(measure: Measure, text: str) -> Iterator[_Candidate]:
+def _phrases(measure: Measure, text: str) -> Iterator[Candidate]:
     lowered = text.lower()
     there = (phrase for phrase in measure.phrases if phrase.lower() in lowered)
     for phrase in sorted(there, key=len, reverse=True):
         for match in re.finditer(rf"\b{re.escape(phrase.lower())}\b", lowered):
-            yield _Candidate(measure.phrases[phrase], match.start(), match.end(), certain=True)
+            yield Candidate(measure.phrases[phrase], match.start(), match.end(), certain=True)
 
 
-def _inside_a_change(phrase: _Candidate, quantities: Iterable[Quantity]) -> bool:
+def _inside_a_change(phrase: Candidate, quantities: Iterable[Quantity]) -> bool:
     """Whether it is part of a change: "one hour less" is no "one hour"."""
     return any(one.change and one.start < phrase.end and phrase.start < one.end for one in quantities)
 
 
-def _numbers(scale: Scale, quantities: Iterable[Quantity], text: str, *, only_count: bool) -> Iterator[_Candidate]:
+def _numbers(scale: Scale, quantities: Iterable[Quantity], text: str, *, only_count: bool) -> Iterator[Candidate]:
     """The quantities that can be this measure's."""
     neighbour: Quantity | None = None
     for quantity in quantities:
@@ -270,7 +161,7 @@ def _numbers(scale: Scale, quantities: Iterable[Quantity], text: str, *, only_co
         neighbour = quantity if quantity.unit else neighbour
         if value is not None:
             certain = quantity.kind is _KINDS[scale.measure.kind]
-            yield _Candidate(value, quantity.start, quantity.end, certain)
+            yield Candidate(value, quantity.start, quantity.end, certain)
 
 
 def _borrowed(scale: Scale, bare: Quantity, neighbour: Quantity | None, text: str, *, only_count: bool) -> float | None:
@@ -280,30 +171,3 @@ def _borrowed(scale: Scale, bare: Quantity, neighbour: Quantity | None, text: st
     if neighbour is None or not _FROM_TO.fullmatch(text[neighbour.end : bare.start]):
         return None
     return scale.same_unit(bare, neighbour)
-
-
-def _is_fallback(candidate: _Candidate, text: str) -> bool:
-    before, after = text[max(0, candidate.start - 60) : candidate.start], text[candidate.end : candidate.end + 40]
-    return bool(_FALLBACK_BEFORE.search(before) or _FALLBACK_AFTER.match(after))
-
-
-def _best(measure: Measure, candidates: Iterable[_Candidate], text: str, before: Amount | None) -> _Candidate | None:
-    scored = [(_likelihood(measure, candidate, text, before), candidate) for candidate in candidates]
-    scored = [(points, candidate) for points, candidate in scored if points > -2]  # noqa: PLR2004 (see _likelihood)
-    return max(scored, key=lambda pair: (pair[0], -pair[1].start))[1] if scored else None
-
-
-def _likelihood(measure: Measure, candidate: _Candidate, text: str, before: Amount | None) -> float:
-    """How likely a number is the one asked for, and not one recalled ("instead of six") or argued with ("three weeks late")."""
-    words = text[candidate.start : candidate.end]
-    clause_start = max((match.end() for match in _CLAUSE_END.finditer(text, 0, candidate.start)), default=0)
-    points = 1.0 if candidate.certain else 0.0
-    points += 2 if _ASKING.search(text, clause_start, candidate.start) else 0
-    points += 1 if position(measure, candidate.value) in {0.0, 1.0, 2.0} else 0
-    points += 0.5 if 0 <= position(measure, candidate.value) <= 3 else 0  # noqa: PLR2004 (floor to limit)
-    points -= 4 if _CONTRAST.search(text, max(clause_start, candidate.start - 40), candidate.start) else 0
-    points -= 5 if _DEADLINE.search(text[max(0, candidate.start - 24) : candidate.start]) and _TIME.search(words) else 0
-    points -= 6 if _AFTERMATH.match(text[candidate.end : candidate.end + 40]) else 0
-    points -= 3 if before is not None and abs(candidate.value - before.value) < 1e-6 else 0  # noqa: PLR2004 (rounding)
-    points -= 3 if measure.base is not None and candidate.value == measure.base else 0
-    return points

@@ -7,13 +7,14 @@ from bot.hearing.cues import Cue, Phase, Status, Verdict
 from bot.practice.amounts import hear_amounts
 from bot.practice.answerable import apologises, asks_who
 from bot.practice.attributed import tells_of_others
+from bot.practice.facts import fact
 from bot.practice.misheard import corrects
-from bot.practice.moves import RETOLD, THEIR_OFFER, UNDER_TEST
+from bot.practice.on_topic import asks_for
 from bot.practice.phrases import only_asks, tells_again
-from bot.practice.questions import asks_for, asks_why, asks_why_not, question_why, settles_when
-from bot.practice.reading import fact
+from bot.practice.questions import asks_why, asks_why_not, question_why
 from bot.practice.retorts import insult, retort
-from bot.practice.script import State
+from bot.practice.settling import settles_when
+from bot.practice.states import RETOLD, THEIR_OFFER, UNDER_TEST, State
 from bot.practice.talk import Round, Said
 
 _TO_A_NO = frozenset({Phase.AFTER_REFUSAL, Phase.AFTER_CONSTRAINT})

@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from bot.practice.library import Library
-from bot.practice.script import Move, Script, Temperament
+from bot.practice.script import Script
+from bot.practice.states import Move
+from bot.practice.temperament import Temperament
 from bot.practice.twist import Twist
 
 INDEX = "README.md"

@@ -8,7 +8,7 @@ from bot.practice.placeholders import fill
 from bot.practice.quoting import shown_quote
 from bot.practice.rubric import Cap, Criterion, Fact, Fault, Span, When
 from bot.practice.scoring import CriterionScore, Mark, Score, score_round, turns_in
-from bot.practice.script import Move, State
+from bot.practice.states import Move, State
 from bot.practice.talk import Round, Turn
 from bot.practice.wording import feedback_words
 

@@ -11,8 +11,9 @@ from bot.practice.drills.drill import ChoiceDrill, Drill, LineDrill, model_of
 from bot.practice.meetings.content import RehearsalContent
 from bot.practice.rubric import Rubric
 from bot.practice.schema_words import schema_problems
-from bot.practice.script import Script, Temperament
+from bot.practice.script import Script
 from bot.practice.source import Problem, Source, UnreadableError, read_source
+from bot.practice.temperament import Temperament
 from bot.practice.twist import Twist
 from bot.practice.walkthroughs import Walkthroughs
 

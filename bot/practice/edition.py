@@ -10,7 +10,9 @@ from pydantic import ConfigDict
 
 from bot.practice.machine import TalkMachine
 from bot.practice.rubric import Rubric
-from bot.practice.script import Constraint, Move, Part, Script, State, Temperament, TwistUse
+from bot.practice.script import Constraint, Part, Script, TwistUse
+from bot.practice.states import Move, State
+from bot.practice.temperament import Temperament
 from bot.practice.twist import Twist, spoken, woven
 
 

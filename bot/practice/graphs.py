@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.hearing.cues import Channel
-from bot.practice.script import Aside, Condition, Constraint, Move, Script, State, Temperament, TwistUse
+from bot.practice.script import Aside, Constraint, Script, TwistUse
 from bot.practice.source import Place
+from bot.practice.states import Condition, Move, State
+from bot.practice.temperament import Temperament
 from bot.practice.twist import Twist, spoken, woven
 
 ENOUGH = 4

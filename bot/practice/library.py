@@ -13,8 +13,9 @@ from bot.practice.edition import Edition, draw
 from bot.practice.lint import PLAYED, lint
 from bot.practice.meetings.content import RehearsalContent
 from bot.practice.rubric import Rubric
-from bot.practice.script import Area, Script, Temperament
+from bot.practice.script import Area, Script
 from bot.practice.source import Problem
+from bot.practice.temperament import Temperament
 from bot.practice.twist import Twist
 from bot.practice.waivers import TASTE
 from bot.practice.walkthroughs import Walkthroughs

@@ -10,8 +10,9 @@ from bot.practice.lint_temperament import sound_temperaments
 from bot.practice.lint_twist import said_too_early, twist_uses
 from bot.practice.placeholders import COLLEAGUE, PLACEHOLDERS, fillable_in, misspelt, placeholders_in
 from bot.practice.repeats import repeats
-from bot.practice.script import WILDCARD, Measure, MeasureKind, Script, State
+from bot.practice.script import WILDCARD, Measure, MeasureKind, Script
 from bot.practice.source import Place, Problem, Source
+from bot.practice.states import State
 
 _ALL = attrgetter("pairs")
 

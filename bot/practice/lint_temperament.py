@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from bot.practice.draft import Draft, Loaded
-from bot.practice.moves import moves_in
-from bot.practice.script import SAME, Move, Temperament
 from bot.practice.source import Place, Problem
+from bot.practice.states import Move, moves_in
+from bot.practice.temperament import SAME, Temperament
 
 
 def temperament_rules(draft: Draft) -> Iterator[Problem]:

@@ -8,11 +8,12 @@ from bot.practice.draft import Draft, Loaded
 from bot.practice.graphs import ENOUGH, Played, placed_lines
 from bot.practice.lint_temperament import sound_temperaments
 from bot.practice.measures import in_order, position
-from bot.practice.moves import CLOSING, moves_in
 from bot.practice.placeholders import DEBRIEF_PLACEHOLDERS, SHARED_PLACEHOLDERS, misspelt
 from bot.practice.repeats import repeats
-from bot.practice.script import SAME, WILDCARD, Move, Script, State, TwistUse
+from bot.practice.script import WILDCARD, Script, TwistUse
 from bot.practice.source import Place, Problem
+from bot.practice.states import CLOSING, Move, State, moves_in
+from bot.practice.temperament import SAME
 from bot.practice.twist import Twist, woven
 
 STRETCH = 2

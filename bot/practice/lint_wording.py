@@ -10,8 +10,9 @@ from bot.practice.graphs import placed_lines
 from bot.practice.lint_unwritten import is_unwritten
 from bot.practice.placeholders import placeholders_in
 from bot.practice.readability import lix, sentences, words
-from bot.practice.script import Move, Script, State
+from bot.practice.script import Script
 from bot.practice.source import Place, Problem, Source
+from bot.practice.states import Move, State
 from bot.practice.tricks import INVENTED_PRESSURE, SHAMING, trick_in
 
 SPOKEN_LIX = 30

@@ -9,7 +9,8 @@ from typing import Any
 from transitions import Machine
 from transitions.extensions import GraphMachine
 
-from bot.practice.script import Condition, Temperament
+from bot.practice.states import Condition
+from bot.practice.temperament import Temperament
 
 
 @dataclass(slots=True)

@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from bot.hearing.cues import NOTHING, Assessment, Cue, Phase, Status, Verdict
-from bot.practice.moves import WRITING, WRITINGS
+from bot.practice.facts import fact
 from bot.practice.options import MANY, Options, is_absurd, is_stretch, read_options
-from bot.practice.reading import PUSHES, Reading, fact
+from bot.practice.reading import Reading
 from bot.practice.rubric import Fact
-from bot.practice.script import Ask, Difference, Move
+from bot.practice.script import Ask, Difference
 from bot.practice.sizing import below_floor
+from bot.practice.states import PUSHES, WRITING, WRITINGS, Move
 from bot.practice.talk import Round, Said, Turn
 from bot.practice.ways_out import way_out
 
@@ -127,7 +128,7 @@ class MessageReading(Reading):
         talk = self.talk
         changes: dict[str, object] = {"pushes": talk.pushes + (move in PUSHES)}
         if self.options.count:
-            changes |= {"first_ask": self.options.full, "first_ask_text": self._asked}
+            changes |= {"first_ask": self.options.full, "first_ask_text": self.asked_words}
         if move is Move.TWO_OPTIONS:
             changes |= {"offer": self.options.smaller, "offer_named": self.options.smaller}
         return replace(talk, **changes)  # type: ignore[arg-type] # the keys are field names of Round

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from bot.hearing.cues import Cue
 from bot.practice.amounts import hear_amounts, mentions
 from bot.practice.rubric import Fact
-from bot.practice.script import Move, State
+from bot.practice.states import Move, State
 
 if TYPE_CHECKING:
     from bot.practice.talk import Round, Turn

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from bot.practice.script import State
+from bot.practice.states import State
 
 COLLEAGUE = "colleague"
 PLACEHOLDERS = frozenset({"ask", "offer", "constraint", "counter", COLLEAGUE})

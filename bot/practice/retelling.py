@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from bot.practice.amounts import Amounts
-from bot.practice.script import State
+from bot.practice.states import State
 
 if TYPE_CHECKING:
     from bot.practice.talk import Round

@@ -15,12 +15,10 @@ from bot.practice.edition import Edition, draw
 from bot.practice.machine import Moment
 from bot.practice.message import reading_of
 from bot.practice.misheard import misheard_at, put_back
-from bot.practice.moves import CLOSING
 from bot.practice.placeholders import fill
-from bot.practice.reading import RETREATS
 from bot.practice.rubric import Fact
-from bot.practice.script import Move, State
 from bot.practice.sizing import trimmed
+from bot.practice.states import CLOSING, RETREATS, Move, State
 from bot.practice.talk import Round, Said, Turn
 
 

@@ -8,7 +8,7 @@ from bot.hearing.cues import Cue, Phase, Status
 from bot.practice.message import is_whole, still_stands
 from bot.practice.quoting import shown_quote
 from bot.practice.rubric import Cap, Criterion, Fact, Share, Span
-from bot.practice.script import Move, State
+from bot.practice.states import Move, State
 from bot.practice.talk import Round, Turn
 
 FULL = 100

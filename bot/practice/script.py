@@ -1,95 +1,17 @@
-"""What a script, a temperament and the rubric are made of. The format is explained in docs/script-format.md."""
+"""What a script is made of, and the kinds of text that temperaments, twists and the rubric share with it. The format is explained in docs/script-format.md."""
 
-from collections.abc import Collection
 from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from bot.hearing.cues import Channel, ConstraintKind
+from bot.practice.states import Move
 
 FORMAT_VERSION = 1
 WILDCARD = "any"
-SAME = "same"
 GENERAL = ("cooperative", "guarded", "reactant")
 """The temperaments of a script that names none."""
-
-
-class Move(StrEnum):
-    """What the user just did, as the counterpart experiences it. The glossary explains each."""
-
-    START = "start"
-    VAGUE_ASK = "vague_ask"
-    BARE_ASK = "bare_ask"
-    JUSTIFIED_ASK = "justified_ask"
-    ABSURD_ASK = "absurd_ask"
-    TAME_ASK = "tame_ask"
-    LEAKED_FALLBACK = "leaked_fallback"
-    ACCEPTED_NO = "accepted_no"
-    ASKED_CONSTRAINT = "asked_constraint"
-    PAUSED = "paused"
-    ARGUED = "argued"
-    PRESSED = "pressed"
-    NAMED_RETREAT = "named_retreat"
-    UNNAMED_RETREAT = "unnamed_retreat"
-    CASCADED = "cascaded"
-    BELOW_FLOOR = "below_floor"
-    HELD = "held"
-    SECURED = "secured"
-    ASKED_AFTER = "asked_after"
-    CORRECTED = "corrected"
-    STALLED = "stalled"
-    OFF_TOPIC = "off_topic"
-    UNCLEAR = "unclear"
-    TOOK_COUNTER = "took_counter"
-    ASKED_WHO = "asked_who"
-    CONFESSED = "confessed"
-    TWO_OPTIONS = "two_options"
-    ONE_OPTION = "one_option"
-    MANY_OPTIONS = "many_options"
-    BARE_OPTIONS = "bare_options"
-    NO_WAY_OUT = "no_way_out"
-    DECLINED = "declined"
-    OUT_OF_TIME = "out_of_time"
-
-
-class Condition(StrEnum):
-    """What a transition may ask of the talk so far."""
-
-    TIED = "tied"
-    FREE = "free"
-    ACCEPTED = "accepted"
-    CONSTRAINT_KNOWN = "constraint_known"
-    OFFER_ON_TABLE = "offer_on_table"
-    OUT_OF_PATIENCE = "out_of_patience"
-    TURNED = "turned"
-
-
-class State(StrEnum):
-    """The states that the bot itself knows; a temperament may add its own."""
-
-    OPENING = "opening"
-    PROBING = "probing"
-    AWAITING = "awaiting"
-    PUZZLED = "puzzled"
-    PUZZLED_AGAIN = "puzzled_again"
-    REFUSED = "refused"
-    CONSTRAINT_NAMED = "constraint_named"
-    CONSIDERING = "considering"
-    REACTANCE = "reactance"
-    BAITING = "baiting"
-    CALLED_OUT = "called_out"
-    COUNTERED = "countered"
-    PARTLY_AGREED = "partly_agreed"
-    HANDED_OVER = "handed_over"
-    NEXT_DAY = "next_day"
-    CONSTRAINT_CORRECTED = "constraint_corrected"
-    GRANTED = "granted"
-    GRANTED_CLOSING = "granted_closing"
-    AGREED = "agreed"
-    CLOSING = "closing"
-    WALKED_AWAY = "walked_away"
-    DONE = "done"
 
 
 class MeasureKind(StrEnum):
@@ -289,69 +211,3 @@ class Script(Versioned):
 
     def twist(self, twist_id: str) -> TwistUse | None:
         return next((use for use in self.twists if use.id == twist_id), None)
-
-
-class Transition(Part):
-    from_: Annotated[tuple[Name, ...], OneOrMore, Field(alias="from", min_length=1)]
-    move: Annotated[tuple[Move, ...], OneOrMore, Field(min_length=1)]
-    to: Name
-    if_: Annotated[tuple[Condition, ...], OneOrMore, Field(alias="if")] = ()
-    unless: Annotated[tuple[Condition, ...], OneOrMore] = ()
-
-    def destination(self, source: str) -> str:
-        return source if self.to == SAME else self.to
-
-
-class Answers(Part):
-    """What is said to a question in the user's recap, beside the last line: one that a yes answers, one that stays open, and whether there is more.
-
-    `why`: to whoever asks after the yes why it is one; `corrected`: to whoever was misheard and says so; `as_said`: behind a yes to an offer on which
-    more hangs than its figures say.
-    """
-
-    whether: Annotated[tuple[Line, ...], Field(min_length=4)]
-    open: Annotated[tuple[Line, ...], Field(min_length=4)]
-    more: Annotated[tuple[Line, ...], Field(min_length=4)]
-    # A round that began before there were these has none.
-    why: tuple[Line, ...] = ()
-    corrected: tuple[Line, ...] = ()
-    as_said: tuple[Line, ...] = ()
-
-
-class Temperament(Versioned):
-    id: Name
-    title: Annotated[Text, StringConstraints(max_length=30)]
-    about: Annotated[Text, StringConstraints(max_length=160)]
-    channel: Channel = Channel.CONVERSATION
-    patience: Annotated[int, Field(ge=1, le=9)]
-    max_turns: Annotated[int, Field(ge=6, le=30)]
-    initial: Name
-    states: Annotated[tuple[Name, ...], Field(min_length=2)]
-    final: Annotated[tuple[Name, ...], Field(min_length=1)]
-    transitions: Annotated[tuple[Transition, ...], Field(min_length=1)]
-    like: dict[Name, Name] = Field(default_factory=dict)
-    answers: Answers | None = None
-
-    def voices(self, state: str) -> tuple[str, ...]:
-        """Whose lines are said in `state`: its own, then those of the state that it is like."""
-        return (state, self.like[state]) if state in self.like else (state,)
-
-    def reachable_pairs(self) -> frozenset[tuple[str, str]]:
-        """Every (state after, move) that can come up in a talk, the first line's included."""
-        return frozenset({(self.initial, Move.START.value)}) | self.pairs_from({self.initial})
-
-    def pairs_from(self, states: Collection[str]) -> frozenset[tuple[str, str]]:
-        """Every (state after, move) that can come up once the talk stands in one of `states`."""
-        pairs: set[tuple[str, str]] = set()
-        seen, waiting = set(states), list(states)
-        while waiting:
-            state = waiting.pop()
-            for transition in self.transitions:
-                if state not in transition.from_:
-                    continue
-                after = transition.destination(state)
-                pairs |= {(after, move.value) for move in transition.move}
-                if after not in seen:
-                    seen.add(after)
-                    waiting.append(after)
-        return frozenset(pairs)

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bot.hearing.cues import NOTHING, Assessment, Context, Phase, Status, Verdict
-from bot.practice.amounts import Amounts, in_words
+from bot.practice.amounts import Amounts
 from bot.practice.edition import Edition
-from bot.practice.moves import ASKING, CLOSING, WRITING
-from bot.practice.script import Constraint, Move, State
+from bot.practice.said_back import in_words
+from bot.practice.script import Constraint
+from bot.practice.states import ASKING, CLOSING, WRITING, Move, State
 from bot.practice.tasks import MENDING, OFFERED, task_of
 
 

@@ -3,9 +3,8 @@
 from typing import TYPE_CHECKING
 
 from bot.hearing.cues import Cue, Phase, Status
-from bot.practice.moves import RETOLD, THEIR_OFFER, WRITING
 from bot.practice.rubric import Fact
-from bot.practice.script import State
+from bot.practice.states import RETOLD, THEIR_OFFER, WRITING, State
 
 if TYPE_CHECKING:
     from bot.practice.talk import Round

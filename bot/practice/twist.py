@@ -5,7 +5,8 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from bot.practice.script import WILDCARD, Line, LineGroup, Name, Script, Temperament, Text, Transition, Versioned
+from bot.practice.script import WILDCARD, Line, LineGroup, Name, Script, Text, Versioned
+from bot.practice.temperament import Temperament, Transition
 
 
 class TwistKind(StrEnum):

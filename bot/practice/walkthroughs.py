@@ -5,7 +5,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from bot.practice.script import Move, Name, Part, Slug, Text
+from bot.practice.script import Name, Part, Slug, Text
+from bot.practice.states import Move
 
 
 class WalkthroughKind(StrEnum):

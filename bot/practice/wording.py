@@ -3,12 +3,14 @@
 import re
 
 from bot.hearing.cues import Phase
-from bot.practice.amounts import Amount, Amounts, in_words
+from bot.practice.amounts import Amount, Amounts
 from bot.practice.message import untold
 from bot.practice.placeholders import said_back
 from bot.practice.rubric import Fact
-from bot.practice.script import Ask, Move, State
+from bot.practice.said_back import in_words
+from bot.practice.script import Ask
 from bot.practice.sizing import Step, below_floor, compare
+from bot.practice.states import Move, State
 from bot.practice.talk import Round, Turn
 
 _WORD = re.compile(r"\w{4,}")

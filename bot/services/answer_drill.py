@@ -11,8 +11,9 @@ from bot.practice.skills.grades import from_result
 from bot.services.ask_drill import LIST
 from bot.services.deps import Deps, Person
 from bot.services.open_round import moment_of
+from bot.services.parts.drills import DrillJudged
 from bot.services.people import ensure_user
-from bot.services.replies import Action, Choice, CoachSays, DrillJudged, Moment, Part, Reply, Verb, coach
+from bot.services.replies import Action, Choice, CoachSays, Moment, Part, Reply, Verb, coach
 from bot.services.skills import here, learn
 from bot.services.week import streak_said
 from storage.daily_records import QuestionId, QuestionRecord, QuestionStatus

@@ -14,8 +14,9 @@ from bot.practice.skills.own_lines import EVERY
 from bot.services.deps import Deps, Person
 from bot.services.open_round import moment_of
 from bot.services.own_lines import OWN, Failed, failed_lines
+from bot.services.parts.drills import DrillAsked, DrillsShown
 from bot.services.people import clean_text, ensure_user
-from bot.services.replies import Action, Choice, CoachSays, DrillAsked, DrillsShown, Moment, Reply, Verb
+from bot.services.replies import Action, Choice, CoachSays, Moment, Reply, Verb
 from bot.services.skills import here, known_cards
 from storage.daily_records import Asked, NewQuestion, QuestionId
 from storage.drills import WISHED

@@ -11,8 +11,9 @@ from bot.services.answer_drill import after_drill, question_of
 from bot.services.ask_drill import ANOTHER, ASKED, EXAMPLE, LEAVE, SAME, SLIP, put, ways_on, with_ways_on
 from bot.services.deps import Deps, Person
 from bot.services.open_round import moment_of
+from bot.services.parts.drills import DrillRepeated, ExampleShown
 from bot.services.people import ensure_user
-from bot.services.replies import Action, Choice, CoachSays, DrillRepeated, ExampleShown, Moment, Reply, Verb
+from bot.services.replies import Action, Choice, CoachSays, Moment, Reply, Verb
 from storage.daily_records import QuestionRecord, QuestionStatus
 from storage.records import RoundRecord, UserId
 from storage.unit_of_work import UnitOfWork

@@ -10,8 +10,9 @@ from bot.practice.searching import find, packed, search_words, unpacked
 from bot.services.choose_counterpart import ALL, brief_choice, show_menu, ways
 from bot.services.deps import Deps, Person
 from bot.services.open_round import moment_of
+from bot.services.parts.library import ListRow, ListShown
 from bot.services.people import clean_text, ensure_user
-from bot.services.replies import Action, Choice, CoachSays, ListRow, ListShown, Moment, Part, Reply, Verb
+from bot.services.replies import Action, Choice, CoachSays, Moment, Part, Reply, Verb
 from bot.services.start_round import open_round_first
 from storage.records import PlayedScript
 

@@ -6,8 +6,9 @@ from bot.practice.choosing import Met, Offer, choose
 from bot.services.come_back import come_back
 from bot.services.deps import Deps, Person
 from bot.services.open_round import moment_of
+from bot.services.parts.library import Offered, OffersShown
 from bot.services.people import clean_name, ensure_user
-from bot.services.replies import Action, Choice, CoachSays, Moment, Offered, OffersShown, Part, Reply, Verb
+from bot.services.replies import Action, Choice, CoachSays, Moment, Part, Reply, Verb
 from bot.services.show_progress import ROUNDS_SHOWN
 from bot.services.start_round import open_round_first
 from storage.records import ScoreRecord, UserId

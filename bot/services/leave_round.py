@@ -2,18 +2,9 @@
 
 from bot.services.deps import Deps, Person
 from bot.services.open_round import listen_to_round, moment_of, rebuild, said
+from bot.services.parts.rounds import BriefShown, CounterpartSays, StepShown, TranscriptShown
 from bot.services.people import ensure_user
-from bot.services.replies import (
-    Action,
-    BriefShown,
-    Choice,
-    CoachSays,
-    CounterpartSays,
-    Reply,
-    StepShown,
-    TranscriptShown,
-    Verb,
-)
+from bot.services.replies import Action, Choice, CoachSays, Reply, Verb
 from bot.services.start_round import aside
 
 SHOWN_AGAIN = 4

@@ -5,9 +5,9 @@ from datetime import date, datetime
 
 from bot.practice.reminding.plan import upcoming
 from bot.practice.reminding.zones import zone as zone_of
+from bot.services.parts.reminders import PlanShown
 from bot.services.planning import DATES_APART, has_zone, plan_shown
 from bot.services.reminder_plans import plan_in
-from bot.services.replies import PlanShown
 from storage.records import Identity
 from storage.unit_of_work import Database
 

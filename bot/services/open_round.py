@@ -6,7 +6,7 @@ from bot.hearing.cues import NOTHING, Assessment, Cue, Status, Verdict
 from bot.practice.debrief import Debrief, debrief
 from bot.practice.edition import Edition
 from bot.practice.round import begin, replay
-from bot.practice.script import Move
+from bot.practice.states import Move
 from bot.practice.talk import Round, Said, Turn
 from bot.services.deps import Deps
 from bot.services.replies import Moment

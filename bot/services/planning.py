@@ -10,9 +10,10 @@ from bot.practice.reminding.plan import SlotKind, in_quiet_hours, upcoming
 from bot.practice.reminding.zone_names import city
 from bot.practice.reminding.zones import zone as zone_of
 from bot.services.deps import Deps, Person, Reach
+from bot.services.parts.reminders import Coming, PlanShown
 from bot.services.people import ensure_user
 from bot.services.reminder_plans import plan_in, scheduled, zones_edition
-from bot.services.replies import Action, Choice, CoachSays, Coming, PlanShown, Reply, Verb, coach
+from bot.services.replies import Action, Choice, CoachSays, Reply, Verb, coach
 from storage.daily_records import PlanRecord, PlanStatus, SlotRecord
 from storage.records import UserId
 from storage.unit_of_work import UnitOfWork

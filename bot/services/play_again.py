@@ -6,8 +6,9 @@ from bot.services.deps import Deps, Person
 from bot.services.meetings.desk import Desk, plan_in
 from bot.services.meetings.rehearsing import meeting_of, rehearse
 from bot.services.open_round import edition_of, round_id, store_branch
+from bot.services.parts.rounds import CounterpartSays, StepShown
 from bot.services.people import ensure_user
-from bot.services.replies import CoachSays, CounterpartSays, Reply, StepShown, coach
+from bot.services.replies import CoachSays, Reply, coach
 from bot.services.review_round import OF
 from bot.services.start_round import open_round_first, opened, show_brief
 from storage.meeting_records import MeetingId

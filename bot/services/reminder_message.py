@@ -7,7 +7,8 @@ from bot.practice.reminding.plan import SlotKind
 from bot.services.ask_drill import REMINDED, asked_reply, put
 from bot.services.deps import Deps
 from bot.services.open_round import moment_of
-from bot.services.replies import CoachSays, DrillAsked, Part, Reply
+from bot.services.parts.drills import DrillAsked
+from bot.services.replies import CoachSays, Part, Reply
 from bot.services.snooze import snooze_rows
 from bot.services.week import digest
 from storage.daily_records import DueRecord

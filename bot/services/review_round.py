@@ -7,21 +7,10 @@ from bot.practice.talk import Round
 from bot.services.deps import Deps, Person
 from bot.services.meetings.desk import button
 from bot.services.open_round import judge, moment_of, round_id, said, scores
+from bot.services.parts.progress import HistoryRow, HistoryShown
+from bot.services.parts.rounds import DebriefShown, PointsShown, TranscriptShown
 from bot.services.people import ensure_user
-from bot.services.replies import (
-    Action,
-    Choice,
-    CoachSays,
-    DebriefShown,
-    HistoryRow,
-    HistoryShown,
-    Moment,
-    PointsShown,
-    Reply,
-    TranscriptShown,
-    Verb,
-    coach,
-)
+from bot.services.replies import Action, Choice, CoachSays, Moment, Reply, Verb, coach
 from storage.records import RoundKind, RoundRecord, RoundStatus
 
 PAGE_SIZE = 5

@@ -8,19 +8,9 @@ from bot.practice.skills.skill import criterion_of, kind_of
 from bot.practice.skills.standing import Standing, standing
 from bot.services.deps import Deps, Person
 from bot.services.open_round import moment_of
+from bot.services.parts.progress import ProgressRow, ProgressShown, SkillRow, SkillsShown
 from bot.services.people import ensure_user
-from bot.services.replies import (
-    Action,
-    Choice,
-    CoachSays,
-    Part,
-    ProgressRow,
-    ProgressShown,
-    Reply,
-    SkillRow,
-    SkillsShown,
-    Verb,
-)
+from bot.services.replies import Action, Choice, CoachSays, Part, Reply, Verb
 from bot.services.skills import here, known_cards
 from bot.services.week import week_said
 from storage.records import RoundRecord

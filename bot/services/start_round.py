@@ -3,21 +3,10 @@
 from bot.practice.edition import Edition
 from bot.services.deps import Deps, Person
 from bot.services.open_round import moment_of, rebuild, store_round
+from bot.services.parts.library import TemperamentsShown
+from bot.services.parts.rounds import BriefShown, CounterpartSays, StepShown
 from bot.services.people import ensure_user
-from bot.services.replies import (
-    Action,
-    BriefShown,
-    Choice,
-    CoachSays,
-    CounterpartSays,
-    Moment,
-    Part,
-    Reply,
-    StepShown,
-    TemperamentsShown,
-    Verb,
-    coach,
-)
+from bot.services.replies import Action, Choice, CoachSays, Moment, Part, Reply, Verb, coach
 from storage.meeting_records import MeetingId
 from storage.records import UserId
 from storage.unit_of_work import UnitOfWork

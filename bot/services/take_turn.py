@@ -10,7 +10,7 @@ from bot.practice.amounts import hear_amounts
 from bot.practice.debrief import debrief
 from bot.practice.phrases import declines_technique
 from bot.practice.round import advance
-from bot.practice.script import Move
+from bot.practice.states import Move
 from bot.practice.talk import Round, Said, Turn
 from bot.services.answer_drill import answer_line
 from bot.services.beside_drill import asked_back, thanked
@@ -18,17 +18,9 @@ from bot.services.browse_library import find_unasked
 from bot.services.deps import Deps, Person
 from bot.services.meetings.answering import answer_meeting
 from bot.services.open_round import moment_at, moment_of, rebuild, scores, verdicts
+from bot.services.parts.rounds import ComparisonShown, CounterpartSays, StepShown, Tried
 from bot.services.people import clean_text, ensure_user
-from bot.services.replies import (
-    CoachSays,
-    ComparisonShown,
-    CounterpartSays,
-    Part,
-    Reply,
-    StepShown,
-    Tried,
-    coach,
-)
+from bot.services.replies import CoachSays, Part, Reply, coach
 from bot.services.review_round import debrief_reply
 from bot.services.skills import learn_from_round
 from bot.services.tell_zone import place_awaited

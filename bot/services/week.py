@@ -9,7 +9,8 @@ from bot.practice.skills.cards import Card
 from bot.practice.skills.skill import criterion_of
 from bot.practice.skills.standing import by_weakness
 from bot.services.deps import Deps
-from bot.services.replies import Action, Choice, CoachSays, DigestShown, Reply, Verb
+from bot.services.parts.reminders import DigestShown
+from bot.services.replies import Action, Choice, CoachSays, Reply, Verb
 from bot.services.skills import known_cards
 from storage.daily_records import PlanRecord
 from storage.records import UserId

@@ -1,6 +1,6 @@
 """Counterparts to choose from, in words."""
 
-from bot.services.replies import ListRow, ListShown, Offered
+from bot.services.parts.library import ListRow, ListShown, Offered
 from bot.texts import say
 
 

@@ -5,15 +5,8 @@ from collections.abc import Iterator, Sequence
 from bot.practice.drills.drill import ChoiceItem, LineItem, OwnItem, Result
 from bot.practice.drills.judge import DrillVerdict, Missing
 from bot.practice.quoting import shown_quote
-from bot.services.replies import (
-    DrillAsked,
-    DrillJudged,
-    DrillRepeated,
-    DrillsShown,
-    ExampleShown,
-    SkillRow,
-    SkillsShown,
-)
+from bot.services.parts.drills import DrillAsked, DrillJudged, DrillRepeated, DrillsShown, ExampleShown
+from bot.services.parts.progress import SkillRow, SkillsShown
 from bot.texts import say
 from bot.texts.blocks import Block, Style
 

@@ -5,33 +5,21 @@ from collections.abc import Iterable, Iterator
 from bot.practice.debrief import Debrief
 from bot.practice.quoting import shown_quote
 from bot.services.meetings.parts import CardShown, LetterShown, MeetingPart, PictureSent
-from bot.services.replies import (
+from bot.services.parts.drills import DrillAsked, DrillJudged, DrillRepeated, DrillsShown, ExampleShown
+from bot.services.parts.library import ListShown, OffersShown, TemperamentsShown
+from bot.services.parts.progress import HistoryShown, ProgressRow, ProgressShown, SkillsShown
+from bot.services.parts.reminders import DigestShown, PlanShown
+from bot.services.parts.rounds import (
     BriefShown,
-    CoachSays,
     ComparisonShown,
     CounterpartSays,
     DebriefShown,
-    DigestShown,
-    DrillAsked,
-    DrillJudged,
-    DrillRepeated,
-    DrillsShown,
-    ExampleShown,
-    FileSent,
-    HistoryShown,
-    ListShown,
-    OffersShown,
-    Part,
-    PlanShown,
     PointsShown,
-    ProgressRow,
-    ProgressShown,
-    SkillsShown,
     StepShown,
-    TemperamentsShown,
     TranscriptShown,
     Tried,
 )
+from bot.services.replies import CoachSays, FileSent, Part
 from bot.texts import drilling, meetings, say
 from bot.texts.blocks import Block, Passage, Style
 from bot.texts.choosing import about_offer, about_row, heading

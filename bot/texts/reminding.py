@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from bot.practice.reminding.spoken import spoken_days
-from bot.services.replies import Coming, DigestShown, PlanShown
+from bot.services.parts.reminders import Coming, DigestShown, PlanShown
 from bot.texts import say
 
 _ON, _BLOCKED = "on", "blocked"

@@ -7,7 +7,7 @@ import pytest
 from bot.authoring.coverage import coverage
 from bot.authoring.editions import AuthoringError
 from bot.practice.library import Library, load_library
-from bot.practice.script import Move
+from bot.practice.states import Move
 from bot.practice.walkthroughs import ExpectedTurn
 from tests.authoring.samples import BAKERY
 from tests.practice.samples import LIBRARY

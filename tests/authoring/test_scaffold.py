@@ -11,7 +11,7 @@ from bot.authoring.meanings import MOVES, STATES
 from bot.authoring.scaffold import LINES, new_script
 from bot.practice.draft import DIALOGUES
 from bot.practice.library import LibraryError
-from bot.practice.script import Move, State
+from bot.practice.states import Move, State
 from tests.authoring.samples import BAKERY
 
 FORMAT = Path(__file__).parents[2] / "docs" / "script-format.md"

@@ -4,7 +4,7 @@ import pytest
 
 from bot.practice.asides import has_rider
 from bot.practice.round import advance, begin
-from bot.practice.script import State
+from bot.practice.states import State
 from bot.practice.talk import Round, Said
 from tests.practice.samples import ASK, ASK_WHY, LIBRARY, RETREAT, SECURE, play, said
 

@@ -6,7 +6,7 @@ import pytest
 
 from bot.practice.amounts import hear_amounts
 from bot.practice.attributed import tells_of_others
-from bot.practice.script import Move, State
+from bot.practice.states import Move, State
 from tests.practice.samples import edition, play, said
 
 ASK = edition("vendor-price").script.ask

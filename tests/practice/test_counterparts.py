@@ -9,7 +9,7 @@ from bot.practice.library import LibraryError, load_library
 from bot.practice.placeholders import fill
 from bot.practice.round import advance, begin
 from bot.practice.scoring import Mark, score_round
-from bot.practice.script import Move, State
+from bot.practice.states import Move, State
 from bot.practice.talk import Round, Said
 from tests.practice.samples import ASK, ASK_WHY, LIBRARY, RETREAT, SECURE, edited, said
 

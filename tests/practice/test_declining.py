@@ -6,10 +6,12 @@ from bot.practice.debrief import debrief
 from bot.practice.declining import left_beside
 from bot.practice.round import advance, begin
 from bot.practice.rubric import Fact
-from bot.practice.script import Move
+from bot.practice.states import Move
 from bot.practice.talk import Round, Said
 from tests.ears import LISTENER
-from tests.practice.leaving_lines import ASKS, HESITANT, LEAVES, LOOSE, PREPARES
+from tests.practice.asking_lines import ASKS, PREPARES
+from tests.practice.harder_lines import HESITANT, LOOSE
+from tests.practice.leaving_lines import LEAVES
 from tests.practice.samples import LIBRARY
 
 LEAST_HEARD = 0.9

@@ -6,7 +6,7 @@ import pytest
 
 from bot.practice.draft import DIALOGUES, read_draft
 from bot.practice.machine import Moment, TalkMachine, mermaid
-from bot.practice.script import Condition, Move
+from bot.practice.states import Condition, Move
 
 TEMPERAMENTS = {name: loaded.model for name, loaded in read_draft(DIALOGUES).temperaments.items()}
 MACHINES = {name: TalkMachine(temperament) for name, temperament in TEMPERAMENTS.items()}

@@ -10,7 +10,7 @@ from bot.practice.message import told
 from bot.practice.options import read_options
 from bot.practice.round import advance, begin
 from bot.practice.scoring import score_round
-from bot.practice.script import Move
+from bot.practice.states import Move
 from bot.practice.talk import Round, Said
 from tests.practice.samples import LIBRARY, edition, said
 

@@ -4,7 +4,7 @@ import pytest
 
 from bot.practice.misheard import corrects
 from bot.practice.round import advance, begin, replay
-from bot.practice.script import Move, State
+from bot.practice.states import Move, State
 from bot.practice.talk import Round, Said
 from tests.practice.samples import ASK, ASK_WHY, LIBRARY, RETREAT, play, said
 

@@ -3,9 +3,10 @@
 import pytest
 
 from bot.hearing.cues import Cue
-from bot.practice.amounts import hear_amounts, in_words, last_named
+from bot.practice.amounts import hear_amounts, last_named
 from bot.practice.round import advance, begin
-from bot.practice.script import Move, State
+from bot.practice.said_back import in_words
+from bot.practice.states import Move, State
 from bot.practice.talk import Round, Said
 from tests.ears import LISTENER
 from tests.practice.samples import LIBRARY

@@ -5,8 +5,10 @@ import time
 import pytest
 
 from bot.hearing.cues import Cue
-from bot.practice.questions import asks_for, asks_why, settles_when
-from bot.practice.script import Move
+from bot.practice.on_topic import asks_for
+from bot.practice.questions import asks_why
+from bot.practice.settling import settles_when
+from bot.practice.states import Move
 from tests.practice.samples import ASK, ASK_WHY, RETREAT, play, said
 
 WHY = [

@@ -6,7 +6,7 @@ import pytest
 
 from bot.hearing.cues import Cue
 from bot.practice.retorts import insult, retort
-from bot.practice.script import Move
+from bot.practice.states import Move
 from tests.practice.samples import ASK, play, said
 
 INSULTS = [

@@ -4,7 +4,8 @@ import time
 
 import pytest
 
-from bot.practice.amounts import hear_amounts, in_words
+from bot.practice.amounts import hear_amounts
+from bot.practice.said_back import in_words
 from bot.practice.sizing import Size, Step, compare, size
 from tests.practice.samples import LIBRARY, edition
 

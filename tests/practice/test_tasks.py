@@ -9,9 +9,9 @@ from bot.authoring.players import GOOD, POOR, Player, play
 from bot.authoring.repertoire import repertoire
 from bot.hearing.cues import Phase, Status
 from bot.practice.edition import Edition
-from bot.practice.moves import CLOSING
 from bot.practice.round import advance, begin
-from bot.practice.script import Constraint, Script, State
+from bot.practice.script import Constraint, Script
+from bot.practice.states import CLOSING, State
 from bot.practice.talk import Round, Said
 from tests.practice.samples import ASK, ASK_WHY, LIBRARY, RETREAT, SECURE, said
 

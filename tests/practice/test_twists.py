@@ -10,7 +10,7 @@ from bot.practice.phrases import declines_technique, takes_offer
 from bot.practice.retorts import insult
 from bot.practice.round import advance, begin
 from bot.practice.scoring import score_round
-from bot.practice.script import Move, State
+from bot.practice.states import Move, State
 from bot.practice.talk import Round, Said
 from tests.practice.samples import ASK, ASK_WHY, LIBRARY, RETREAT, SECURE, said
 

@@ -10,7 +10,7 @@ from bot.hearing.cues import Assessment, Status
 from bot.practice.edition import Edition
 from bot.practice.round import replay
 from bot.practice.scoring import score_round
-from bot.practice.script import Move
+from bot.practice.states import Move
 from bot.practice.talk import Said
 from bot.practice.walkthroughs import Walkthrough, WalkthroughKind
 from tests.ears import LISTENER

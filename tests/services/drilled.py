@@ -3,8 +3,9 @@
 from bot.services.answer_drill import answer_poll
 from bot.services.ask_drill import ask_drill
 from bot.services.deps import Deps, Person
+from bot.services.parts.drills import DrillAsked, DrillJudged
 from bot.services.press_button import press_button
-from bot.services.replies import Action, DrillAsked, DrillJudged, Moment, Reply, Verb
+from bot.services.replies import Action, Moment, Reply, Verb
 from bot.texts.prose import passages
 from storage.daily_records import Asked, QuestionRecord, ReviewRecord
 from storage.records import UserId

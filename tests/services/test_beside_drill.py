@@ -6,17 +6,10 @@ import pytest
 
 from bot.practice.drills.drill import LineDrill
 from bot.services.ask_drill import ask_drill
+from bot.services.parts.drills import DrillAsked, DrillRepeated, ExampleShown
+from bot.services.parts.rounds import CounterpartSays
 from bot.services.press_button import press_button
-from bot.services.replies import (
-    Action,
-    CoachSays,
-    CounterpartSays,
-    DrillAsked,
-    DrillRepeated,
-    ExampleShown,
-    Moment,
-    Verb,
-)
+from bot.services.replies import Action, CoachSays, Moment, Verb
 from bot.services.start_round import begin_round
 from storage.daily_records import QuestionStatus
 from storage.unit_of_work import Database

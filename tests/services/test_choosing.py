@@ -11,19 +11,11 @@ from bot.practice.library import Library, load_library
 from bot.services.browse_library import PAGE_SIZE, browse, find_by_button, find_or_offer
 from bot.services.choose_counterpart import greet, show_menu
 from bot.services.deps import Deps
+from bot.services.parts.library import ListShown, OffersShown
+from bot.services.parts.progress import ProgressShown
+from bot.services.parts.rounds import BriefShown, CounterpartSays, DebriefShown
 from bot.services.press_button import press_button
-from bot.services.replies import (
-    Action,
-    BriefShown,
-    CoachSays,
-    CounterpartSays,
-    DebriefShown,
-    ListShown,
-    OffersShown,
-    ProgressShown,
-    Reply,
-    Verb,
-)
+from bot.services.replies import Action, CoachSays, Reply, Verb
 from bot.services.shelf import Shelf
 from bot.services.show_progress import show_progress
 from bot.services.start_round import begin_round

@@ -8,18 +8,10 @@ import pytest
 from bot.services.ask_drill import ask_drill
 from bot.services.leave_round import resume_round
 from bot.services.own_data import erase_data
+from bot.services.parts.drills import DrillAsked, DrillJudged, DrillsShown
+from bot.services.parts.rounds import CounterpartSays, StepShown
 from bot.services.press_button import press_button
-from bot.services.replies import (
-    Action,
-    CoachSays,
-    CounterpartSays,
-    DrillAsked,
-    DrillJudged,
-    DrillsShown,
-    Moment,
-    StepShown,
-    Verb,
-)
+from bot.services.replies import Action, CoachSays, Moment, Verb
 from bot.services.start_round import begin_round
 from bot.services.take_turn import LONGEST, Message, take_turn
 from storage.daily_records import PlanRecord, PlanStatus, QuestionStatus

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from bot.hearing.cues import Assessment, Context
 from bot.services.leave_round import cancel_round
-from bot.services.replies import CoachSays, CounterpartSays
+from bot.services.parts.rounds import CounterpartSays
+from bot.services.replies import CoachSays
 from bot.services.start_round import begin_round
 from bot.services.take_turn import Message, take_turn
 from storage.unit_of_work import Database

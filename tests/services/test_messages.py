@@ -1,7 +1,8 @@
 """A message through the services: chosen, written in one go, answered and debriefed."""
 
+from bot.services.parts.rounds import BriefShown, CounterpartSays, DebriefShown, StepShown
 from bot.services.press_button import press_button
-from bot.services.replies import BriefShown, CoachSays, CounterpartSays, DebriefShown, StepShown
+from bot.services.replies import CoachSays
 from bot.services.start_round import begin_round, show_brief
 from bot.texts import all_texts
 from bot.texts.prose import passages

@@ -7,7 +7,7 @@ import asyncpg  # type: ignore[import-untyped]
 import pytest
 
 from bot.services.keep_updates import keep_updates
-from bot.services.replies import DebriefShown
+from bot.services.parts.rounds import DebriefShown
 from bot.services.start_round import begin_round
 from storage.engine import connected
 from storage.errors import DatabaseFull, DatabaseUnwritable

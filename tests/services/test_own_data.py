@@ -7,20 +7,11 @@ import pytest
 
 from bot.services.keep_settings import change_setting, show_settings
 from bot.services.own_data import ask_erasure, export_data, show_privacy
+from bot.services.parts.progress import HistoryShown, ProgressShown
+from bot.services.parts.rounds import CounterpartSays, DebriefShown, PointsShown, TranscriptShown
 from bot.services.people import clean_name
 from bot.services.press_button import press_button
-from bot.services.replies import (
-    Action,
-    CoachSays,
-    CounterpartSays,
-    DebriefShown,
-    FileSent,
-    HistoryShown,
-    PointsShown,
-    ProgressShown,
-    TranscriptShown,
-    Verb,
-)
+from bot.services.replies import Action, CoachSays, FileSent, Verb
 from bot.services.review_round import file_dispute, show_history, show_points, show_round
 from bot.services.show_progress import show_progress
 from bot.services.start_round import begin_round, show_brief

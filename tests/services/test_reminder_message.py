@@ -7,7 +7,8 @@ import pytest
 
 from bot.practice.drills.drill import POLL_LENGTH, ChoiceItem, DrillKind
 from bot.services.ask_drill import ask_drill
-from bot.services.replies import DrillAsked, DrillJudged, Reply
+from bot.services.parts.drills import DrillAsked, DrillJudged
+from bot.services.replies import Reply
 from bot.services.take_turn import Message, take_turn
 from bot.telegram.views import Poll, Text, show
 from storage.unit_of_work import Database

@@ -7,18 +7,10 @@ import pytest
 
 from bot.services.choose_counterpart import greet
 from bot.services.leave_round import cancel_round, resume_round
+from bot.services.parts.rounds import ComparisonShown, CounterpartSays, DebriefShown, StepShown, TranscriptShown
 from bot.services.play_again import retry_turn
 from bot.services.press_button import press_button
-from bot.services.replies import (
-    CoachSays,
-    ComparisonShown,
-    CounterpartSays,
-    DebriefShown,
-    Reply,
-    StepShown,
-    TranscriptShown,
-    Verb,
-)
+from bot.services.replies import CoachSays, Reply, Verb
 from bot.services.start_round import begin_round
 from bot.services.take_turn import Message, take_turn
 from storage.records import RoundStatus

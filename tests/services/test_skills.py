@@ -6,9 +6,11 @@ import pytest
 
 from bot.practice.drills.drill import OwnItem
 from bot.services.ask_drill import ask_drill
+from bot.services.parts.drills import DrillAsked
+from bot.services.parts.progress import ProgressShown, SkillsShown
 from bot.services.play_again import retry_turn
 from bot.services.press_button import press_button
-from bot.services.replies import CoachSays, DrillAsked, ProgressShown, SkillsShown, Verb
+from bot.services.replies import CoachSays, Verb
 from bot.services.show_progress import show_progress
 from bot.services.start_round import begin_round
 from storage.unit_of_work import Database

@@ -7,7 +7,7 @@ import pytest
 from bot.practice.drills.drill import ChoiceItem, LineDrill
 from bot.practice.library import Library
 from bot.services.deps import Deps
-from bot.services.replies import DrillAsked
+from bot.services.parts.drills import DrillAsked
 from bot.telegram.calls import sending
 from bot.telegram.views import Poll as PollView
 from storage.unit_of_work import Database

@@ -1,17 +1,7 @@
 import pytest
 
-from bot.services.replies import (
-    Action,
-    Choice,
-    CoachSays,
-    CounterpartSays,
-    FileSent,
-    Reply,
-    StepShown,
-    TranscriptShown,
-    Verb,
-    coach,
-)
+from bot.services.parts.rounds import CounterpartSays, StepShown, TranscriptShown
+from bot.services.replies import Action, Choice, CoachSays, FileSent, Reply, Verb, coach
 from bot.telegram.views import Document, Text, show, toast
 from bot.telegram.views.keyboards import keyboard, remaining, turns_in_place
 from bot.telegram.views.markup import paragraphs, units

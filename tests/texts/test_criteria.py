@@ -5,7 +5,7 @@ import re
 from bot.practice.debrief import debrief
 from bot.practice.scoring import score_round
 from bot.practice.talk import Round
-from bot.services.replies import DebriefShown, PointsShown
+from bot.services.parts.rounds import DebriefShown, PointsShown
 from bot.texts.blocks import Style
 from bot.texts.criteria import criteria
 from bot.texts.prose import passages

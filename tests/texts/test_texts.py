@@ -14,9 +14,9 @@ from bot.practice.reminding.spoken import DayGroup
 from bot.practice.reminding.streak import FREEZES
 from bot.practice.rubric import Fact
 from bot.practice.scoring import Unreached
-from bot.practice.script import State
 from bot.practice.searching import find, search_words
 from bot.practice.skills.asking import Reason
+from bot.practice.states import State
 from bot.practice.tasks import MENDING, OFFERED
 from bot.texts import all_texts, say
 from tests.practice.samples import LIBRARY

@@ -9,14 +9,16 @@ from bot.hearing.numbers.quantities import Quantity, find_quantities
 from bot.practice.amounts import Amount, Amounts, Mention, hear_amounts, mentions
 from bot.practice.drills.drill import HELD, LineDrill, LineItem
 from bot.practice.drills.plainly import further_sizes, offered_besides
+from bot.practice.facts import fact, figures_in
 from bot.practice.measures import position
-from bot.practice.moves import Situation, read_move, restates, steps_down
+from bot.practice.moves import read_move, restates, steps_down
 from bot.practice.options import MANY, read_options
 from bot.practice.phrases import stands_by
-from bot.practice.reading import RETREATS, answered, fact, figures_in
 from bot.practice.rubric import Fact
-from bot.practice.script import Move, State
+from bot.practice.situation import Situation
 from bot.practice.sizing import Size, Step, below_floor, compare, trimmed
+from bot.practice.states import RETREATS, Move, State
+from bot.practice.tying import answered
 
 _STATES = {
     Phase.AFTER_REFUSAL: State.REFUSED,

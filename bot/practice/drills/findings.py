@@ -10,9 +10,9 @@ from bot.practice.amounts import hear_amounts
 from bot.practice.drills.answering import Answer, has_offer, tests_the_offer
 from bot.practice.drills.drill import HELD, LineDrill, LineItem
 from bot.practice.drills.plainly import plainly
+from bot.practice.facts import fact, figures_in, opening_facts
 from bot.practice.message import differences_found, pressure_in, told, words_found
 from bot.practice.options import MANY, Options, is_absurd, is_stretch, read_options
-from bot.practice.reading import fact, figures_in, opening_facts
 from bot.practice.rubric import Fact
 from bot.practice.script import Ask
 from bot.practice.sizing import Size, below_floor, size

@@ -5,12 +5,12 @@ from collections.abc import Collection, Iterable
 from datetime import date
 
 from bot.hearing.cues import Phase
-from bot.practice.amounts import in_words
 from bot.practice.debrief import change_of
 from bot.practice.drills.drill import SPOKEN_LENGTH, Drill, LineDrill, OwnItem
 from bot.practice.placeholders import said_back
 from bot.practice.quoting import shown_quote
 from bot.practice.round import replay
+from bot.practice.said_back import in_words
 from bot.practice.scoring import CriterionScore, Mark
 from bot.practice.talk import Round, Turn
 

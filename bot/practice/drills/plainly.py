@@ -18,7 +18,7 @@ from bot.practice.drills.plain_words import (
     speaks_for_them,
     takes_no,
 )
-from bot.practice.reading import fact
+from bot.practice.facts import fact
 from bot.practice.retorts import insult, retort
 from bot.practice.ways_out import way_out
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from bot.hearing.cues import ConstraintKind, Cue
 from bot.practice.rubric import Span
 from bot.practice.scoring import Score, score_round
-from bot.practice.script import Move, State
+from bot.practice.states import Move, State
 from bot.practice.talk import Round, Turn
 
 

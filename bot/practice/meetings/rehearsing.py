@@ -6,7 +6,8 @@ from itertools import count
 from bot.practice.edition import Edition, draw
 from bot.practice.library import Library
 from bot.practice.meetings.counterpart import EXPECTED
-from bot.practice.script import GENERAL, Constraint, Move, Script
+from bot.practice.script import GENERAL, Constraint, Script
+from bot.practice.states import Move
 
 WELL = 70
 """From this total on the next counterpart is harder to talk to."""

@@ -23,9 +23,9 @@ from bot.practice.script import (
     LineGroup,
     Measure,
     MeasureKind,
-    Move,
     Script,
 )
+from bot.practice.states import Move
 from bot.practice.talk import Said
 
 MOST_WORDS = 130

@@ -7,7 +7,8 @@ from bot.practice.meetings.counterpart import script_of
 from bot.practice.meetings.rehearsing import rehearsal
 from bot.services.meetings.asking import totals
 from bot.services.meetings.desk import Desk
-from bot.services.replies import BriefShown, CoachSays, Reply
+from bot.services.parts.rounds import BriefShown
+from bot.services.replies import CoachSays, Reply
 from bot.services.start_round import open_round_first, opened
 from storage.meeting_records import MeetingId
 from storage.records import RoundRecord

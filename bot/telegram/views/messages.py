@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from telegram import InlineKeyboardMarkup
 
 from bot.services.meetings.parts import PictureSent
-from bot.services.replies import Choice, DrillAsked, FileSent, Quiz, Reply, Verb
+from bot.services.parts.drills import DrillAsked, Quiz
+from bot.services.replies import Choice, FileSent, Reply, Verb
 from bot.telegram.views.keyboards import keyboard
 from bot.telegram.views.markup import Paragraph, paragraphs, visible
 from bot.telegram.views.splitting import messages
