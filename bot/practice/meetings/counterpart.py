@@ -19,15 +19,14 @@ from bot.practice.script import (
     Counterpart,
     LineGroup,
     Measure,
-    Move,
     Script,
-    State,
     Stretch,
     Target,
     TwistUse,
     Waiver,
     Words,
 )
+from bot.practice.states import Move, State
 
 OWN = "my-meeting-"
 """How the ids of such scripts begin."""

@@ -10,7 +10,8 @@ from bot.hearing.cues import ConstraintKind
 from bot.practice.draft import DIALOGUES
 from bot.practice.library import LibraryError, load_library, playable_library
 from bot.practice.revisions import revisions
-from bot.practice.script import GENERAL, LineGroup, MeasureKind, Move, State
+from bot.practice.script import GENERAL, LineGroup, MeasureKind
+from bot.practice.states import Move, State
 from tests.practice.meetings.contents import CONTENT
 from tests.practice.samples import BAKERY, LIBRARY, spoil
 
