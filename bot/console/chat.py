@@ -158,12 +158,15 @@ class _Talk:
             if isinstance(part, FileSent | PictureSent):
                 self._save(part)
         if _begun(reply):
-            self.choices, self.in_round = [], True
+            self.choices, self.in_round, self.awaits_words = [], True, reply.awaits_words
             self.in_drill = any(isinstance(part, (DrillAsked, DrillRepeated)) for part in reply.parts)
         elif reply.choices:
             self.choices, self.in_round = [choice for row in reply.choices for choice in row], False
+            self.awaits_words = reply.awaits_words
             show_choices(self.console, self.choices, behind="/" if reply.awaits_words else "")
-        self.awaits_words = reply.awaits_words
+        else:
+            # Help, or “say it in words”: what was asked is asked still.
+            self.awaits_words = self.awaits_words or reply.awaits_words
 
     def _save(self, part: FileSent | PictureSent) -> None:
         path = self.start.files_to / part.name

@@ -91,6 +91,11 @@ def has_zone(plan: PlanRecord) -> bool:
     return plan.zone != NO_ZONE_YET
 
 
+def wants_nothing(plan: PlanRecord) -> bool:
+    """Whoever turned their reminders off, or cannot be reached; who never had any has said no to nothing."""
+    return bool(plan.slots) and plan.status is not PlanStatus.ON
+
+
 def drill_slots(plan: PlanRecord) -> tuple[SlotRecord, ...]:
     return tuple(slot for slot in plan.slots if slot.kind == SlotKind.DRILL)
 

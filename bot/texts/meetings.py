@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from bot.practice.meetings.card import Card
 from bot.practice.meetings.plan import Finding, Question
+from bot.practice.meetings.prediction import Prediction
 from bot.practice.meetings.statistics import Statistics, Tally
 from bot.services.meetings.parts import (
     CardShown,
@@ -12,10 +13,9 @@ from bot.services.meetings.parts import (
     MeetingPart,
     MeetingShown,
     MeetingsShown,
-    MeetingWhen,
     PictureSent,
+    PredictionShown,
     StatisticsShown,
-    WhenKept,
 )
 from bot.texts import say
 from bot.texts.blocks import Block, Style
@@ -24,8 +24,6 @@ from bot.texts.blocks import Block, Style
 def blocks(part: MeetingPart) -> Iterator[Block]:
     """A picture is left to the front."""
     match part:
-        case WhenKept():
-            yield Block(Style.COACH, " ".join(_kept(part)))
         case MeetingShown():
             yield from _plan(part)
         case MeetingsShown():
@@ -33,34 +31,18 @@ def blocks(part: MeetingPart) -> Iterator[Block]:
         case FindingsShown():
             yield from _findings(part.findings)
         case CardShown():
-            yield Block(Style.TITLE, part.title or say("meeting_title_none"))
+            yield Block(Style.TITLE, part.title)
             yield Block(Style.TEXT, "\n".join(card_lines(part.card)))
         case LetterShown():
             yield Block(Style.TEXT, part.text)
+        case PredictionShown():
+            yield Block(Style.COACH, _prediction(part.prediction))
         case StatisticsShown():
             yield Block(Style.TITLE, say("statistics_title"))
             yield Block(Style.TEXT, "\n".join(_statistics(part.statistics)))
             yield Block(Style.FAINT, say("statistics_hint"))
         case PictureSent():
             return
-
-
-def _kept(part: WhenKept) -> Iterator[str]:
-    key = (
-        "when_date" if part.is_silent or part.is_soon else "when_kept_day" if part.when.minute is None else "when_kept"
-    )
-    yield say(key, when=when_said(part.when))
-    if part.is_silent:
-        yield say("when_silent")
-    elif part.is_soon:
-        yield say("when_soon")
-    yield from (say(f"when_taken_{name}") for name in part.taken)
-
-
-def when_said(when: MeetingWhen) -> str:
-    """“Tuesday, 3 March, 15:00”; without a time the day."""
-    day = f"{when.on:%A, %-d %B}"
-    return day if when.minute is None else f"{day}, {when.minute // 60:02}:{when.minute % 60:02}"
 
 
 def card_lines(card: Card) -> Iterator[str]:
@@ -81,14 +63,14 @@ def _labelled(label: str, words: str) -> Iterator[str]:
 
 
 def _plan(part: MeetingShown) -> Iterator[Block]:
-    yield Block(Style.TITLE, part.title or say("meeting_title_none"))
+    yield Block(Style.TITLE, part.title)
     told = [
         say("meeting_line", label=say(f"meeting_label_{question}"), words=words)
         for question, words in part.answers.items()
         if question is not Question.WHEN
     ]
     if part.when:
-        told.append(say("meeting_line", label=say("meeting_label_when"), words=when_said(part.when)))
+        told.append(say("meeting_line", label=say("meeting_label_when"), words=str(part.when)))
     if told:
         yield Block(Style.TEXT, "\n".join(told))
     yield from _findings(part.findings)
@@ -100,8 +82,8 @@ def _plan(part: MeetingShown) -> Iterator[Block]:
 
 def _rows(part: MeetingsShown) -> Iterator[Block]:
     for row in part.rows:
-        yield Block(Style.TITLE, row.title or say("meeting_title_none"))
-        about = [when_said(row.when)] if row.when else []
+        yield Block(Style.TITLE, row.title)
+        about = [str(row.when)] if row.when else []
         about += [say("meeting_row_draft")] if row.status == "draft" else []
         if about:
             yield Block(Style.TEXT, " · ".join(about))
@@ -112,6 +94,11 @@ def _findings(findings: Iterable[Finding]) -> Iterator[Block]:
         yield Block(Style.COACH, say(f"advice_{finding.advice}", **finding.params))
         if finding.quote and not finding.is_praise:
             yield Block(Style.QUOTE, say("you_said", quote=finding.quote))
+
+
+def _prediction(found: Prediction) -> str:
+    predicted, actual = (say(f"kind_{kind}") for kind in (found.predicted[0], found.actual))
+    return say(f"prediction_{found.guess}", predicted=predicted, actual=actual)
 
 
 def _statistics(found: Statistics) -> Iterator[str]:

@@ -46,17 +46,15 @@ async def _taken(desk: Desk, asked: str, text: str) -> Reply:
     if what == NOTE:
         return await keep_note(desk, text)
     if what == CARD:
-        return await keep_card_line(desk, which, text)
+        return _declined(desk, text) or await keep_card_line(desk, which, text)
     return await take_answer(desk, Question(what), text)
 
 
 async def take_answer(desk: Desk, question: Question, text: str) -> Reply:
     """Kept as it was written, and judged at once. What harms or deceives somebody is not kept."""
-    harm = harm_in(text)
-    if harm is not None:
-        declined = CoachSays("meeting_declined", {"quote": harm.quote})
-        choices = ((desk.button("button_meeting_later", "later"),),)
-        return Reply((declined, CoachSays(f"meeting_harm_{harm.kind}")), choices, awaits_words=True)
+    declined = _declined(desk, text)
+    if declined is not None:
+        return declined
     cut = (CoachSays("meeting_cut", {"most": str(LONGEST_ANSWER)}),) if len(text) > LONGEST_ANSWER else ()
     if question is Question.WHEN:
         return await keep_when(desk, text[:LONGEST_ANSWER])
@@ -75,6 +73,15 @@ async def take_answer(desk: Desk, question: Question, text: str) -> Reply:
     return await ask_next(desk, *cut, *told)
 
 
+def _declined(desk: Desk, text: str) -> Reply | None:
+    """With the reason; what was asked stays open."""
+    harm = harm_in(text)
+    if harm is None:
+        return None
+    said = (CoachSays("meeting_declined", {"quote": harm.quote}), CoachSays(f"meeting_harm_{harm.kind}"))
+    return Reply(said, ((desk.button("button_meeting_later", "later"),),), awaits_words=True)
+
+
 async def be_sincere(desk: Desk, *, yes: bool) -> Reply:
     """Whoever would not take a yes has asked for too much."""
     await desk.keep(desk.plan.model_copy(update={"sincere": yes}))
@@ -91,7 +98,7 @@ async def tell_fit(desk: Desk, rule: str, *, yes: bool) -> Reply:
     await desk.keep(with_fit(desk.plan, fitting, applies=yes))
     if not yes:
         return await ask_next(desk)
-    advice = CoachSays(f"meeting_fit_{rule}_yes", {"name": desk.reading.name})
+    advice = CoachSays(f"meeting_fit_{rule}_yes", {"name": desk.name})
     return await ask_next(desk, advice, CoachSays(f"meeting_better_{better_move(fitting)}"))
 
 

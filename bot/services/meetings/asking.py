@@ -27,7 +27,7 @@ async def ask_next(desk: Desk, *first: Part) -> Reply:
     rule = next(iter(raised(desk.plan, await used_on(desk.uow, desk.user_id, desk.record.id))), None)
     if rule is not None:
         await _wait_for(desk, f"{FIT}{SEPARATOR}{rule}")
-        asked = CoachSays(f"meeting_fit_{rule}", {"name": desk.reading.name})
+        asked = CoachSays(f"meeting_fit_{rule}", {"name": desk.name})
         return Reply((*first, asked), (_yes_no(desk, FIT, rule.value),))
     if desk.record.status is MeetingStatus.DRAFT and _may_ask_when(desk):
         return await ask(desk, Question.WHEN, *first)
@@ -43,7 +43,7 @@ async def ask(desk: Desk, question: Question, *first: Part) -> Reply:
     said = desk.plan.answers.get(question, "")
     told = (CoachSays("meeting_so_far", {"answer": said}),) if said else ()
     number = "" if question is Question.WHEN else str(list(Question).index(question) + 1)
-    asked = CoachSays(f"meeting_ask_{question}", {"number": number, "name": desk.reading.name})
+    asked = CoachSays(f"meeting_ask_{question}", {"number": number, "name": desk.name})
     leave = "button_meeting_keep" if said else "button_meeting_skip"
     row: tuple[Choice, ...] = (desk.button(leave, "skip", question.value), desk.button("button_meeting_later", "later"))
     return Reply((*first, *told, asked), (row,), awaits_words=True)

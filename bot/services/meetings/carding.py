@@ -3,6 +3,7 @@
 import asyncio
 
 from bot.practice.meetings.card import Card, card_of
+from bot.practice.meetings.cleaning import shortened
 from bot.practice.meetings.plan import CardLine
 from bot.practice.meetings.rehearsed import best_lines
 from bot.practice.meetings.two_options import message_of
@@ -17,6 +18,8 @@ from storage.records import RoundStatus
 
 LONGEST_LINE = 200
 """Characters of a line that somebody words themselves."""
+_LONGEST_NO = 40
+"""Characters of what they may say that a button shows."""
 _LATEST = 12
 """Rehearsals whose lines may stand on the card."""
 
@@ -38,11 +41,12 @@ async def show_card(desk: Desk, *first: Part) -> Reply:
 async def choose_line(desk: Desk) -> Reply:
     """Which line of the card is to be worded anew."""
     card = await card_for(desk)
-    lines = [(line.value, f"card_{line}") for line in CardLine]
-    ifs = [(one.key, f"kind_{one.kind}") for one in card.ifs]
-    rows = tuple(
-        (desk.button("button_card_line", CARD, "edit", key, line=name),) for key, name in (*lines[:2], *ifs, *lines[2:])
-    )
+    lines = [(desk.button(f"button_line_{line}", CARD, "edit", line.value),) for line in CardLine]
+    ifs = [
+        (desk.button("button_line_if", CARD, "edit", one.key, they_say=shortened(one.they_say, _LONGEST_NO)),)
+        for one in card.ifs
+    ]
+    rows = (*lines[:2], *ifs, *lines[2:])
     return Reply((CoachSays("card_which_line"),), (*rows, (desk.button("button_meeting_back", "card"),)))
 
 

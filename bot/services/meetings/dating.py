@@ -1,18 +1,17 @@
 """When a meeting is, and where its user's clock hangs."""
 
-from bot.practice.meetings.around import AHEAD, NoticeKind, ahead, notices_of
+from bot.practice.meetings.around import NoticeKind, ahead, notices_of
 from bot.practice.meetings.plan import Question
 from bot.practice.meetings.said_when import When, WhenProblem, begins, read_when
 from bot.practice.reminding.zones import zone as zone_of
 from bot.services.meetings.asking import PLACE, ask, ask_aside, ask_next, with_answer, without
-from bot.services.meetings.carding import card_for
 from bot.services.meetings.desk import Desk, is_over, is_there
-from bot.services.meetings.parts import CardShown, MeetingWhen, WhenKept
-from bot.services.planning import Planning, drill_slots, empty_plan, has_zone, reached
+from bot.services.meetings.parts import MeetingWhen
+from bot.services.planning import Planning, empty_plan, has_zone, reached, wants_nothing
 from bot.services.reminder_plans import plan_in
 from bot.services.replies import CoachSays, Reply
 from bot.services.tell_zone import place_for
-from storage.daily_records import PlanRecord, PlanStatus
+from storage.daily_records import PlanRecord
 from storage.meeting_records import NewNotice
 
 
@@ -27,6 +26,7 @@ async def keep_when(desk: Desk, text: str) -> Reply:
     found = read_when(text, zone, desk.now)
     if isinstance(found, WhenProblem):
         return await ask(desk, Question.WHEN, CoachSays(f"when_{found.trouble}", {"what": found.what}))
+    was = desk.record.on_date
     await desk.keep(
         with_answer(desk.plan, Question.WHEN, text),
         zone=plan.zone,
@@ -35,21 +35,10 @@ async def keep_when(desk: Desk, text: str) -> Reply:
         begins_at=begins(found, zone),
         asking=None,
     )
-    await plan_notices(desk)
-    kept = WhenKept(
-        when=MeetingWhen(found.on, found.minute),
-        taken=tuple(sorted(found.taken)),
-        is_silent=plan.status is PlanStatus.OFF and bool(drill_slots(plan)),
-        is_soon=_is_soon(desk),
-    )
-    card = (CardShown(desk.title, await card_for(desk)),) if kept.is_soon and desk.plan.next_question is None else ()
-    return await ask_next(desk, kept, *card)
-
-
-def _is_soon(desk: Desk) -> bool:
-    """Too late for what comes an hour before."""
-    begins_at = desk.record.begins_at
-    return begins_at is not None and begins_at - AHEAD <= desk.now
+    planned = await plan_notices(desk)
+    key = _told(planned, plan, has_time=found.minute is not None, is_moved=was is not None and was != found.on)
+    taken = tuple(CoachSays(f"when_taken_{one}") for one in sorted(found.taken))
+    return await ask_next(desk, CoachSays(key, {"when": str(MeetingWhen(found.on, found.minute))}), *taken)
 
 
 async def tell_place(desk: Desk, text: str) -> Reply:
@@ -74,13 +63,12 @@ async def forget_when(desk: Desk) -> Reply:
     return await ask_next(desk, CoachSays("when_forgotten"))
 
 
-async def plan_notices(desk: Desk) -> None:
-    """What is still to come of the date that it has now; of one that is put away, once it is over, whether it came true."""
-    record, clock = desk.record, await _clock(desk)
-    if clock is None:
-        return
+async def plan_notices(desk: Desk) -> frozenset[str]:
+    """What is still to come of the date that it has now, by kind; of one that is put away once it is over, whether it came true. Be it from a terminal."""
+    record = desk.record
+    clock = await _clock(desk) or await desk.uow.reminders.plan_of(desk.user_id)
     new: list[NewNotice] = []
-    if record.on_date is not None and record.zone:
+    if clock is not None and record.on_date is not None and record.zone:
         when = When(record.on_date, record.minute)
         new = [
             NewNotice(
@@ -95,6 +83,18 @@ async def plan_notices(desk: Desk) -> None:
             if is_there(record) or (one.kind is NoticeKind.TWO_WEEKS and is_over(record, desk.now))
         ]
     await desk.uow.meetings.plan_notices(desk.user_id, record.id, new)
+    return frozenset(one.kind for one in new)
+
+
+def _told(planned: frozenset[str], clock: PlanRecord, *, has_time: bool, is_moved: bool) -> str:
+    """Which sentence says what will come: never one that promises what will not."""
+    if wants_nothing(clock):
+        return "when_kept_silent"
+    if NoticeKind.BEFORE not in planned:
+        return "when_kept_soon"
+    if is_moved:
+        return "when_kept_moved"
+    return "when_kept" if has_time else "when_kept_day"
 
 
 async def _clock(desk: Desk) -> PlanRecord | None:

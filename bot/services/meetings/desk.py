@@ -15,6 +15,8 @@ from storage.records import UserId
 from storage.unit_of_work import UnitOfWork
 
 SEPARATOR = "/"
+UNTITLED, THEM = "A meeting", "them"
+"""What a meeting and its counterpart are called while nobody has said."""
 MOST = 30
 """Meetings that somebody may have, the archived ones counted: nobody prepares more."""
 
@@ -42,6 +44,11 @@ class Desk:
     def title(self) -> str:
         return title_of(self.reading)
 
+    @property
+    def name(self) -> str:
+        """What the counterpart is called, fit for any sentence."""
+        return self.reading.name or THEM
+
     async def keep(self, plan: MeetingPlan | None = None, **changes: Any) -> None:  # noqa: ANN401 (fields of the record)
         """The plan, where it has changed, and what else of the record has."""
         self.plan = self.plan if plan is None else plan
@@ -62,9 +69,9 @@ def button(key: str, *target: str, **params: str) -> Choice:
 
 
 def title_of(reading: Reading) -> str:
-    """How a meeting is called in a list: “Dana: the yearly raise”; "" before anything is known."""
+    """How a meeting is called in a list: “Dana: the yearly raise”; where neither is said, by what is wanted."""
     name = reading.name[:1].upper() + reading.name[1:]
-    return ": ".join(filter(None, [name, reading.topic]))
+    return ": ".join(filter(None, [name, reading.topic])) or reading.target or reading.stretch or UNTITLED
 
 
 def plan_in(record: MeetingRecord) -> MeetingPlan:

@@ -8,7 +8,7 @@ from bot.practice.meetings.statistics import Held, statistics
 from bot.services.deps import Deps, Person
 from bot.services.meetings.asking import NOTE, ask_aside, shown
 from bot.services.meetings.desk import Desk, plan_in
-from bot.services.meetings.parts import StatisticsShown
+from bot.services.meetings.parts import PredictionShown, StatisticsShown
 from bot.services.people import ensure_user
 from bot.services.replies import Choice, CoachSays, Part, Reply
 
@@ -31,7 +31,7 @@ async def ask_outcome(desk: Desk, *first: Part) -> Reply:
     buttons = [desk.button(f"button_{tap}_{value}", "done", tap.value, value) for value in _VALUES[tap]]
     rows = [tuple(buttons[place : place + _ROW]) for place in range(0, len(buttons), _ROW)]
     rows.append((desk.button("button_happened_pass", "done", tap.value, PASS),))
-    return Reply((*first, CoachSays(f"happened_ask_{tap}", {"name": desk.reading.name})), tuple(rows))
+    return Reply((*first, CoachSays(f"happened_ask_{tap}", {"name": desk.name})), tuple(rows))
 
 
 async def keep_tap(desk: Desk, tap: str, value: str) -> Reply:
@@ -60,7 +60,7 @@ async def keep_note(desk: Desk, text: str) -> Reply:
 
 async def ask_happened(desk: Desk, *first: Part) -> Reply:
     row = (desk.button("button_yes", "done", "happened", "yes"), desk.button("button_no", "done", "happened", "no"))
-    return Reply((*first, CoachSays("happened_ask_happened", {"name": desk.reading.name})), (row,))
+    return Reply((*first, CoachSays("happened_ask_happened", {"name": desk.name})), (row,))
 
 
 async def show_statistics(deps: Deps, person: Person) -> Reply:
@@ -78,10 +78,7 @@ async def show_statistics(deps: Deps, person: Person) -> Reply:
 async def _told(desk: Desk, *first: Part) -> Reply:
     """What was told, the constraint that was expected beside the one that came, and a note where there is none."""
     prediction = predicted_versus_actual(desk.reading, desk.plan.outcome)
-    compared: tuple[Part, ...] = ()
-    if prediction is not None:
-        params = {"predicted": prediction.predicted[0].value, "actual": prediction.actual.value}
-        compared = (CoachSays(f"prediction_{prediction.guess}", params),)
+    compared = (PredictionShown(prediction),) if prediction else ()
     reply = await shown(desk, *first, CoachSays("happened_kept"), *compared)
     row: tuple[Choice, ...] = (
         desk.button("button_happened_note", "done", NOTE),

@@ -11,6 +11,7 @@ from bot.services.meetings.desk import MOST, Desk, begun, button, is_there, plan
 from bot.services.meetings.parts import MeetingRow, MeetingsShown, MeetingWhen
 from bot.services.people import clean_text, ensure_user
 from bot.services.replies import Choice, CoachSays, Reply
+from bot.services.take_turn import unusable
 from storage.meeting_records import MeetingRecord, MeetingStatus
 
 NEW, LIST, ARCHIVE, STATISTICS = "new", "list", "archive", "stats"
@@ -45,7 +46,7 @@ async def new_meeting(deps: Deps, person: Person, first_answer: str = "") -> Rep
             return Reply(
                 (CoachSays("meeting_too_many", {"most": str(MOST)}),), ((button("button_meeting_list", LIST),),)
             )
-        if first_answer:
+        if first_answer and unusable(first_answer) is None:
             reply = await take_answer(desk, Question.WHO, first_answer)
         else:
             reply = await ask(desk, Question.WHO, CoachSays("meeting_intro"))
@@ -83,9 +84,9 @@ def list_of(meetings: tuple[MeetingRecord, ...], *, archived: bool) -> Reply:
 
 async def _resumed(desk: Desk) -> Reply:
     """Where it was left, be it days ago."""
-    left = CoachSays("meeting_resumed", {"title": desk.title}) if desk.title else CoachSays("meeting_intro")
-    reply = await ask_next(desk, left)
     started = any(question in desk.plan.answers for question in FIVE)
+    left = CoachSays("meeting_resumed", {"title": desk.title}) if started else CoachSays("meeting_intro")
+    reply = await ask_next(desk, left)
     return replace(reply, choices=(*reply.choices, (button("button_meeting_new", NEW),))) if started else reply
 
 

@@ -4,7 +4,7 @@ import logging
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.practice.meetings.around import Notice, NoticeKind
 from bot.practice.meetings.deciding import decide, leaves_by
@@ -17,17 +17,20 @@ from bot.services.meetings.carding import card_for
 from bot.services.meetings.desk import Desk, plan_in
 from bot.services.meetings.happened import ask_happened, ask_outcome
 from bot.services.meetings.parts import CardShown
-from bot.services.planning import drill_slots
+from bot.services.planning import wants_nothing
 from bot.services.reminder_plans import plan_in as reminders_in
 from bot.services.replies import CoachSays, Reply
 from bot.services.send_due_reminders import IN_PLAY
 from storage.daily_records import PlanRecord, PlanStatus
-from storage.errors import StorageError
+from storage.errors import DatabaseUnavailable, DatabaseUnwritable
 from storage.meeting_records import MeetingRecord, NoticeRecord, NoticeStatus
 from storage.records import NewMessage
+from storage.seal import SealBroken
 from storage.unit_of_work import UnitOfWork
 
 BATCH = 20
+_NO_KEY_WAIT = timedelta(minutes=10)
+"""A plan that no key opens is not lost: somebody may set the key."""
 _LOG = logging.getLogger(__name__)
 
 Send = Callable[[NoticeRecord, Reply], Sequence[NewMessage]]
@@ -49,23 +52,30 @@ async def send_due_notices(
     deps: Deps, bot_id: int, now: datetime, owner: Owner, send: Send, *, most: int = BATCH
 ) -> Counter[str]:
     """Decides what is due and puts it on its way, in one transaction: what was decided is never decided again. By verdict, how many; empty where nothing is due."""
+    tried: list[NoticeRecord] = []
     try:
-        return await _decided(deps, bot_id, now, owner, send, most)
-    except StorageError:
+        return await _decided(deps, bot_id, now, owner, send, most, tried)
+    except (DatabaseUnavailable, DatabaseUnwritable):
         raise
-    except Exception as error:  # noqa: BLE001 (one that cannot be made must not keep the others waiting)
+    except Exception as error:
+        if not tried:
+            raise
         if most == 1:
-            _LOG.exception("A notice about a meeting cannot be made; it is given up")
-            return await _given_up(deps, bot_id, now)
+            _LOG.exception("A notice about a meeting cannot be made")
+            return await _given_up(deps, tried[-1], now + _NO_KEY_WAIT if isinstance(error, SealBroken) else None)
         # One of them is to blame: alone, it fails alone.
         _LOG.warning("Notices about meetings are tried one by one", extra={"error": error})
         return await send_due_notices(deps, bot_id, now, owner, send, most=1)
 
 
-async def _decided(deps: Deps, bot_id: int, now: datetime, owner: Owner, send: Send, most: int) -> Counter[str]:
+async def _decided(
+    deps: Deps, bot_id: int, now: datetime, owner: Owner, send: Send, most: int, tried: list[NoticeRecord]
+) -> Counter[str]:
+    """The last of `tried` is the one that failed, where one has."""
     found: Counter[str] = Counter()
     async with deps.database.unit_of_work() as uow:
         for notice in await uow.meetings.claim_due(bot_id, now, most):
+            tried.append(notice)
             meeting = await uow.meetings.get(notice.user_id, notice.meeting_id)
             if meeting is not None:
                 found[await _settled(deps, uow, meeting, notice, now, owner, send)] += 1
@@ -121,13 +131,14 @@ def _wishes(clock: PlanRecord | None, meeting: MeetingRecord) -> Plan | None:
     if clock is None:
         return Plan(zone=zone)
     plan = reminders_in(replace(clock, zone=zone))
-    return plan if drill_slots(clock) else replace(plan, on=True)
+    return replace(plan, on=not wants_nothing(clock))
 
 
-async def _given_up(deps: Deps, bot_id: int, now: datetime) -> Counter[str]:
+async def _given_up(deps: Deps, notice: NoticeRecord, again: datetime | None) -> Counter[str]:
+    """That one alone, for good or until `again`: what else is due may well be made."""
+    waits = again is not None and again < notice.worth_until
     async with deps.database.unit_of_work() as uow:
-        found = await uow.meetings.claim_due(bot_id, now, 1)
-        for notice in found:
-            await uow.meetings.decide(notice, NoticeStatus.MISSED)
+        status = NoticeStatus.WAITING if waits else NoticeStatus.MISSED
+        await uow.meetings.decide(notice, status, again if waits else None)
         await uow.commit()
-    return Counter({"failed": len(found)} if found else {})
+    return Counter({"failed": 1})

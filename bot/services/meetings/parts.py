@@ -6,6 +6,7 @@ from datetime import date
 
 from bot.practice.meetings.card import Card
 from bot.practice.meetings.plan import Finding, Question
+from bot.practice.meetings.prediction import Prediction
 from bot.practice.meetings.statistics import Statistics
 
 
@@ -16,15 +17,10 @@ class MeetingWhen:
     on: date
     minute: int | None = None
 
-
-@dataclass(frozen=True)
-class WhenKept:
-    """`taken`: what was taken for granted; `is_silent`: nothing will come, since reminders are off; `is_soon`: the hour before has begun."""
-
-    when: MeetingWhen
-    taken: tuple[str, ...] = ()
-    is_silent: bool = False
-    is_soon: bool = False
+    def __str__(self) -> str:
+        """“Tuesday, 3 March, 15:00”; without a time the day."""
+        day = f"{self.on:%A, %-d %B}"
+        return day if self.minute is None else f"{day}, {self.minute // 60:02}:{self.minute % 60:02}"
 
 
 @dataclass(frozen=True)
@@ -79,10 +75,24 @@ class PictureSent:
 
 
 @dataclass(frozen=True)
+class PredictionShown:
+    """What was expected to stand in the way, beside what did."""
+
+    prediction: Prediction
+
+
+@dataclass(frozen=True)
 class StatisticsShown:
     statistics: Statistics
 
 
 MeetingPart = (
-    WhenKept | MeetingShown | MeetingsShown | FindingsShown | CardShown | LetterShown | PictureSent | StatisticsShown
+    MeetingShown
+    | MeetingsShown
+    | FindingsShown
+    | CardShown
+    | LetterShown
+    | PictureSent
+    | PredictionShown
+    | StatisticsShown
 )
