@@ -17,6 +17,7 @@ from bot.services.beside_drill import asked_back, thanked
 from bot.services.browse_library import find_unasked
 from bot.services.deps import Deps, Person
 from bot.services.meetings.answering import answer_meeting
+from bot.services.meetings.at_hand import said_to_a_plan
 from bot.services.open_round import moment_at, moment_of, rebuild, scores, verdicts
 from bot.services.parts.rounds import ComparisonShown, CounterpartSays, StepShown, Tried
 from bot.services.people import clean_text, ensure_user
@@ -65,7 +66,8 @@ async def take_turn(deps: Deps, person: Person, message: Message) -> Reply:
     while True:
         standing = await _look(deps, person, text, message)
         if standing is None:
-            return await place_awaited(deps, person, text) or await find_unasked(deps, person, text)
+            beside = await place_awaited(deps, person, text) or await said_to_a_plan(deps, person, text)
+            return beside or await find_unasked(deps, person, text)
         if isinstance(standing, MeetingRecord):
             return await answer_meeting(deps, person, standing, whole, ())
         if isinstance(standing, QuestionRecord):

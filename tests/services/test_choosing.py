@@ -68,7 +68,7 @@ async def test_the_menu_offers_three_and_the_ways_to_all_the_others(deps: Deps) 
     assert labels(menu) == [
         *(offer.title for offer in part(menu, OffersShown).offers),
         *("button_search", "button_areas", "button_all"),
-        "button_drill_start",
+        *("button_drill_start", "button_meetings"),
     ]
     assert "button_drill_start" not in labels(await show_menu(deps, ANN))
 

@@ -15,7 +15,8 @@ WIDEST = 36
 """Characters of a line that a phone shows in a table."""
 
 DOUBTED = said(
-    RETREAT.text,
+    # Without words that are plain enough to need no ear.
+    "So the money is the trouble. 62k was a lot, let me step back to 57k; the rota would stand.",
     *(cue for cue in RETREAT.assessment.verdicts if cue not in {"names_concession", "mutual_gain", "leaves_choice"}),
     unsure=("names_concession", "mutual_gain"),
 )

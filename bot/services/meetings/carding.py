@@ -1,6 +1,7 @@
 """The pocket card, as a message and as a picture, and the plan as an email with two options."""
 
 import asyncio
+from dataclasses import replace
 
 from bot.practice.meetings.card import Card, card_of
 from bot.practice.meetings.cleaning import shortened
@@ -16,6 +17,8 @@ from bot.services.open_round import rebuild
 from bot.services.replies import Choice, CoachSays, Part, Reply
 from storage.records import RoundStatus
 
+LIMIT = "-limit"
+"""Behind the ground of a picture that shows it."""
 LONGEST_LINE = 200
 """Characters of a line that somebody words themselves."""
 _LONGEST_NO = 40
@@ -76,8 +79,9 @@ async def show_letter(desk: Desk) -> Reply:
     return Reply((CoachSays("letter_intro"), LetterShown(text)), ((desk.button("button_meeting_back", "show"),),))
 
 
-async def send_picture(deps: Deps, person: Person, meeting_id: str, *, dark: bool) -> Reply:
-    """Drawn on another thread and outside any transaction: nobody waits for it."""
+async def send_picture(deps: Deps, person: Person, meeting_id: str, how: str) -> Reply:
+    """Drawn on another thread and outside any transaction: nobody waits for it. A lock screen lies on the table between the two: one's limit is on it only where that is asked for."""
+    dark, with_limit = how.startswith("dark"), how.endswith(LIMIT)
     found: list[Desk] = []
     cards: list[Card] = []
 
@@ -89,10 +93,23 @@ async def send_picture(deps: Deps, person: Person, meeting_id: str, *, dark: boo
     reply = await at_desk(deps, person, meeting_id, use)
     if not found or found[0].plan.next_question is not None:
         return reply
-    content = await asyncio.to_thread(deps.draw_card, found[0].title, cards[0], dark)
-    other = "light" if dark else "dark"
-    row = (found[0].button(f"button_picture_{other}", "picture", other), found[0].button("button_meeting_back", "card"))
-    return Reply((CoachSays("picture_intro"), PictureSent("pocket-card.png", content)), (row,))
+    shown = cards[0] if with_limit else replace(cards[0], floor="")
+    content = await asyncio.to_thread(deps.draw_card, found[0].title, shown, dark)
+    return Reply((CoachSays("picture_intro"), PictureSent("pocket-card.png", content)), _pictures(found[0], how))
+
+
+def _pictures(desk: Desk, how: str) -> tuple[tuple[Choice, ...], ...]:
+    """The same otherwise."""
+    ground, limit = ("light" if how.startswith("dark") else "dark"), LIMIT if how.endswith(LIMIT) else ""
+    here = "dark" if how.startswith("dark") else "light"
+    other = ("button_picture_no_limit", here) if limit else ("button_picture_limit", here + LIMIT)
+    return (
+        (
+            desk.button(f"button_picture_{ground}", "picture", ground + limit),
+            desk.button(other[0], "picture", other[1]),
+        ),
+        (desk.button("button_meeting_back", "card"),),
+    )
 
 
 def _choices(desk: Desk) -> tuple[tuple[Choice, ...], ...]:

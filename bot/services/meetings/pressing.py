@@ -28,7 +28,7 @@ async def press_plan(deps: Deps, person: Person, target: str) -> Reply:
         case "stats":
             return await show_statistics(deps, person)
     if what == "picture":
-        return await send_picture(deps, person, meeting_id, dark=about == "dark")
+        return await send_picture(deps, person, meeting_id, about)
     if what == LIST:
         return await show_list(deps, person)
     does = _DOES.get(what)
