@@ -51,13 +51,14 @@ class CardLine(StrEnum):
 
 
 class MeetingPlan(Part):
-    """`skipped`: questions that were passed over; `fit`: what was answered to a rule's question (True: it applies); `card`: the
+    """`skipped`: questions that were passed over; `left_so`: answers that stay as they are although the coach found fault with them; `fit`: what was answered to a rule's question (True: it applies); `card`: the
     user's own wording, by the card's line or by `if_<kind>`; `sincere`: whether they would take the stretch if they heard yes, None while nobody knows;
     `outcome`: what became of it.
     """
 
     answers: Mapping[Question, str] = {}
     skipped: frozenset[Question] = frozenset()
+    left_so: frozenset[Question] = frozenset()
     sincere: bool | None = None
     fit: Mapping[FitRule, bool] = {}
     card: Mapping[str, str] = {}

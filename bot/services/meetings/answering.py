@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.practice.meetings.coach import findings_on
 from bot.practice.meetings.fit import better_move
 from bot.practice.meetings.harm import harm_in
-from bot.practice.meetings.plan import LONGEST_ANSWER, FitRule, MeetingPlan, Question
+from bot.practice.meetings.plan import LONGEST_ANSWER, FitRule, Question
 from bot.practice.meetings.saying import yes_or_no
 from bot.services.deps import Deps, Person
 from bot.services.meetings.asking import CARD, FIT, NOTE, PLACE, SINCERE, ask, ask_next, with_answer, with_fit
@@ -58,19 +58,15 @@ async def take_answer(desk: Desk, question: Question, text: str) -> Reply:
     cut = (CoachSays("meeting_cut", {"most": str(LONGEST_ANSWER)}),) if len(text) > LONGEST_ANSWER else ()
     if question is Question.WHEN:
         return await keep_when(desk, text[:LONGEST_ANSWER])
-    plan = with_answer(desk.plan, question, text[:LONGEST_ANSWER])
-    found = findings_on(plan, question)
-    await desk.keep(plan)
-    if any(one.is_serious for one in found):
-        row = (
-            desk.button("button_meeting_leave_so", "skip", question.value),
-            desk.button("button_meeting_later", "later"),
-        )
-        return Reply((*cut, FindingsShown(found), CoachSays("meeting_mend")), (row,), awaits_words=True)
+    await desk.keep(with_answer(desk.plan, question, text[:LONGEST_ANSWER]))
     # Praise for every answer would be none.
-    worth = tuple(one for one in found if not one.is_praise or question is Question.STRETCH)
-    told = (FindingsShown(worth),) if worth else ()
-    return await ask_next(desk, *cut, *told)
+    found = (
+        one
+        for one in findings_on(desk.plan, question)
+        if not one.is_serious and (not one.is_praise or question is Question.STRETCH)
+    )
+    told = tuple(found)
+    return await ask_next(desk, *cut, *((FindingsShown(told),) if told else ()))
 
 
 def _declined(desk: Desk, text: str) -> Reply | None:
@@ -107,10 +103,6 @@ async def skip(desk: Desk, question: str) -> Reply:
     if question not in set(Question):
         return await ask_next(desk)
     one = Question(question)
-    if one not in desk.plan.answers:
-        await desk.keep(_skipped(desk.plan, one))
+    known = "left_so" if one in desk.plan.answers else "skipped"
+    await desk.keep(desk.plan.model_copy(update={known: getattr(desk.plan, known) | {one}}))
     return await ask_next(desk)
-
-
-def _skipped(plan: MeetingPlan, question: Question) -> MeetingPlan:
-    return plan.model_copy(update={"skipped": plan.skipped | {question}})

@@ -1,14 +1,14 @@
 """What a meeting still wants to know, one thing at a time; and the meeting itself once it knows enough."""
 
-from bot.practice.meetings.coach import findings
+from bot.practice.meetings.coach import findings, findings_on
 from bot.practice.meetings.fit import raised
-from bot.practice.meetings.plan import FitRule, MeetingPlan, Question
+from bot.practice.meetings.plan import Finding, FitRule, MeetingPlan, Question
 from bot.practice.meetings.reading import read
 from bot.services.meetings.desk import SEPARATOR, Desk, is_there, plan_in
-from bot.services.meetings.parts import MeetingShown, MeetingWhen
+from bot.services.meetings.parts import FindingsShown, MeetingShown, MeetingWhen
 from bot.services.replies import Choice, CoachSays, Part, Reply
 from storage.meeting_records import MeetingStatus
-from storage.records import RoundId, RoundStatus, UserId
+from storage.records import RoundId, RoundKind, RoundStatus, UserId
 from storage.unit_of_work import UnitOfWork
 
 SINCERE, FIT, PLACE, NOTE, CARD = "sincere", "fit", "place", "note", "card"
@@ -17,6 +17,9 @@ SINCERE, FIT, PLACE, NOTE, CARD = "sincere", "fit", "place", "note", "card"
 
 async def ask_next(desk: Desk, *first: Part) -> Reply:
     """The next question behind `first`; where none is left the meeting is saved and shown."""
+    fault = _fault(desk.plan)
+    if fault is not None:
+        return await ask_again(desk, *fault, *first)
     question = desk.plan.next_question
     if question is not None and not _sincerity_comes_first(desk, question):
         return await ask(desk, question, *first)
@@ -49,6 +52,13 @@ async def ask(desk: Desk, question: Question, *first: Part) -> Reply:
     return Reply((*first, *told, asked), (row,), awaits_words=True)
 
 
+async def ask_again(desk: Desk, question: Question, found: tuple[Finding, ...], *first: Part) -> Reply:
+    """An answer with which the plan does not hold together, until it is mended or left so; also for whoever comes back later."""
+    await _wait_for(desk, question.value)
+    row = (desk.button("button_meeting_leave_so", "skip", question.value), desk.button("button_meeting_later", "later"))
+    return Reply((*first, FindingsShown(found), CoachSays("meeting_mend")), (row,), awaits_words=True)
+
+
 async def ask_aside(desk: Desk, what: str, *parts: Part) -> Reply:
     """Something beside the questions; the user's next message answers it."""
     await _wait_for(desk, what)
@@ -76,9 +86,10 @@ def when_of(desk: Desk) -> MeetingWhen | None:
 
 
 async def totals(desk: Desk) -> tuple[int, ...]:
-    """Of the meeting's finished rehearsals, oldest first."""
+    """Of the meeting's finished rehearsals, oldest first; another try of a line is none."""
     found = [await desk.uow.rounds.get(desk.user_id, number) for number in await _rounds(desk)]
-    return tuple(one.total for one in found if one and one.status is RoundStatus.FINISHED and one.total is not None)
+    whole = (one for one in found if one and one.status is RoundStatus.FINISHED and one.kind is RoundKind.PRACTICE)
+    return tuple(one.total for one in whole if one.total is not None)
 
 
 async def used_on(uow: UnitOfWork, user_id: UserId, but: int) -> frozenset[str]:
@@ -96,6 +107,15 @@ async def _wait_for(desk: Desk, what: str) -> None:
     """A drill that was open has passed: what is written next is about the meeting."""
     await desk.uow.drills.pass_open(desk.user_id)
     await desk.keep(asking=what)
+
+
+def _fault(plan: MeetingPlan) -> tuple[Question, tuple[Finding, ...]] | None:
+    """The first answer that does not hold, and was not left so."""
+    for question in plan.answers:
+        found = findings_on(plan, question) if question not in plan.left_so else ()
+        if any(one.is_serious for one in found):
+            return question, tuple(one for one in found if not one.is_praise)
+    return None
 
 
 def _sincerity_comes_first(desk: Desk, question: Question) -> bool:
@@ -123,7 +143,7 @@ def _choices(desk: Desk, part: MeetingShown) -> tuple[tuple[Choice, ...], ...]:
             (desk.button("button_meeting_unarchive", "back"), desk.button("button_meeting_delete", "delete")),
             (desk.button("button_meeting_list", "list"),),
         )
-    if desk.plan.next_question is not None:
+    if desk.plan.next_question is not None or _wants_sincerity(desk.plan) or _fault(desk.plan):
         return (
             (desk.button("button_meeting_go_on", "next"), desk.button("button_meeting_edit", "edit")),
             (desk.button("button_meeting_delete", "delete"),),
@@ -146,7 +166,8 @@ def with_answer(plan: MeetingPlan, question: Question, text: str) -> MeetingPlan
     fresh: dict[str, object] = {"sincere": None} if question is Question.STRETCH else {}
     answers = {**plan.answers, question: text}
     ordered = {one: answers[one] for one in Question if one in answers}
-    return plan.model_copy(update={"answers": ordered, "skipped": plan.skipped - {question}, **fresh})
+    again = {"skipped": plan.skipped - {question}, "left_so": plan.left_so - {question}}
+    return plan.model_copy(update={"answers": ordered, **again, **fresh})
 
 
 def with_fit(plan: MeetingPlan, rule: FitRule, *, applies: bool) -> MeetingPlan:

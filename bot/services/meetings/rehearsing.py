@@ -36,8 +36,8 @@ async def rehearse(desk: Desk) -> Reply:
         # The rules' numbers alone: their messages quote the plan.
         _LOG.error("A plan makes no counterpart: %s", sorted({problem.rule for problem in problems}))
         return Reply((CoachSays("meeting_not_playable"),), ((desk.button("button_meeting_edit", "edit"),),))
-    earlier = await desk.uow.meetings.rounds_of(desk.user_id, desk.record.id)
-    edition, seed = rehearsal(script, library, len(earlier) + 1, await totals(desk))
+    earlier = await totals(desk)
+    edition, seed = rehearsal(script, library, len(earlier) + 1, earlier)
     await desk.keep(asking=None)
     begun = await opened(desk.deps, desk.uow, desk.user_id, edition, seed, desk.record.id)
     return Reply((CoachSays("rehearsal_begins", {"number": str(len(earlier) + 1)}), BriefShown(script), *begun.parts))
