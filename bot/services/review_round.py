@@ -6,7 +6,7 @@ from bot.practice.scoring import CriterionScore, Mark
 from bot.practice.talk import Round
 from bot.services.deps import Deps, Person
 from bot.services.meetings.desk import button
-from bot.services.open_round import judge, moment_of, round_id, said, scores
+from bot.services.open_round import edition_of, judge, moment_of, round_id, said, scores
 from bot.services.parts.progress import HistoryRow, HistoryShown
 from bot.services.parts.rounds import DebriefShown, PointsShown, TranscriptShown
 from bot.services.people import ensure_user
@@ -152,10 +152,14 @@ async def show_history(deps: Deps, person: Person, target: str = "0") -> Reply:
         user = await ensure_user(deps, uow, person)
         page = await uow.rounds.page(user.id, offset=offset, limit=PAGE_SIZE)
         moment = await moment_of(uow, user.id)
+        titles = {script.id: script.title for script in deps.library.scripts}
+        for record in page.rounds:
+            if record.script_id not in titles:
+                # Of a meeting of their own, or a script that is gone.
+                titles[record.script_id] = (await edition_of(deps, uow, record)).script.title
         await uow.commit()
     if not page.rounds:
         return Reply((CoachSays("history_empty"),), ((Choice(Action(Verb.MENU, moment), "button_practise"),),))
-    titles = {script.id: script.title for script in deps.library.scripts}
     rows = [_row(record, titles) for record in page.rounds]
     choices = [
         (
@@ -177,7 +181,7 @@ async def show_history(deps: Deps, person: Person, target: str = "0") -> Reply:
 
 def _row(record: RoundRecord, titles: dict[str, str]) -> HistoryRow:
     return HistoryRow(
-        title=titles.get(record.script_id, record.script_id),
+        title=titles[record.script_id],
         temperament=record.temperament,
         total=record.total or 0,
         ended_at=record.ended_at or record.last_line_at,
