@@ -6,7 +6,7 @@ from bot.practice.meetings.coach import findings_on
 from bot.practice.meetings.fit import better_move
 from bot.practice.meetings.harm import harm_in
 from bot.practice.meetings.plan import LONGEST_ANSWER, FitRule, MeetingPlan, Question
-from bot.practice.meetings.saying import yes_or_no
+from bot.practice.meetings.saying import passes_over, yes_or_no
 from bot.services.deps import Deps, Person
 from bot.services.meetings.asking import CARD, FIT, NOTE, PLACE, SINCERE, ask, ask_next, with_answer, with_fit
 from bot.services.meetings.carding import keep_card_line
@@ -55,6 +55,8 @@ async def take_answer(desk: Desk, question: Question, text: str) -> Reply:
     declined = _declined(desk, text)
     if declined is not None:
         return declined
+    if passes_over(text):
+        return await skip(desk, question.value)
     cut = (CoachSays("meeting_cut", {"most": str(LONGEST_ANSWER)}),) if len(text) > LONGEST_ANSWER else ()
     if question is Question.WHEN:
         return await keep_when(desk, text[:LONGEST_ANSWER])

@@ -47,9 +47,15 @@ async def keep_tap(desk: Desk, tap: str, value: str) -> Reply:
         return await _told(desk, CoachSays(f"happened_{'yes' if value == 'yes' else 'no'}"))
     if tap not in set(Tap) or value not in {*_VALUES[Tap(tap)], PASS}:
         return await ask_outcome(desk)
-    meant = {"yes": True, "no": False, PASS: None}.get(value, value)
-    await _keep(desk, tapped(desk.plan.outcome, Tap(tap), meant))
+    await _keep(desk, tapped(desk.plan.outcome, Tap(tap), _meant(Tap(tap), value)))
     return await ask_outcome(desk)
+
+
+def _meant(tap: Tap, value: str) -> bool | str | None:
+    """What a button's word says of that tap: the “no” of a result is one of its words."""
+    if value == PASS:
+        return None
+    return value == "yes" if tap in _BOTH else value
 
 
 async def keep_note(desk: Desk, text: str) -> Reply:
