@@ -75,7 +75,7 @@ async def take_turn(deps: Deps, person: Person, message: Message) -> Reply:
         if standing is None:
             return await place_awaited(deps, person, text) or await find_unasked(deps, person, text)
         if isinstance(standing, MeetingRecord):
-            return await answer_meeting(deps, person, standing, whole, ())
+            return await answer_meeting(deps, person, standing, whole)
         if isinstance(standing, QuestionRecord):
             return await answer_line(deps, person, standing, text, cut)
         if isinstance(standing, Reply):

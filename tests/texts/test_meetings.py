@@ -74,7 +74,7 @@ def test_a_card_reads_from_the_first_word_to_the_last_as_message_and_as_picture(
     assert lines[0] == "x"
     assert sum(line.startswith("→ ") for line in lines) == len(card.ifs)
     assert all(": " in line or line.startswith(("→ ", "• ")) for line in lines[1:])
-    assert [block.words for block in picture_blocks(card) if block.strong] == [card.ask]
+    assert [block.text for block in picture_blocks(card) if block.strong] == [card.ask]
 
 
 def test_card_and_letter_are_messages_of_their_own_to_be_pinned_or_copied() -> None:

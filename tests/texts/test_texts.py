@@ -60,8 +60,10 @@ FAMILIES = (
     "meeting_fit_",
     "meeting_harm_",
     "meeting_label_",
+    "meetings_",
     "notice_",
     "prediction_",
+    "statistics_",
     "when_",
 )
 _KEY = re.compile(r'"([a-z]+(?:_[a-z0-9]+)*)"')
@@ -118,6 +120,8 @@ COMPLETE = [
     ("button_constraint_", set(ConstraintKind)),
     ("button_result_", set(MeetingResult)),
     ("prediction_", set(Guess)),
+    ("meetings_", {f"{which}{some}" for which in ("here", "archived") for some in ("", "_none")}),
+    ("statistics_", {"none", "title", "direct", "retreat", "others", "true", "guessed", "hint"}),
     ("card_", {*CardLine, "if", "then", "line"}),
     ("button_line_", {*CardLine, "if"}),
     ("button_picture_", {"light", "dark"}),
@@ -162,6 +166,8 @@ NAMED = (
     "meeting_label_",
     "notice_",
     "prediction_",
+    "meetings_",
+    "statistics_",
     "when_taken_",
 )
 

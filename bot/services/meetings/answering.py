@@ -1,7 +1,5 @@
 """What the user writes where a meeting asks."""
 
-from dataclasses import replace
-
 from bot.practice.meetings.coach import findings_on
 from bot.practice.meetings.fit import better_move
 from bot.practice.meetings.harm import harm_in
@@ -14,14 +12,12 @@ from bot.services.meetings.dating import keep_when, tell_place
 from bot.services.meetings.desk import SEPARATOR, Desk, at_desk
 from bot.services.meetings.happened import keep_note
 from bot.services.meetings.parts import FindingsShown
-from bot.services.replies import CoachSays, Part, Reply
+from bot.services.replies import CoachSays, Reply
 from storage.meeting_records import MeetingRecord
 
 
-async def answer_meeting(
-    deps: Deps, person: Person, meeting: MeetingRecord, text: str, first: tuple[Part, ...]
-) -> Reply:
-    """Takes `text` as the answer to what the meeting asked; the reply stands behind `first`."""
+async def answer_meeting(deps: Deps, person: Person, meeting: MeetingRecord, text: str) -> Reply:
+    """Takes `text` as the answer to what the meeting asked."""
 
     async def use(desk: Desk) -> Reply:
         asked = desk.record.asking
@@ -30,8 +26,7 @@ async def answer_meeting(
             return await ask_next(desk, CoachSays("meeting_asked_already"))
         return await _taken(desk, asked, text)
 
-    reply = await at_desk(deps, person, str(meeting.id), use)
-    return replace(reply, parts=(*first, *reply.parts))
+    return await at_desk(deps, person, str(meeting.id), use)
 
 
 async def _taken(desk: Desk, asked: str, text: str) -> Reply:

@@ -86,7 +86,7 @@ async def send_picture(deps: Deps, person: Person, meeting_id: str, *, dark: boo
         cards.append(await card_for(desk))
         return await show_card(desk)
 
-    reply = await at_desk(deps, person, meeting_id, use)
+    reply = await at_desk(deps, person, meeting_id, use, is_answer=False)
     if not found or found[0].plan.next_question is not None:
         return reply
     content = await asyncio.to_thread(deps.draw_card, found[0].title, cards[0], dark)
