@@ -69,7 +69,7 @@ async def take_turn(deps: Deps, person: Person, message: Message) -> Reply:
             beside = await place_awaited(deps, person, text) or await said_to_a_plan(deps, person, text)
             return beside or await find_unasked(deps, person, text)
         if isinstance(standing, MeetingRecord):
-            return await answer_meeting(deps, person, standing, whole, ())
+            return await answer_meeting(deps, person, standing, whole)
         if isinstance(standing, QuestionRecord):
             return await answer_line(deps, person, standing, text, cut)
         if isinstance(standing, Reply):

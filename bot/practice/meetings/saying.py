@@ -1,4 +1,4 @@
-"""A plain yes or no, in whatever words."""
+"""A plain yes or no, or “leave it so”, in whatever words."""
 
 import re
 
@@ -10,6 +10,15 @@ _YES = re.compile(
 _NO = re.compile(
     r"(?:no|nope|nah|n|not really|not|never|i wouldn'?t|i don'?t|it isn'?t|it doesn'?t|hardly)\b", re.IGNORECASE
 )
+_PASS = re.compile(
+    r"(?:please )?(?:skip|skip (?:it|this|that)|pass|next|(?:leave|keep) it(?: so| like that| as it is)?|as it is"
+    r"|(?:i )?(?:don'?t|do not) know(?: yet)?|no idea|not sure(?: yet)?|dunno|idk)"
+)
+
+
+def passes_over(text: str) -> bool:
+    """Whether it only says that there is nothing to say, as the button does."""
+    return _PASS.fullmatch(text[:40].strip(" .,!?…").casefold().replace("\u2019", "'")) is not None
 
 
 def yes_or_no(text: str) -> bool | None:

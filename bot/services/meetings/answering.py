@@ -1,12 +1,10 @@
 """What the user writes where a meeting asks."""
 
-from dataclasses import replace
-
 from bot.practice.meetings.coach import findings_on
 from bot.practice.meetings.fit import better_move
 from bot.practice.meetings.harm import harm_in
 from bot.practice.meetings.plan import LONGEST_ANSWER, FitRule, Question
-from bot.practice.meetings.saying import yes_or_no
+from bot.practice.meetings.saying import passes_over, yes_or_no
 from bot.services.deps import Deps, Person
 from bot.services.meetings.asking import CARD, FIT, NOTE, PLACE, SINCERE, ask, ask_next, with_answer, with_fit
 from bot.services.meetings.carding import keep_card_line
@@ -14,14 +12,12 @@ from bot.services.meetings.dating import keep_when, tell_place
 from bot.services.meetings.desk import SEPARATOR, Desk, at_desk
 from bot.services.meetings.happened import keep_note
 from bot.services.meetings.parts import FindingsShown
-from bot.services.replies import CoachSays, Part, Reply
+from bot.services.replies import CoachSays, Reply
 from storage.meeting_records import MeetingRecord
 
 
-async def answer_meeting(
-    deps: Deps, person: Person, meeting: MeetingRecord, text: str, first: tuple[Part, ...]
-) -> Reply:
-    """Takes `text` as the answer to what the meeting asked; the reply stands behind `first`."""
+async def answer_meeting(deps: Deps, person: Person, meeting: MeetingRecord, text: str) -> Reply:
+    """Takes `text` as the answer to what the meeting asked."""
 
     async def use(desk: Desk) -> Reply:
         asked = desk.record.asking
@@ -30,8 +26,7 @@ async def answer_meeting(
             return await ask_next(desk, CoachSays("meeting_asked_already"))
         return await _taken(desk, asked, text)
 
-    reply = await at_desk(deps, person, str(meeting.id), use)
-    return replace(reply, parts=(*first, *reply.parts))
+    return await at_desk(deps, person, str(meeting.id), use)
 
 
 async def _taken(desk: Desk, asked: str, text: str) -> Reply:
@@ -55,6 +50,8 @@ async def take_answer(desk: Desk, question: Question, text: str) -> Reply:
     declined = _declined(desk, text)
     if declined is not None:
         return declined
+    if passes_over(text):
+        return await skip(desk, question.value)
     cut = (CoachSays("meeting_cut", {"most": str(LONGEST_ANSWER)}),) if len(text) > LONGEST_ANSWER else ()
     if question is Question.WHEN:
         return await keep_when(desk, text[:LONGEST_ANSWER])

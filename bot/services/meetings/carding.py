@@ -90,7 +90,7 @@ async def send_picture(deps: Deps, person: Person, meeting_id: str, how: str) ->
         cards.append(await card_for(desk))
         return await show_card(desk)
 
-    reply = await at_desk(deps, person, meeting_id, use)
+    reply = await at_desk(deps, person, meeting_id, use, is_answer=False)
     if not found or found[0].plan.next_question is not None:
         return reply
     shown = cards[0] if with_limit else replace(cards[0], floor="")

@@ -78,15 +78,18 @@ def plan_in(record: MeetingRecord) -> MeetingPlan:
     return MeetingPlan.model_validate_json(record.body)
 
 
-async def at_desk(deps: Deps, person: Person, meeting_id: str, use: Use) -> Reply:
-    """What `use` changes and says of the user's meeting, as one; somebody else's, or one that is gone, is not found."""
+async def at_desk(deps: Deps, person: Person, meeting_id: str, use: Use, *, is_answer: bool = True) -> Reply:
+    """What `use` changes and says of the user's meeting, as one; somebody else's, or one that is gone, is not found.
+
+    `is_answer`: False where the caller still makes something of the reply, which must not be on its way by then.
+    """
     async with deps.database.unit_of_work() as uow:
         user = await uow.users.by_identity(person.identity, locked=True)
         record = await uow.meetings.get(user.id, _number(meeting_id)) if user else None
         if user is None or record is None:
             return coach("meeting_gone")
         reply = await use(Desk(deps, uow, person, user.id, record, plan_in(record)))
-        await deps.conclude(uow, reply)
+        await (deps.conclude(uow, reply) if is_answer else uow.commit())
     return reply
 
 

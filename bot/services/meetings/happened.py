@@ -52,7 +52,7 @@ async def keep_tap(desk: Desk, tap: str, value: str) -> Reply:
 
 
 def _meant(tap: Tap, value: str) -> bool | str | None:
-    """“no” is an answer to a question, or a result."""
+    """What a button's word says of that tap: the “no” of a result is one of its words."""
     if value == PASS:
         return None
     return value == "yes" if tap in _BOTH else value

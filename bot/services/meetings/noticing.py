@@ -94,7 +94,9 @@ async def _settled(
         await uow.meetings.decide(notice, NoticeStatus.HELD)
         return Verdict.OFF.value
     told = Notice(NoticeKind(notice.kind), notice.on_date, notice.due_at, notice.worth_until)
-    playing = await uow.rounds.in_play([notice.user_id], now - IN_PLAY)
+    user, since = [notice.user_id], now - IN_PLAY
+    playing = await uow.rounds.in_play(user, since) or await uow.drills.under_way(user, since)
+    playing = playing or await uow.meetings.under_way(user, since)
     decision = decide(
         told,
         plan,

@@ -204,6 +204,19 @@ class TestMending:
         done = await taps(deps, await say(deps, "yes", OBJECTION), SKIP)
         assert advice in [one.advice for one in part(done, MeetingShown).findings]
 
+    async def test_leave_it_so_does_in_words_as_well(self, database: Database) -> None:
+        deps = at_desk(database)
+        await tells(deps, WHO, TARGET, FLOOR, "60k because it renewed at 410k")
+        assert asked(await say(deps, "Leave it so.")) == "meeting_ask_sincere"
+        assert (await answers(database))["stretch"] == "60k because it renewed at 410k"
+
+    @pytest.mark.parametrize("words", ["skip", "Skip it!", "I don't know", "no idea", "next"])
+    async def test_and_so_does_skip(self, database: Database, words: str) -> None:
+        deps = at_desk(database)
+        assert asked(await tells(deps, WHO, words)) == "meeting_ask_floor"
+        assert await answers(database) == {"who": WHO}
+        assert plan_in(await meeting(database)).skipped == {Question.TARGET}
+
     async def test_a_floor_above_the_target_is_said_at_once(self, database: Database) -> None:
         deps = at_desk(database)
         reply = await tells(deps, "my boss Dana, my salary", "68k", "at least 72k")
