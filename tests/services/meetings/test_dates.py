@@ -34,7 +34,7 @@ async def waiting(database: Database) -> list[tuple[str, datetime]]:
     """What will come of all meetings, and when."""
     async with database.unit_of_work() as uow:
         found: tuple[NoticeRecord, ...] = await uow.meetings.claim_due(BOT, FAR, 50)
-    return [(one.kind, one.due_at) for one in found if one.due_at]
+    return [(one.kind, one.due_at) for one in found]
 
 
 def when(record: MeetingRecord) -> tuple[date | None, int | None, str | None]:

@@ -4,7 +4,7 @@ import pytest
 
 from bot.practice.meetings.outcome import LONGEST_NOTE, Outcome, Result
 from bot.services.meetings.desk import plan_in
-from bot.services.meetings.parts import MeetingShown, PredictionShown, StatisticsShown
+from bot.services.meetings.parts import PredictionShown, StatisticsShown
 from storage.unit_of_work import Database
 from tests.services.meetings.planned import (
     FIVE,
@@ -16,6 +16,7 @@ from tests.services.meetings.planned import (
     meeting,
     presses,
     saved,
+    shown,
     taps,
     tells,
 )
@@ -62,7 +63,7 @@ class TestFourTaps:
         deps = at_desk(database)
         done = await taps(deps, await saved(deps), HAPPENED, *["button_happened_pass"] * 4)
         assert keys(done) == ["happened_kept"]
-        assert part(done, MeetingShown)
+        assert shown(done)
 
     async def test_any_is_changed_later_by_its_old_button_or_told_anew(self, database: Database) -> None:
         deps = at_desk(database)
