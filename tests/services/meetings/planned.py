@@ -7,8 +7,9 @@ from bot.services.deps import Deps, Person, Reach
 from bot.services.meetings.desk import plan_in
 from bot.services.meetings.listing import plan_meeting
 from bot.services.meetings.parts import MeetingShown
+from bot.services.parts.rounds import CounterpartSays
 from bot.services.press_button import press_button
-from bot.services.replies import Action, CoachSays, CounterpartSays, Reply, Verb
+from bot.services.replies import Action, CoachSays, Reply, Verb
 from storage.meeting_records import MeetingRecord
 from storage.unit_of_work import Database
 from tests.services.drilled import user_id

@@ -6,7 +6,8 @@ from bot.practice.meetings.card import Card
 from bot.services.leave_round import resume_round
 from bot.services.meetings.carding import LONGEST_LINE
 from bot.services.meetings.parts import CardShown, LetterShown, MeetingShown, PictureSent
-from bot.services.replies import BriefShown, CounterpartSays, DebriefShown, Reply, TranscriptShown
+from bot.services.parts.rounds import BriefShown, CounterpartSays, DebriefShown, TranscriptShown
+from bot.services.replies import Reply
 from bot.services.review_round import show_history
 from storage.unit_of_work import Database
 from tests.services.meetings.planned import (
@@ -62,7 +63,7 @@ class TestRehearsing:
     async def test_again_is_the_next_rehearsal_and_not_the_same_one(self, database: Database) -> None:
         deps = at_desk(database)
         first = await taps(deps, await saved(deps), "button_meeting_rehearse")
-        second = await taps(deps, await say(deps, *REHEARSED), "button_again")
+        second = await taps(deps, await say(deps, *REHEARSED), "button_meeting_next")
         assert part(second, BriefShown).script == part(first, BriefShown).script
         assert said_by(first) != said_by(second)
         assert await rounds(database) == 2
@@ -79,7 +80,7 @@ class TestRehearsing:
         assert part(again, CounterpartSays).text == said_by(first)
         debrief = await say(deps, *REHEARSED)
         assert part(debrief, DebriefShown).debrief.score.total >= 70
-        next_one = await taps(deps, debrief, "button_again")
+        next_one = await taps(deps, debrief, "button_meeting_next")
         assert part(next_one, BriefShown).script.ask.stretch.words == "78k"
 
     async def test_an_open_round_is_offered_first_and_a_second_tap_begins_no_second(self, database: Database) -> None:
@@ -101,11 +102,11 @@ class TestRehearsing:
         done = await saved(deps)
         await taps(deps, done, "button_meeting_rehearse")
         debrief = await say(deps, *REHEARSED)
-        await taps(deps, debrief, "button_again")
+        await taps(deps, debrief, "button_meeting_next")
         await presses(deps, (await meeting(database)).id, "delete", "yes")
         assert keys(await resume_round(deps, ANN)) == ["nothing_to_resume"]
         assert keys(await show_history(deps, ANN)) == ["history_empty"]
-        again = await taps(deps, debrief, "button_again")
+        again = await taps(deps, debrief, "button_meeting_next")
         assert not any(isinstance(found, (BriefShown, TranscriptShown)) for found in again.parts)
 
 
@@ -160,8 +161,21 @@ class TestTheCard:
         light = await taps(deps, shown_card, "button_card_picture")
         dark = await taps(deps, light, "button_picture_dark")
         assert [part(reply, PictureSent).content for reply in (light, dark)] == [b"light", b"dark"]
-        title = "Dana: the yearly raise"
-        assert drawn == [(title, card(shown_card), False), (title, card(shown_card), True)]
+        title, lines = "Dana: the yearly raise", replace(card(shown_card), floor="")
+        assert drawn == [(title, lines, False), (title, lines, True)]
+
+    async def test_ones_limit_is_on_the_picture_where_that_is_asked_for(self, database: Database) -> None:
+        drawn: list[Card] = []
+
+        def draw(_title: str, lines: Card, _dark: bool) -> bytes:  # noqa: FBT001 (a signature of Deps)
+            drawn.append(lines)
+            return b"picture"
+
+        deps = replace(at_desk(database), draw_card=draw)
+        shown_card = await taps(deps, await saved(deps), "button_meeting_card")
+        light = await taps(deps, shown_card, "button_card_picture")
+        await taps(deps, await taps(deps, light, "button_picture_limit"), "button_picture_no_limit")
+        assert [bool(lines.floor) for lines in drawn] == [False, True, False]
 
     async def test_a_plan_half_way_has_neither_card_nor_picture(self, database: Database) -> None:
         deps = at_desk(database)
