@@ -30,7 +30,8 @@ _YIELDS = re.compile(
 )
 
 
-_QUESTION = re.compile(r"[^.!?\n]*\?")
+# From the beginning of a sentence only, so that a text without a question mark is read once.
+_QUESTION = re.compile(r"(?:\A|(?<=[.!?\n]))[^.!?\n]*\?")
 _ASKING = re.compile(
     r"\b(?:can|could|would|will|might|may|shall|should) (?:you|we|i|it|that)\b(?! (?:help|carry|bring|make you|come back|wait))|\b(?:do|are|have|is|does) (?:you|there|that|it)\b|\b(?:how|what) about\b|\bwhat if\b|\bwhy (?:not|don't)\b|\bany chance\b|\byes or no\b|\bdeal\b|\d",
     re.IGNORECASE,
