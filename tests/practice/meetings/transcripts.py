@@ -43,7 +43,7 @@ def said_twice(talk: Round) -> list[str]:
 
 def transcript(case: str) -> str:
     script = script_for(case)
-    return "\n".join([*_brief(script), *(line for talk in rehearsed(script) for line in _told(talk))]) + "\n"
+    return "\n".join([*_brief(script), *(line for talk in rehearsed(script) for line in told(talk))]) + "\n"
 
 
 def _brief(script: Script) -> Iterator[str]:
@@ -56,7 +56,7 @@ def _brief(script: Script) -> Iterator[str]:
     yield from (f"Their offer: {use.counter.words}" for use in script.twists if use.counter)
 
 
-def _told(talk: Round) -> Iterator[str]:
+def told(talk: Round) -> Iterator[str]:
     edition = talk.edition
     twist = edition.twist.id if edition.twist else "no twist"
     yield ""
