@@ -9,6 +9,7 @@ from bot.practice.answerable import admits, apologises, asks_after, asks_who
 from bot.practice.leaving import Leaving
 from bot.practice.misheard import misheard_at
 from bot.practice.moves import read_move
+from bot.practice.own_words import asks_if_agreed
 from bot.practice.phrases import as_a_fallback, holds_back
 from bot.practice.retelling import lacks_figures
 from bot.practice.rubric import Fact
@@ -69,6 +70,7 @@ class Heard:
             and not as_a_fallback(said.text)
             and asks_about_theirs(talk, said.text, self.amounts),
             asks_on=talk.phase is Phase.CLOSING and _asks_on(talk, said),
+            asks_if_agreed=asks_if_agreed(said.text),
             asks_day=not self.amounts and only_a_day(said.text),
             corrects=misheard_at(talk, said.text) is not None,
             asks_who=talk.colleague_came and not self.amounts and _asks_who(talk, said.text),

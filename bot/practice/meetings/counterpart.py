@@ -13,6 +13,7 @@ from bot.practice.meetings.scaling import counter_to, usable
 from bot.practice.readability import lix
 from bot.practice.script import (
     FORMAT_VERSION,
+    OWN,
     Area,
     Ask,
     Constraint,
@@ -28,8 +29,6 @@ from bot.practice.script import (
 )
 from bot.practice.states import Move, State
 
-OWN = "my-meeting-"
-"""How the ids of such scripts begin."""
 EXPECTED = "expected-"
 """What the ids of the constraints begin with that the user expects."""
 

@@ -18,7 +18,7 @@ _WORD = re.compile(rf"\b(?:{'|'.join(_WORDS)})\b", re.IGNORECASE)
 _NEAR = 1e-6
 _STEPS_OF_NUMBERS = (*(part * 10.0**power for power in range(9, 0, -1) for part in (1.0, 0.5)), 1.0, 0.5)
 _DOING = re.compile(
-    r"(?:allow|ask|babysit|be|borrow|bring|buy|come|cover|cut|do|drive|extend|feed|fix|get|give|go|have|help|hire|hold|join|keep|leave|lend|let|look"
+    r"(?:allow|ask|babysit|be|borrow|bring|buy|come|cover|cut|do|drive|extend|feed|fix|get|finish|give|go|hand in|have|help|hire|hold|join|keep|leave|lend|let|look"
     r"|make|meet|mind|move|pay|pick|postpone|put|repair|replace|send|share|show|start|stay|stop|swap|take|teach|tell|use|wait|walk|watch|water|work"
     r"|write)\b",
     re.IGNORECASE,
