@@ -10,7 +10,7 @@ from bot.practice.attributed import tells_of_others
 from bot.practice.facts import fact
 from bot.practice.misheard import corrects
 from bot.practice.on_topic import asks_for
-from bot.practice.own_words import answers_itself, guesses, offering, only_complains, takes_no
+from bot.practice.own_words import answers_itself, guesses, offering, only_complains, says_back, takes_no
 from bot.practice.phrases import only_asks, tells_again
 from bot.practice.questions import asks_why, asks_why_not, question_why
 from bot.practice.retorts import insult, retort
@@ -19,6 +19,7 @@ from bot.practice.sizing import Step, compare
 from bot.practice.states import RETOLD, THEIR_OFFER, UNDER_TEST, State
 from bot.practice.talk import Round, Said
 from bot.practice.threats import threat
+from bot.practice.ways_out import way_out
 
 _TO_A_NO = frozenset({Phase.AFTER_REFUSAL, Phase.AFTER_CONSTRAINT})
 _OFFERS = (Cue.SMALLER_ASK, Cue.NAMES_CONCESSION)
@@ -33,7 +34,7 @@ _THREATENS = re.compile(
     re.IGNORECASE,
 )
 _NO_RECAP = (Cue.SMALLER_ASK, Cue.NAMES_CONCESSION, Cue.CASCADE, Cue.ARGUES, Cue.PRESSURE)
-_SURELY_PRESSED = 0.75
+_SURELY_PRESSED = 0.85
 _SURELY_ASKED = 0.6
 
 Verdicts = dict[Cue, Verdict]
@@ -116,6 +117,10 @@ def _in_a_hurry(talk: Round, text: str, verdicts: Verdicts) -> Verdicts:
         return _without(verdicts, Cue.SPECIFIC_ASK, Cue.SMALLER_ASK) if aimless else verdicts
     if talk.phase is Phase.AFTER_REFUSAL and (words := takes_no(text)) and not _heard(verdicts, Cue.ACKNOWLEDGES_REFUSAL):
         verdicts = verdicts | {Cue.ACKNOWLEDGES_REFUSAL: fact(words)}
+    if talk.phase is Phase.AFTER_CONSTRAINT and (words := says_back(text)) and not _heard(verdicts, Cue.REFLECTS_CONSTRAINT):
+        verdicts = verdicts | {Cue.REFLECTS_CONSTRAINT: fact(words)}
+    if (words := way_out(text)) and not _heard(verdicts, Cue.LEAVES_CHOICE):
+        verdicts = verdicts | {Cue.LEAVES_CHOICE: fact(words)}
     asked = verdicts.get(Cue.INVITES_CONSTRAINT)
     if talk.phase in _TO_A_NO and (words := _smaller(talk, text)) and (not asked or asked.probability < _SURELY_ASKED):
         verdicts = _without(verdicts, Cue.INVITES_CONSTRAINT) | {Cue.SMALLER_ASK: fact(words)}

@@ -11,12 +11,17 @@ from bot.practice.plain_text import MARKS, SENTENCE, plain_text
 _LEAD = r"(?:(?:oh|aw|ah|ok|okay|yeah|yes|yep|well|hm+|right|sure|alright|all right|thanks|thank you|so|and|just|hey|sorry)[,. !]{1,3}){0,3}"
 _TAKES_NO = re.compile(
     rf"\W{{0,3}}{_LEAD}(?:no (?:worries|problem|probs|stress|hard feelings)|fair (?:enough|dos|play)|fair(?=\W*$|[.,!])|that'?s (?:ok|okay|fair|fine|all right|alright|understandable)"
-    r"|(?:i )?(?:do )?(?:totally |completely )?(?:get|understand|hear|respect)(?: (?:that|it|you))?(?= ?[.,!]|$)|understood|(?:i )?(?:had )?figured(?: as much)?(?=\W|$)|makes sense)\b",
+    r"|(?:i )?(?:do )?(?:totally |completely )?(?:get|understand|hear|respect)(?: (?:that|it|you))?(?= ?[.,!]|$)|i see(?= ?[.,!]|$)|understood|(?:i )?(?:had )?figured(?: as much)?(?=\W|$)|makes sense)\b",
     re.IGNORECASE,
 )
 _BUT = re.compile(r"\b(?:but|though|still|however)\b|\bnot\b", re.IGNORECASE)
 _NEAR = 30
 
+_SAYS_BACK = re.compile(
+    r"(?:^|[.,;!] ?|\b(?:yeah|ok|okay|and|so|oh|right) )(?:i|we) (?:do )?(?:know|get|understand|see|hear)(?: that| how)? (?:you(?:'?re| are| have|'?ve)?|ur|your|it(?:'?s| is)?|its|how|things|everything)\b(?: (?!know\b)[a-z']+){1,4}"
+    r"|\b(?:it|that|everything|things|work|money|time)(?:'s| is)?(?: \w+){1,4} i know\b",
+    re.IGNORECASE,
+)
 _ABOUT = r"(?:just |only |really |mainly |maybe |perhaps |more |also |still ){0,2}(?:about |because of |because |cos of |cause of |cos |bc of |bc |down to |due to |to do with |a (?:question|matter|case) of |that |the |your |ur |my |a |an )?"
 _GUESS = re.compile(
     rf"{_LEAD}(?:is|was|would) (?:it|this|that) (?:be )?{_ABOUT}[a-z][a-z' ]{{1,60}}|(?:are you|are they|is it that you'?re) (?:worried|afraid|short|tied|under pressure|tired)\b[a-z' ]{{0,50}}",
@@ -58,6 +63,15 @@ def takes_no(text: str) -> str:
     if not found or _BUT.search(plain, found.end(), found.end() + _NEAR):
         return ""
     return text[: found.end()].strip()
+
+
+def says_back(text: str) -> str:
+    """The words that show that their reason was heard: "i know you are", "i get that it's tight"; "" where none do, or a “but” follows."""
+    plain = plain_text(text)
+    found = _SAYS_BACK.search(plain)
+    if not found or _BUT.search(plain, found.end(), found.end() + _NEAR):
+        return ""
+    return text[found.start() : found.end()].strip()
 
 
 def guesses(text: str) -> str:
