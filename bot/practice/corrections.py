@@ -53,7 +53,7 @@ def _corrected(talk: Round, said: Said, verdicts: Verdicts) -> Verdicts:
     to_a_no = talk.phase in _TO_A_NO
     if words := insult(said.text):
         return _rude(verdicts, Cue.PRESSURE, words)
-    if not talk.edition.script.is_message and (words := threat(said.text)):
+    if (to_a_no or talk.edition.script.of_a_plan) and (words := threat(said.text)):
         return _rude(verdicts, Cue.PRESSURE, words)
     if to_a_no and (words := retort(said.text, to_an_offer=talk.state in THEIR_OFFER)):
         return _rude(verdicts, Cue.PRESSURE if talk.state in UNDER_TEST else Cue.ARGUES, words)
@@ -115,9 +115,17 @@ def _in_a_hurry(talk: Round, text: str, verdicts: Verdicts) -> Verdicts:
     if talk.phase is Phase.OPENING:
         aimless = only_complains(text) and not hear_amounts(talk.edition.script.ask, text)
         return _without(verdicts, Cue.SPECIFIC_ASK, Cue.SMALLER_ASK) if aimless else verdicts
-    if talk.phase is Phase.AFTER_REFUSAL and (words := takes_no(text)) and not _heard(verdicts, Cue.ACKNOWLEDGES_REFUSAL):
+    if (
+        talk.phase is Phase.AFTER_REFUSAL
+        and (words := takes_no(text))
+        and not _heard(verdicts, Cue.ACKNOWLEDGES_REFUSAL)
+    ):
         verdicts = verdicts | {Cue.ACKNOWLEDGES_REFUSAL: fact(words)}
-    if talk.phase is Phase.AFTER_CONSTRAINT and (words := says_back(text)) and not _heard(verdicts, Cue.REFLECTS_CONSTRAINT):
+    if (
+        talk.phase is Phase.AFTER_CONSTRAINT
+        and (words := says_back(text))
+        and not _heard(verdicts, Cue.REFLECTS_CONSTRAINT)
+    ):
         verdicts = verdicts | {Cue.REFLECTS_CONSTRAINT: fact(words)}
     if (words := way_out(text)) and not _heard(verdicts, Cue.LEAVES_CHOICE):
         verdicts = verdicts | {Cue.LEAVES_CHOICE: fact(words)}

@@ -98,7 +98,8 @@ def _best(score: Score, talk: Round) -> list[CriterionScore]:
         for item in score.criteria
         if item.quote
         and not pressed & {award.turn for award in item.awards}
-        and item.mark in {Mark.FULL, Mark.PART} and item.points >= _GOOD_SHARE * item.criterion.weight
+        and item.mark in {Mark.FULL, Mark.PART}
+        and item.points >= _GOOD_SHARE * item.criterion.weight
     ]
     good.sort(key=lambda item: -item.points)
     chosen: list[CriterionScore] = []

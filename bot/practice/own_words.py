@@ -69,7 +69,7 @@ def says_back(text: str) -> str:
     """The words that show that their reason was heard: "i know you are", "i get that it's tight"; "" where none do, or a “but” follows."""
     plain = plain_text(text)
     found = _SAYS_BACK.search(plain)
-    if not found or _BUT.search(plain, found.end(), found.end() + _NEAR):
+    if not found or _BUT.search(plain, found.start(), found.end() + _NEAR):
         return ""
     return text[found.start() : found.end()].strip()
 

@@ -53,7 +53,9 @@ def counter_to(ask: Ask) -> Counter | None:
 
 def _with_more(measure: Measure) -> Measure:
     """Where "3 weeks" stands for an ask, "3 more weeks" does, too."""
-    told = {_COUNTED.sub(r"\1 more \2", words): value for words, value in measure.phrases.items() if _COUNTED.match(words)}
+    told = {
+        _COUNTED.sub(r"\1 more \2", words): value for words, value in measure.phrases.items() if _COUNTED.match(words)
+    }
     return measure.model_copy(update={"phrases": {**told, **measure.phrases}}) if told else measure
 
 
