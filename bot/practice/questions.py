@@ -29,7 +29,7 @@ _WHY = re.compile(
 _ASKING = re.compile(r"what|why|how", re.IGNORECASE)
 _WHAT_MAKES = re.compile(
     rf"{_LEAD}(?:what(?:'?s| is| would be)? (?:it )?(?:on your side |for you |there )?(?:that )?(?:would |'d )?(?:makes?|making) [^,]{{1,60}} (?:hard|difficult|impossible|tricky|tough|a problem|so hard|too much)(?: (?:for|on) (?:you|your side))?"
-    r"|what(?: \w+)? (?:stands|is standing|'s standing|gets) in (?:the|your|its|our) way(?: \w+){0,5})",
+    r"|what(?:'?s| is) in (?:the|your|its|our) way(?: \w+){0,5}|what(?: \w+)? (?:stands|is standing|'s standing|gets) in (?:the|your|its|our) way(?: \w+){0,5})",
     re.IGNORECASE,
 )
 _WHY_NOT = re.compile(r"\b(?:so )?why not (?:the |my |for )?[^.!?;,]{1,40}\?", re.IGNORECASE)

@@ -38,6 +38,15 @@ def talked(answers: tuple[str, ...], nth: int, *messages: str) -> Round:
     return talk
 
 
+MOVING = (
+    "Lenka, moving help",
+    "your van and a hand on saturday",
+    "just the van",
+    "the van and a hand the whole day",
+    "she works saturdays",
+)
+
+
 def mark(talk: Round, criterion: str) -> Mark:
     return score_round(talk).of(criterion).mark
 
@@ -124,3 +133,24 @@ def test_any_objection_fits_its_lines(words: str) -> None:
     script = script_of(1, read(MeetingPlan(answers={Question.OBJECTION: words})), CONTENT)
     assert script.constraints[0].short.startswith(words[:6])
     assert not any("because" in line or "iT" in line for line in script.constraints[0].says)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "i could really do with you and the van for the whole day. youd get your sofa back at last",
+        "could i get the van and a hand the whole day on saturday? then it's done in one go for you too",
+    ],
+)
+def test_a_plan_without_figures_gets_its_no(text: str) -> None:
+    turn = talked(MOVING, 1, text).turns[-1]
+    assert turn.state == State.REFUSED
+    assert "the van and a hand the whole day" in talked(MOVING, 1, text).words["ask"]
+
+
+def test_a_step_down_in_words_is_the_one_that_was_said() -> None:
+    step = "the whole day was a lot, so just the van and a hand on saturday, after your work. say if not"
+    talk = talked(
+        MOVING, 1, "could you do the van and a hand the whole day? you get the sofa", "ok. whats in the way?", step
+    )
+    assert talk.words["offer"] == "your van and a hand on saturday"
