@@ -262,7 +262,9 @@ def _drawn(talk: Round, lines: Sequence[str], *what: str) -> str:
 
 
 def _fillable(talk: Round, lines: Sequence[str]) -> Sequence[str]:
-    """Those that name nothing which has not been heard, where there are such: nobody turns down “that”."""
+    """In a rehearsal those that name nothing which has not been heard, where there are such: nobody turns down “that”. Scripts know where it fits."""
+    if not talk.edition.script.of_a_plan:
+        return lines
     words = talk.words
     whole = [line for line in lines if all(words.get(name) for name in placeholders_in(line))]
     return whole or lines
