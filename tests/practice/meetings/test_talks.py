@@ -154,3 +154,15 @@ def test_a_step_down_in_words_is_the_one_that_was_said() -> None:
         MOVING, 1, "could you do the van and a hand the whole day? you get the sofa", "ok. whats in the way?", step
     )
     assert talk.words["offer"] == "your van and a hand on saturday"
+
+
+def test_more_weeks_are_the_weeks_that_were_planned() -> None:
+    thesis = ("Prof. Lindqvist, my deadline", "hand in 2 weeks later", "1 week", "3 weeks", "rules are rules")
+    talk = talked(thesis, 1, "could i have 3 more weeks? my data came late and you only read it once")
+    assert mark(talk, "plausible_stretch") is Mark.FULL
+
+
+def test_cents_are_parts_of_what_costs_less_than_one() -> None:
+    rate = ("Anneke, my rate", "0.14 a word", "0.12 a word", "0.16 a word", "we pay everyone 0.11")
+    talk = talked(rate, 1, "can we make it 16 cents? i havent had a rise in 4 years")
+    assert {amount.value for amount in talk.first_ask.values()} == {0.16}
