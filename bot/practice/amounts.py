@@ -64,7 +64,7 @@ def hear_amounts(ask: Ask, text: str, before: Amounts | None = None, *, standing
         earlier = (before or {}).get(measure.id)
         past = earlier.value if earlier else None
         scale = Scale(measure, past)
-        phrases = [one for one in _phrases(measure, text) if not _inside_a_change(one, quantities)]
+        phrases = [one for one in _phrases(measure, text) if not _inside_a_change(one, quantities, grows=grows)]
         spans = taken | {(phrase.start, phrase.end) for phrase in phrases}
         numbers = _numbers(scale, quantities, text, only_count=counts == [measure])
         free = (one for one in numbers if not any(start < one.end and one.start < end for start, end in spans))
@@ -143,9 +143,10 @@ def _phrases(measure: Measure, text: str) -> Iterator[Candidate]:
             yield Candidate(measure.phrases[phrase], match.start(), match.end(), certain=True)
 
 
-def _inside_a_change(phrase: Candidate, quantities: Iterable[Quantity]) -> bool:
-    """Whether it is part of a change: "one hour less" is no "one hour"."""
-    return any(one.change and one.start < phrase.end and phrase.start < one.end for one in quantities)
+def _inside_a_change(phrase: Candidate, quantities: Iterable[Quantity], *, grows: bool) -> bool:
+    """Whether it is part of a change: "one hour less" is no "one hour"; "3 more weeks" are what is asked, where nobody counts from what holds today."""
+    changes = (one for one in quantities if one.change and one.start < phrase.end and phrase.start < one.end)
+    return any(one.change is Change.LESS or not grows or one.end > phrase.end for one in changes)
 
 
 def _numbers(scale: Scale, quantities: Iterable[Quantity], text: str, *, only_count: bool) -> Iterator[Candidate]:

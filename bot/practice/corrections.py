@@ -10,12 +10,16 @@ from bot.practice.attributed import tells_of_others
 from bot.practice.facts import fact
 from bot.practice.misheard import corrects
 from bot.practice.on_topic import asks_for
+from bot.practice.own_words import answers_itself, guesses, offering, only_complains, says_back, takes_no
 from bot.practice.phrases import only_asks, tells_again
 from bot.practice.questions import asks_why, asks_why_not, question_why
 from bot.practice.retorts import insult, retort
 from bot.practice.settling import settles_when
+from bot.practice.sizing import Step, compare
 from bot.practice.states import RETOLD, THEIR_OFFER, UNDER_TEST, State
 from bot.practice.talk import Round, Said
+from bot.practice.threats import threat
+from bot.practice.ways_out import way_out
 
 _TO_A_NO = frozenset({Phase.AFTER_REFUSAL, Phase.AFTER_CONSTRAINT})
 _OFFERS = (Cue.SMALLER_ASK, Cue.NAMES_CONCESSION)
@@ -30,6 +34,8 @@ _THREATENS = re.compile(
     re.IGNORECASE,
 )
 _NO_RECAP = (Cue.SMALLER_ASK, Cue.NAMES_CONCESSION, Cue.CASCADE, Cue.ARGUES, Cue.PRESSURE)
+_SURELY_PRESSED = 0.85
+_SURELY_ASKED = 0.6
 
 Verdicts = dict[Cue, Verdict]
 
@@ -47,11 +53,14 @@ def _corrected(talk: Round, said: Said, verdicts: Verdicts) -> Verdicts:
     to_a_no = talk.phase in _TO_A_NO
     if words := insult(said.text):
         return _rude(verdicts, Cue.PRESSURE, words)
+    if (to_a_no or talk.edition.script.of_a_plan) and (words := threat(said.text)):
+        return _rude(verdicts, Cue.PRESSURE, words)
     if to_a_no and (words := retort(said.text, to_an_offer=talk.state in THEIR_OFFER)):
         return _rude(verdicts, Cue.PRESSURE if talk.state in UNDER_TEST else Cue.ARGUES, words)
     if to_a_no and (words := asks_why(said.text)):
         return {Cue.INVITES_CONSTRAINT: fact(words)} | _of(verdicts, Cue.ACKNOWLEDGES_REFUSAL)
-    if talk.phase is Phase.CLOSING and (words := settles_when(said.text)) and not said.assessment.heard(*_NO_RECAP):
+    words = settles_when(said.text) or answers_itself(said.text) if talk.phase is Phase.CLOSING else ""
+    if words and not said.assessment.heard(*_NO_RECAP):
         return _without(verdicts, Cue.OFF_TOPIC, Cue.ARGUES, Cue.PRESSURE) | {Cue.COMMITMENT: fact(words)}
     if talk.phase is Phase.CLOSING and only_asks(said.text):
         return _without(verdicts, Cue.COMMITMENT)
@@ -66,6 +75,8 @@ def _corrected(talk: Round, said: Said, verdicts: Verdicts) -> Verdicts:
 
 def _plainly(talk: Round, text: str, verdicts: Verdicts) -> Verdicts:
     """What somebody else offers or pays is no ask, nor is what is denied; and a plain question for what stands in the way is one, whatever is told beside it."""
+    if talk.edition.script.of_a_plan:
+        verdicts = _in_a_hurry(talk, text, verdicts)
     if talk.phase is Phase.OPENING:
         return verdicts
     if corrects(text) or (tells_of_others(text) and not hear_amounts(talk.edition.script.ask, text)):
@@ -90,9 +101,49 @@ def _plainly(talk: Round, text: str, verdicts: Verdicts) -> Verdicts:
         verdicts = _without(verdicts, Cue.ACKNOWLEDGES_REFUSAL) | (doubtful if _MAY_ACCEPT.search(text) else {})
     offers = any(verdicts[cue].status is Status.HEARD for cue in _OFFERS if cue in verdicts)
     words = question_why(text) or (asks_why_not(text) if _stands(talk, text) else "")
+    words = words or (guesses(text) if talk.phase is Phase.AFTER_REFUSAL else "")
     if talk.phase in _TO_A_NO and not offers and words:
         verdicts = verdicts | {Cue.INVITES_CONSTRAINT: fact(words)}
     return verdicts
+
+
+def _in_a_hurry(talk: Round, text: str, verdicts: Verdicts) -> Verdicts:
+    """In a rehearsal people write as they do on a phone, and of what they never asked no script knows: plain words count for them, faint accusations do not count."""
+    pressed = verdicts.get(Cue.PRESSURE)
+    if pressed and pressed.status is Status.HEARD and pressed.probability < _SURELY_PRESSED:
+        verdicts = verdicts | {Cue.PRESSURE: replace(pressed, status=Status.UNSURE)}
+    if talk.phase is Phase.OPENING:
+        aimless = only_complains(text) and not hear_amounts(talk.edition.script.ask, text)
+        return _without(verdicts, Cue.SPECIFIC_ASK, Cue.SMALLER_ASK) if aimless else verdicts
+    if (
+        talk.phase is Phase.AFTER_REFUSAL
+        and (words := takes_no(text))
+        and not _heard(verdicts, Cue.ACKNOWLEDGES_REFUSAL)
+    ):
+        verdicts = verdicts | {Cue.ACKNOWLEDGES_REFUSAL: fact(words)}
+    if (
+        talk.phase is Phase.AFTER_CONSTRAINT
+        and (words := says_back(text))
+        and not _heard(verdicts, Cue.REFLECTS_CONSTRAINT)
+    ):
+        verdicts = verdicts | {Cue.REFLECTS_CONSTRAINT: fact(words)}
+    if (words := way_out(text)) and not _heard(verdicts, Cue.LEAVES_CHOICE):
+        verdicts = verdicts | {Cue.LEAVES_CHOICE: fact(words)}
+    asked = verdicts.get(Cue.INVITES_CONSTRAINT)
+    if talk.phase in _TO_A_NO and (words := _smaller(talk, text)) and (not asked or asked.probability < _SURELY_ASKED):
+        verdicts = _without(verdicts, Cue.INVITES_CONSTRAINT) | {Cue.SMALLER_ASK: fact(words)}
+    return verdicts
+
+
+def _smaller(talk: Round, text: str) -> str:
+    """The words that offer less than what stands, without asking anything."""
+    ask, stands = talk.edition.script.ask, talk.offer or talk.first_ask
+    told = (one for one in offering(text) if compare(ask, stands, hear_amounts(ask, one, stands)) is Step.SMALLER)
+    return next(told, "").strip()
+
+
+def _heard(verdicts: Verdicts, cue: Cue) -> bool:
+    return cue in verdicts and verdicts[cue].status is Status.HEARD
 
 
 def _stands(talk: Round, text: str) -> bool:

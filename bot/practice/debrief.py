@@ -68,7 +68,7 @@ def debrief(talk: Round, disputed: frozenset[str] = frozenset()) -> Debrief:
     return Debrief(
         outcome=outcome(talk),
         score=score,
-        worked=tuple(_praise(talk, best) for best in _best(score)),
+        worked=tuple(_praise(talk, best) for best in _best(score, talk)),
         change=_change(talk, score),
         lesson=talk.edition.twist.lesson if talk.edition.twist and talk.turned else "",
         because=(use.because or "") if (use := talk.edition.twist_use) and talk.edition.is_trap else "",
@@ -90,12 +90,16 @@ def outcome(talk: Round) -> Outcome:
     return Outcome.ASKED_ONLY if any(turn.heard(Fact.ASKED_NEXT) for turn in last) else Outcome.LOOSE_YES
 
 
-def _best(score: Score) -> list[CriterionScore]:
-    """Up to two criteria that went well, heaviest first, each about other words."""
+def _best(score: Score, talk: Round) -> list[CriterionScore]:
+    """Up to two criteria that went well, heaviest first, each about other words; none of a message that pressed."""
+    pressed = {turn.number for turn in talk.turns if turn.heard(Cue.PRESSURE)}
     good = [
         item
         for item in score.criteria
-        if item.quote and item.mark in {Mark.FULL, Mark.PART} and item.points >= _GOOD_SHARE * item.criterion.weight
+        if item.quote
+        and not pressed & {award.turn for award in item.awards}
+        and item.mark in {Mark.FULL, Mark.PART}
+        and item.points >= _GOOD_SHARE * item.criterion.weight
     ]
     good.sort(key=lambda item: -item.points)
     chosen: list[CriterionScore] = []

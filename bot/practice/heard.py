@@ -6,9 +6,11 @@ from bot.hearing.cues import Cue, Phase
 from bot.hearing.numbers.amounts import read_amounts
 from bot.practice.amounts import Amounts, hear_amounts, last_named
 from bot.practice.answerable import admits, apologises, asks_after, asks_who
+from bot.practice.asked_in_words import meant_in_words, stepped_in_words
 from bot.practice.leaving import Leaving
 from bot.practice.misheard import misheard_at
 from bot.practice.moves import read_move
+from bot.practice.own_words import asks_if_agreed
 from bot.practice.phrases import as_a_fallback, holds_back
 from bot.practice.retelling import lacks_figures
 from bot.practice.rubric import Fact
@@ -69,6 +71,7 @@ class Heard:
             and not as_a_fallback(said.text)
             and asks_about_theirs(talk, said.text, self.amounts),
             asks_on=talk.phase is Phase.CLOSING and _asks_on(talk, said),
+            asks_if_agreed=asks_if_agreed(said.text),
             asks_day=not self.amounts and only_a_day(said.text),
             corrects=misheard_at(talk, said.text) is not None,
             asks_who=talk.colleague_came and not self.amounts and _asks_who(talk, said.text),
@@ -101,8 +104,11 @@ def _amounts(talk: Round, text: str, reference: Amounts) -> Amounts:
     """The figures of the message; in an answer to a no also a bare number's, which leaves out its unit."""
     ask = talk.edition.script.ask
     if talk.phase is Phase.OPENING:
-        return hear_amounts(ask, text)
+        found = hear_amounts(ask, text)
+        return meant_in_words(ask, text, found) if talk.edition.script.of_a_plan else found
     found = hear_amounts(ask, text, reference, standing=talk.offer is not None)
+    if talk.edition.script.of_a_plan:
+        found = stepped_in_words(ask, text, found)
     if talk.phase is Phase.CLOSING:
         return found
     about = talk.constraint.answered_by if talk.constraint_known else ()

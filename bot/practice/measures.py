@@ -9,6 +9,7 @@ MINUTES = {"minute": 1.0, "hour": 60.0, "day": 1440.0, "week": 10080.0, "month":
 # Working hours and days of a year, for "45 an hour" beside a yearly salary.
 YEARLY = {"hour": 1720.0, "day": 215.0, "week": 52.0, "month": 12.0, "year": 1.0}
 _ANOTHER_ORDER = 6
+_HUNDREDTHS = frozenset({"cent", "cents", "penny", "pence"})
 
 
 def position(measure: Measure, value: float) -> float:
@@ -71,6 +72,9 @@ class Scale:
     def _money(self, quantity: Quantity) -> float | None:
         if quantity.kind is Kind.PERCENT:
             return self._percent(quantity)
+        if quantity.unit in _HUNDREDTHS and self._believable(quantity.value / 100):
+            # "16 cents" where a word costs 0.14.
+            return self._resolved(quantity.value / 100, quantity.change)
         bare = quantity.kind is Kind.COUNT and not quantity.unit
         if bare and not quantity.per and not quantity.change and self._believable(1000 * quantity.value):
             # "57" beside 62,000 means 57,000.

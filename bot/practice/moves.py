@@ -164,6 +164,8 @@ def _read_ending(it: Situation) -> Move:
         return Move.ARGUED
     if it.heard(Cue.COMMITMENT):
         return Move.SECURED
+    if it.asks_if_agreed:
+        return Move.UNCLEAR
     if it.asks_on:
         return Move.ASKED_AFTER
     return Move.UNCLEAR if it.unsure(Cue.COMMITMENT) else Move.STALLED

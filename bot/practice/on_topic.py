@@ -98,6 +98,16 @@ def asks_for(text: str, matter: str) -> bool:
     return bool(_ASKS.search(plain)) and not _ABOUT_THE_APP.search(plain) and bool(_stems(plain) & _stems(matter))
 
 
+def shared_words(text: str, matter: str, *, besides: str) -> list[str]:
+    """The beginnings of the words that the text has in common with `matter` and `besides` does not have."""
+    return sorted((_stems(plain_text(text)) & _stems(matter)) - _stems(besides))
+
+
+def shares_words(text: str, matter: str) -> bool:
+    """Whether the text has a word that says something in common with `matter`."""
+    return bool(_stems(plain_text(text)) & _stems(matter))
+
+
 def _stems(text: str) -> set[str]:
     """The beginnings of its longer words: "tested" and "tests" speak of the same."""
     return set(_STEM.findall(text.lower())) - _SAYS_NOTHING

@@ -26,9 +26,10 @@ _WHY = re.compile(
     r"(?:,? (?:if i may(?: ask)?|please|then|though|exactly|may i ask|if you don't mind(?: (?:me|my) asking)?|actually|to me))?",
     re.IGNORECASE,
 )
+_ASKING = re.compile(r"what|why|how", re.IGNORECASE)
 _WHAT_MAKES = re.compile(
     rf"{_LEAD}(?:what(?:'?s| is| would be)? (?:it )?(?:on your side |for you |there )?(?:that )?(?:would |'d )?(?:makes?|making) [^,]{{1,60}} (?:hard|difficult|impossible|tricky|tough|a problem|so hard|too much)(?: (?:for|on) (?:you|your side))?"
-    r"|what(?: \w+)? (?:stands|is standing|'s standing|gets) in (?:the|your|its|our) way(?: \w+){0,5})",
+    r"|what(?:'?s| is) in (?:the|your|its|our) way(?: \w+){0,5}|what(?: \w+)? (?:stands|is standing|'s standing|gets) in (?:the|your|its|our) way(?: \w+){0,5})",
     re.IGNORECASE,
 )
 _WHY_NOT = re.compile(r"\b(?:so )?why not (?:the |my |for )?[^.!?;,]{1,40}\?", re.IGNORECASE)
@@ -58,6 +59,10 @@ def question_why(text: str) -> str:
         words = sentence[0].strip(MARKS)
         if plain[sentence.end() :] == "?" and (_WHY.fullmatch(words) or _WHAT_MAKES.fullmatch(words)):
             return text[sentence.start() : sentence.end() + 1].strip()
+        # "Can you do it or not, whats the problem": on a phone there is often no mark.
+        last = sentence[0].rpartition(",")[2].strip(MARKS)
+        if plain[sentence.end() :].strip("?!. ") == "" and _ASKING.match(last) and _WHY.fullmatch(last):
+            return last
     return ""
 
 

@@ -45,7 +45,7 @@ _RUDE_CLAUSE = re.compile(
 _ADVERB = r"(?:(?:just|so|simply|really|completely|absolutely|totally|utterly|plain|frankly|quite|honestly) )?"
 _NONSENSE = (
     r"ridiculous|pathetic|stupid|dumb|absurd|outrageous|laughable|insulting|idiotic|lame|bullshit|bs|bollocks|crap|rubbish|nonsense|garbage"
-    r"|a joke|a bad joke|a disgrace|an insult|a load of (?:crap|rubbish|nonsense|bull)|pitiful|petty"
+    r"|a lie|lies|a joke|a bad joke|a disgrace|an insult|a load of (?:crap|rubbish|nonsense|bull)|pitiful|petty"
 )
 _RETORT = re.compile(
     rf"{_ABOVE_ALL}(?:"

@@ -15,7 +15,7 @@ from bot.practice.edition import Edition, draw
 from bot.practice.machine import Moment
 from bot.practice.message import reading_of
 from bot.practice.misheard import misheard_at, put_back
-from bot.practice.placeholders import fill
+from bot.practice.placeholders import fill, placeholders_in
 from bot.practice.rubric import Fact
 from bot.practice.sizing import trimmed
 from bot.practice.states import CLOSING, RETREATS, Move, State
@@ -255,9 +255,19 @@ _LATELY = 2
 
 
 def _drawn(talk: Round, lines: Sequence[str], *what: str) -> str:
+    lines = _fillable(talk, lines)
     fresh = [line for line in lines if line not in talk.said_lines]
     choice = fresh or [line for line in lines if line not in talk.said_lines[-_LATELY:]] or list(lines)
     return choice[draw(len(choice), talk.seed, len(talk.turns) + 1, *what)]
+
+
+def _fillable(talk: Round, lines: Sequence[str]) -> Sequence[str]:
+    """In a rehearsal those that name nothing which has not been heard, where there are such: nobody turns down “that”. Scripts know where it fits."""
+    if not talk.edition.script.of_a_plan:
+        return lines
+    words = talk.words
+    whole = [line for line in lines if all(words.get(name) for name in placeholders_in(line))]
+    return whole or lines
 
 
 def _with_gap(talk: Round, said: Said, reply: str) -> str:

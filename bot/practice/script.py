@@ -177,6 +177,10 @@ class Waiver(Part):
     because: Annotated[str, StringConstraints(max_length=280, strip_whitespace=True)] = ""
 
 
+OWN = "my-meeting-"
+"""How the ids of scripts begin that were made from somebody's own plan."""
+
+
 class Script(Versioned):
     id: Slug
     title: Annotated[Text, StringConstraints(max_length=40)]
@@ -195,6 +199,11 @@ class Script(Versioned):
     lines: dict[Name, tuple[LineGroup, ...]]
     # For the check alone: a round that keeps its script has no use for it.
     waive: Annotated[tuple[Waiver, ...], Field(exclude=True)] = ()
+
+    @property
+    def of_a_plan(self) -> bool:
+        """Whether it was made from a meeting of the user's own."""
+        return self.id.startswith(OWN)
 
     @property
     def is_message(self) -> bool:

@@ -35,7 +35,9 @@ _FILLERS = frozenset(
         "how",
         "i",
         "i'd",
+        "id",
         "i'll",
+        "ill",
         "i'm",
         "if",
         "instead",
@@ -70,6 +72,7 @@ _FILLERS = frozenset(
         "take",
         "that",
         "that's",
+        "thats",
         "the",
         "then",
         "there",
@@ -116,6 +119,7 @@ _SHARE_OF = frozenset({"of", "that", "it", "the", "amount", "sum", "time", "what
 _FIRST = re.compile(r"\b(?:just|only|for|simply|say|about) the first ([a-z]+)", re.IGNORECASE)
 _LISTED = re.compile(r"\b(?:one|1|first|firstly)[,:)]", re.IGNORECASE)
 _FIRST_ONE = re.compile(r"\bthe first one\b", re.IGNORECASE)
+_RECALLED = re.compile(r"\b(?:instead of|rather than|not)(?: the| my)? $", re.IGNORECASE)
 _MOST_WORDS = 9
 _LIMIT = 3.0
 _NEAR = 1e-6
@@ -145,6 +149,8 @@ def _bare(clause: str) -> tuple[Quantity, str] | None:
         return None
     number = quantities[0]
     fits = number.kind is Kind.SHARE or (number.kind is Kind.COUNT and not number.unit and not number.per)
+    if _RECALLED.search(clause[: number.start]):
+        return None
     rest = f"{clause[: number.start]} {clause[number.end :]}".lower().split()
     allowed = _FILLERS | _SHARE_OF if number.kind is Kind.SHARE else _FILLERS
     if not fits or len(rest) > _MOST_WORDS or not set(rest) <= allowed:

@@ -10,7 +10,7 @@ from bot.practice.sizing import Size, Step
 class Situation:
     """All that decides which move a message is. `step` compares with the offer on the table or, before one, with the first ask.
 
-    `asks_on`: the message asks something, `about_theirs`: about the counterpart's own offer, or wants it otherwise, `asks_day`: whether another day would do; `corrects`: it says that it was misheard.
+    `asks_on`: the message asks something, `about_theirs`: about the counterpart's own offer, or wants it otherwise, `asks_day`: whether another day would do, `asks_if_agreed`: whether it is a yes; `corrects`: it says that it was misheard.
     `declines`: the message says that the technique does not belong here, or (`may_decline`) may mean so; `takes`: that the counterpart's own offer is taken; `admits`: that
     the first ask was for show; `apologises`: that the user is sorry. `asks_who`: it asks the colleague who they are.
     """
@@ -31,6 +31,7 @@ class Situation:
     about_theirs: bool = False
     asks_on: bool = False
     asks_day: bool = False
+    asks_if_agreed: bool = False
     corrects: bool = False
     asks_who: bool = False
     admits: bool = False

@@ -13,6 +13,7 @@ from bot.practice.meetings.scaling import counter_to, usable
 from bot.practice.readability import lix
 from bot.practice.script import (
     FORMAT_VERSION,
+    OWN,
     Area,
     Ask,
     Constraint,
@@ -28,8 +29,6 @@ from bot.practice.script import (
 )
 from bot.practice.states import Move, State
 
-OWN = "my-meeting-"
-"""How the ids of such scripts begin."""
 EXPECTED = "expected-"
 """What the ids of the constraints begin with that the user expects."""
 
@@ -97,9 +96,10 @@ def _ask(reading: Reading, content: RehearsalContent) -> Ask:
     fewest, most = _REASONS
     kept = list(dict.fromkeys(reasons))[:most]
     kept += [reason for reason in neutral.reasons if reason not in kept][: max(0, fewest - len(kept))]
+    gain = _gain(kept)
     return Ask(
-        stretch=Stretch(words=stretch, gain=neutral.ask_gain),
-        target=Target(words=target, gain=_gain(kept) or neutral.gain),
+        stretch=Stretch(words=stretch, gain=gain or neutral.ask_gain),
+        target=Target(words=target, gain=gain or neutral.gain),
         floor=Words(words=floor),
         measures=usable(reading.measures, stretch, target, floor),
         reasons=tuple(kept),

@@ -67,7 +67,8 @@ def _lower(text: str) -> str:
     """A small letter at the start, where a capital only says that a sentence begins."""
     first = text.split(" ", 1)[0]
     common = first.casefold().partition("'")[0] in _COMMON
-    return text[:1].lower() + text[1:] if common else text
+    shouted = len(first) > 1 and first.isupper()  # "IT won't approve it"
+    return text[:1].lower() + text[1:] if common and not shouted else text
 
 
 _COMMON = frozenset(

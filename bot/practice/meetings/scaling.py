@@ -15,10 +15,11 @@ _DIGITS = re.compile(r"(?<!\d)\d{1,3}(?:[.,' ]\d{3})+(?!\d)|\d+(?:[.,]\d+)?")
 _GROUPED = re.compile(r"(?<!\d)\d{1,3}(?:([.,' ])\d{3})+")
 _WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _WORD = re.compile(rf"\b(?:{'|'.join(_WORDS)})\b", re.IGNORECASE)
+_COUNTED = re.compile(rf"^(\d+|an?|{'|'.join(_WORDS)}) (\w+)$", re.IGNORECASE)
 _NEAR = 1e-6
 _STEPS_OF_NUMBERS = (*(part * 10.0**power for power in range(9, 0, -1) for part in (1.0, 0.5)), 1.0, 0.5)
 _DOING = re.compile(
-    r"(?:allow|ask|babysit|be|borrow|bring|buy|come|cover|cut|do|drive|extend|feed|fix|get|give|go|have|help|hire|hold|join|keep|leave|lend|let|look"
+    r"(?:allow|ask|babysit|be|borrow|bring|buy|come|cover|cut|do|drive|extend|feed|fix|get|finish|give|go|hand in|have|help|hire|hold|join|keep|leave|lend|let|look"
     r"|make|meet|mind|move|pay|pick|postpone|put|repair|replace|send|share|show|start|stay|stop|swap|take|teach|tell|use|wait|walk|watch|water|work"
     r"|write)\b",
     re.IGNORECASE,
@@ -35,6 +36,7 @@ def usable(measures: Sequence[Measure], stretch: str, target: str, floor: str) -
         if in_order(measure) and _is_recognised(measure):
             lowered = tuple(dict.fromkeys(noun.lower() for noun in measure.nouns))
             found.setdefault(measure.id, measure.model_copy(update={"nouns": lowered}))
+    found = {name: _with_more(measure) for name, measure in found.items()}
     kept = tuple(_said_whole(measure, stretch, target, floor) for measure in found.values())[:_MOST]
     return kept if any(can_be_trimmed(measure) for measure in kept) else (_by_words(stretch, target, floor),)
 
@@ -47,6 +49,14 @@ def counter_to(ask: Ask) -> Counter | None:
     heard = {name: amount.value for name, amount in hear_amounts(ask, ask.floor.words).items()}
     less = {name: value for name, value in heard.items() if _is_less(_measure(ask, name), value)}
     return Counter(words=_noun(ask.floor.words), amounts=less) if less else None
+
+
+def _with_more(measure: Measure) -> Measure:
+    """Where "3 weeks" stands for an ask, "3 more weeks" does, too."""
+    told = {
+        _COUNTED.sub(r"\1 more \2", words): value for words, value in measure.phrases.items() if _COUNTED.match(words)
+    }
+    return measure.model_copy(update={"phrases": {**told, **measure.phrases}}) if told else measure
 
 
 def _by_words(stretch: str, target: str, floor: str) -> Measure:
