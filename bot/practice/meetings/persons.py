@@ -47,11 +47,12 @@ _VERBS = vocabulary(
 )
 _OBJECT_NEXT = vocabulary(
     "a an the to two three four five six seven eight nine ten from for and or but because at with in on of about less more some any no"
-    " that this if when while by as than into"
+    " that this if when while by as than into it it's there's"
 )
 _OWNED = vocabulary("the a an my our your his her their no some too")
 _ACTED_ON = vocabulary("them us it me you him the a an my our your no")
 _SINGLE = frozenset({"he", "she", "him", "her", "his"})
+_ADDRESSED = frozenset({"you", "your", "yours"})
 _JOINS = frozenset({"and", "but", "or", "then"})
 _GIVING = vocabulary(
     "save saves saved give gives gave spare spares spared cost costs tell show help helps bring brings offer"
@@ -125,6 +126,8 @@ class _Turning:
         self.someone = bool(_SOMEONE.search("".join(tokens)))
         # Where the counterpart is "she", "they" are others.
         self.others = not self.someone and any(token.lower().partition("'")[0] in _SINGLE for token in tokens)
+        # Where "you" are the counterpart already, "they" are others too.
+        self.others = self.others or (not speaker.me and any(token.lower() in _ADDRESSED for token in tokens))
 
     def words(self) -> list[str]:
         at, said = 0, list(self.tokens)

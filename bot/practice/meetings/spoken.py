@@ -72,9 +72,9 @@ def recap(target: str) -> str:
 
 
 def opener(topic: str) -> str:
-    """Asks so that a no is the comfortable yes."""
+    """Asks so that a no is the comfortable yes; "" where there is nothing to name."""
     about = subject(topic)
-    return f"Would it be a bad idea to talk {f'about {about}' if about else 'something through'}?"
+    return f"Is now a bad time to talk about {about}?" if about else ""
 
 
 def subject(topic: str) -> str:

@@ -4,12 +4,13 @@ import re
 from dataclasses import dataclass
 
 from bot.practice.meetings.cleaning import shortened, trimmed
-from bot.practice.meetings.people import ARTICLES, DAYS, NO_NAME, ROLES, TITLES, TOPICAL
+from bot.practice.meetings.named_first import named_first, named_in_brackets
+from bot.practice.meetings.people import ARTICLES, DAYS, NO_NAME, ROLES, THINGS, TITLES, TOPICAL, WORKERS
 from bot.practice.meetings.persons import capital
+from bot.practice.meetings.topics import topic_of
 
 LONGEST_NAME = 30
 LONGEST_ROLE = 60
-LONGEST_TOPIC = 80
 _LONGEST_HEAD = 8
 """Words that a person is told by; what is longer is a story."""
 _START = re.compile(
@@ -22,10 +23,6 @@ _BREAK = re.compile(
     re.IGNORECASE,
 )
 _WITH = re.compile(r" with (?=\S)", re.IGNORECASE)
-_ABOUT = re.compile(
-    r"(?:about|re:?|regarding|concerning|over|because(?: of)?|it's about|this is about|for|on|i want|we want|asking for|ask for)[ :]+",
-    re.IGNORECASE,
-)
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f'.&-])*")
 
 
@@ -43,6 +40,8 @@ class Who:
 def read_who(text: str) -> Who:
     """From a clean answer; a topic without a person is a topic."""
     text = _started(trimmed(text))
+    if found := named_in_brackets(text) or _named_before_a_matter(text):
+        return _introduced(*found)
     head, rest = _parted(text)
     named_later = True
     if not _is_person(head):
@@ -51,7 +50,7 @@ def read_who(text: str) -> Who:
             head, more = _parted(after)
             rest, named_later = ", ".join(one for one in (before, more) if one), False
         if not after or not _is_person(head):
-            return Who(topic=_topic(text))
+            return Who(topic=topic_of(text))
     name, role, left = _name_and_role(head)
     second, further = _parted(rest)
     if (
@@ -62,15 +61,44 @@ def read_who(text: str) -> Who:
         and len(second.split()) < _LONGEST_HEAD
     ):
         role, rest = _without_article(second), further
-    elif named_later and role and not name and second[:1].isupper() and not second.isupper() and _is_a_name(second):
-        name, rest = _name_and_role(second)[0], further
-    return _known(name, role, _topic(", ".join(one for one in (left, rest) if one)))
+    elif named_later and role and not name and _is_introduced(second):
+        found = named_first(f"{second}, ")
+        name, rest = (" ".join(_capitals(found[0].split())) if found else _name_and_role(second)[0]), further
+    return _known(name, role, topic_of(", ".join(one for one in (left, rest) if one)))
+
+
+def _named_before_a_matter(text: str) -> tuple[str, str, str] | None:
+    """None where somebody is told by what they are later on: "car claim, the insurance adjuster"."""
+    found = named_first(text)
+    if found is None or found[1] or found[0][:1].isupper() or len(found[0].split()) == 1:
+        return found
+    told = _parted(found[2])[0].split()
+    return None if _role_at(told) is not None and len(told) < _LONGEST_HEAD / 2 else found
+
+
+def _introduced(name: str, place: str, rest: str) -> Who:
+    """Behind the name their role may stand, with what they are from or without."""
+    second, further = _parted(rest)
+    words = second.split()
+    at = _role_at(words)
+    if at is not None and len(words) < _LONGEST_HEAD and not (words[0].islower() and at > 2):  # noqa: PLR2004 (my, our, his)
+        return _known(" ".join(_capitals(name.split())), _without_article(second), topic_of(further))
+    return _known(" ".join(_capitals(name.split())), _without_article(place), topic_of(rest))
+
+
+def _is_introduced(second: str) -> bool:
+    """Whether behind a role a name follows."""
+    if second.split(" ", maxsplit=1)[0].casefold().strip(".") in TITLES:
+        return _is_a_name(second)
+    found = named_first(f"{second}, ")
+    return second[:1].isupper() and not second.isupper() and (_is_a_name(second) or bool(found and found[1]))
 
 
 def _known(name: str, role: str, topic: str) -> Who:
     words = [word for word in name.split() if word.casefold().strip(".") not in TITLES] or name.split()
     titled = len(words) < len(name.split())
-    called = name if titled or name[:4].casefold() == "the " else " ".join(words[:1])
+    whole = titled or name[:4].casefold() == "the " or len(words[-1:] and words[-1].strip(".")) > 1
+    called = name if whole else " ".join(words[:1])
     spoken = [called, " ".join(words), name, *words[:1]]
     alias = (words[-1] if titled else words[0] if words else role).casefold().strip(".'") if words or role else ""
     if name[:4].casefold() == "the ":
@@ -130,7 +158,7 @@ def _is_person(head: str) -> bool:
 
 def _is_group(words: list[str]) -> bool:
     """Such as "the people upstairs"."""
-    return words[0].casefold() == "the" and 1 < len(words) <= 3 and not _is_topic(" ".join(words))  # noqa: PLR2004 (a phrase)
+    return words[0].casefold() == "the" and 1 < len(words) <= 3 and not _istopic_of(" ".join(words))  # noqa: PLR2004 (a phrase)
 
 
 def _is_a_name(text: str) -> bool:
@@ -144,7 +172,7 @@ def _is_a_name(text: str) -> bool:
     return len(named) <= 1 or all(word[0].isupper() or not word.isascii() for word in plain)
 
 
-def _is_topic(head: str) -> bool:
+def _istopic_of(head: str) -> bool:
     return any(word.casefold() in TOPICAL for word in _WORD.findall(head))
 
 
@@ -154,14 +182,19 @@ def _role_at(words: list[str]) -> int | None:
     until = plain.index("of") if "of" in plain else len(plain)
     for at in range(until):
         last = plain[at].rpartition("-")[2]
-        titled = plain[at] in TITLES and at + 1 < len(plain) and words[at + 1][0].isupper()
+        titled = plain[at] in TITLES and at + 1 < len(plain) and plain[at + 1] not in NO_NAME | ROLES | TOPICAL
         if (
-            (plain[at] in ROLES or last in ROLES or plain[at].endswith("-in-law"))
+            (plain[at] in ROLES or last in ROLES or plain[at].endswith("-in-law") or _is_worker(plain, at))
             and not titled
             and not (at + 1 < until and plain[at + 1] in ROLES)
         ):
             return at
     return None
+
+
+def _is_worker(plain: list[str], at: int) -> bool:
+    """Such as "our roaster"."""
+    return at > 0 and plain[at - 1] in {"my", "our"} and plain[at].endswith(WORKERS) and plain[at] not in THINGS
 
 
 def _name_and_role(head: str) -> tuple[str, str, str]:
@@ -181,6 +214,8 @@ def _name_and_role(head: str) -> tuple[str, str, str]:
     if names and words[at].casefold() in TITLES:
         return " ".join(_capitals([words[at], *names])), "", " ".join(left)
     before = words[:at]
+    if before and before[0].casefold().strip(".") in TITLES and not names:
+        names, before = before[:2], before[2:]
     apart = next((place for place, word in enumerate(before) if place and word.casefold() in ARTICLES), 0)
     if apart and not names and _is_a_name(" ".join(before[:apart])):
         names, before = before[:apart], before[apart:]
@@ -191,7 +226,8 @@ def _names(words: list[str]) -> list[str]:
     """The first of the words, as far as they name somebody; in small letters only one does."""
     found: list[str] = []
     for word in words[:3]:
-        if word.casefold() in NO_NAME | TOPICAL | ARTICLES | DAYS or (found and not word[0].isupper()):
+        titled = len(found) == 1 and found[0].casefold().strip(".") in TITLES
+        if word.casefold() in NO_NAME | TOPICAL | ARTICLES | DAYS or (found and not titled and not word[0].isupper()):
             break
         found.append(word)
     return found
@@ -209,13 +245,3 @@ def _without_article(role: str) -> str:
     if words and words[0] == words[0].capitalize() and "'s" not in words[0]:
         words[0] = words[0].lower()
     return " ".join(words)
-
-
-def _topic(text: str) -> str:
-    text = trimmed(text.replace("\n", ", "))
-    for _ in range(3):
-        found = _ABOUT.match(text)
-        if not found:
-            break
-        text = trimmed(text[found.end() :])
-    return shortened(text, LONGEST_TOPIC)
