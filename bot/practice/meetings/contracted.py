@@ -18,7 +18,7 @@ _BEFORE_VERB = {"ill": "I'll", "id": "I'd", "hell": "he'll", "shell": "she'll", 
 _WONT = re.compile(r"\bwont(?![\w'])", re.IGNORECASE)
 _WORD = re.compile(rf"\b(?:{'|'.join(_ALWAYS)})(?![\w'])", re.IGNORECASE)
 _VERB = re.compile(rf"(?<![\w'])(?:{'|'.join(_BEFORE_VERB)})(?= {_DO})", re.IGNORECASE)
-_NO_VERB_BEFORE = re.compile(r"\b(?:an?|the|my|your|his|her|our|their|as|very|so|work\w*|go\w*|do\w*|is|are) $", re.IGNORECASE)  # fmt: skip
+_NO_VERB_BEFORE = re.compile(r"\b(?:an?|the|my|your|his|her|our|their|as|very|work\w*|go\w*|do\w*|is|are) $", re.IGNORECASE)  # fmt: skip
 _ITS = re.compile(
     r"\bits(?= (?:an?|the|not|just|only|too|so|very|all|been|over|done|fine|ok|okay|about|hard|easy|good|because|always|never|still|already|my|your|our|his|her|their|going|getting|costing|taking|making|working)\b)"
     r"(?! own\b)",
