@@ -15,6 +15,8 @@ _DO = (
     r"(?![\w'])"
 )
 _BEFORE_VERB = {"ill": "I'll", "id": "I'd", "hell": "he'll", "shell": "she'll", "well": "we'll", "wed": "we'd", "shed": "she'd", "hed": "he'd"}  # fmt: skip
+_N = re.compile(r"(?<=[^\W\d_]{2}) n (?=[^\W\d_])")
+_U = re.compile(r"(?<![\w'.&-])u(?![\w'.&-])")
 _WONT = re.compile(r"\bwont(?![\w'])", re.IGNORECASE)
 _WORD = re.compile(rf"\b(?:{'|'.join(_ALWAYS)})(?![\w'])", re.IGNORECASE)
 _VERB = re.compile(rf"(?<![\w'])(?:{'|'.join(_BEFORE_VERB)})(?= {_DO})", re.IGNORECASE)
@@ -31,7 +33,8 @@ _WERE = re.compile(
 
 
 def with_apostrophes(text: str) -> str:
-    """The same with them."""
+    """The same with them, and with "and" for "n", "you" for "u"."""
+    text = _U.sub("you", _N.sub(" and ", text))
     text = _WORD.sub(lambda found: _as_typed(found[0], _ALWAYS[found[0].casefold()]), text)
     text = _WONT.sub(lambda found: _as_typed(found[0], "won't"), text)
     text = _ITS.sub(lambda found: _as_typed(found[0], "it's"), text)

@@ -61,6 +61,12 @@ _MANY = vocabulary(
     "people clients customers others kids children colleagues neighbours neighbors tenants guests users parents students folks"
 )
 _BEFORE_MANY = vocabulary("the my our your their his her other all some many these those new of both few several")
+_FEW_TOKENS = 10
+_THINGS_ARE = re.compile(
+    r"they(?:'d|'ll|'re| would| will| are)(?: all| both)?(?: be)?(?: all)? (?:done|finished|delivered|built|printed|written|made|live|online|fixed|sorted|installed)\b",
+    re.IGNORECASE,
+)
+"""Such as pages: nobody says so of people."""
 _SOMEONE = re.compile(
     r"\b(?:my|our|the) (?:wife|husband|partner|son|daughter|mother|father|mum|mom|dad|brother|sister|colleague|friend|client|customer|doctor|assistant|predecessor)\b",
     re.IGNORECASE,
@@ -144,7 +150,7 @@ class _Turning:
                     self._agree(said, at, singular_verb=True)
             elif word == f"{_NAMED}'s":
                 said[at] = self.own
-            elif not self._is_other(word):
+            elif not self._is_other(at, word):
                 self._turn(said, at, word)
             if self.me:
                 self._user(said, at, word)
@@ -154,10 +160,12 @@ class _Turning:
             at += 1
         return said
 
-    def _is_other(self, word: str) -> bool:
+    def _is_other(self, at: int, word: str) -> bool:
         base = word.partition("'")[0]
         if base in {"they", "them", "their", "theirs", "themselves"}:
-            return self.others
+            return self.others or (
+                base == "they" and bool(_THINGS_ARE.match("".join(self.tokens[at : at + _FEW_TOKENS])))
+            )
         return base in {"he", "she", "him", "her", "his", "hers", "himself", "herself"} and self.someone
 
     def _is_many(self, at: int) -> bool:

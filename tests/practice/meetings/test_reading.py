@@ -200,6 +200,8 @@ def test_the_same_as_before_is_taken_over() -> None:
         ("half of it because his side gets the nice face", ("Your side gets the nice face.",)),
         ("75k. your no shows are 14% and reminders got them to 9", ("Your no shows are 14% and reminders got them to 9.",)),
         ("3 weeks bc my data came late, saves her reading it twice", ("My data came late.", "It saves you reading it twice.")),
+        ("1200 for 4 pages because theyd be done by may", ("They'd be done by may.",)),
+        ("3 days, because month end is quiet n i close sooner", ("Month end is quiet and I close sooner.",)),
         ("75k cos for her its over with", ("For you it's over with.",)),
         ("75k", ()),
     ],
