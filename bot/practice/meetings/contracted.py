@@ -21,6 +21,10 @@ _WONT = re.compile(r"\bwont(?![\w'])", re.IGNORECASE)
 _WORD = re.compile(rf"\b(?:{'|'.join(_ALWAYS)})(?![\w'])", re.IGNORECASE)
 _VERB = re.compile(rf"(?<![\w'])(?:{'|'.join(_BEFORE_VERB)})(?= {_DO})", re.IGNORECASE)
 _NO_VERB_BEFORE = re.compile(r"\b(?:an?|the|my|your|his|her|our|their|as|very|work\w*|go\w*|do\w*|is|are) $", re.IGNORECASE)  # fmt: skip
+_ID = re.compile(
+    r"(?:(?<=^)|(?<=[.!?;,] )|(?<=\band ))id(?= (?!cards?\b|numbers?\b|badge|check|and\b|or\b|is\b|was\b|for\b)[a-z])",
+    re.IGNORECASE,
+)
 _ITS = re.compile(
     r"\bits(?= (?:an?|the|not|just|only|too|so|very|all|been|over|done|fine|ok|okay|about|hard|easy|good|because|always|never|still|already|my|your|our|his|her|their|going|getting|costing|taking|making|working)\b)"
     r"(?! own\b)",
@@ -37,6 +41,7 @@ def with_apostrophes(text: str) -> str:
     text = _U.sub("you", _N.sub(" and ", text))
     text = _WORD.sub(lambda found: _as_typed(found[0], _ALWAYS[found[0].casefold()]), text)
     text = _WONT.sub(lambda found: _as_typed(found[0], "won't"), text)
+    text = _ID.sub("I'd", text)
     text = _ITS.sub(lambda found: _as_typed(found[0], "it's"), text)
     text = _WERE.sub(lambda found: _as_typed(found[0], "we're"), text)
     return _VERB.sub(lambda found: _unless_noun(found, text), text)

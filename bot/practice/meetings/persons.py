@@ -132,8 +132,8 @@ class _Turning:
         self.someone = bool(_SOMEONE.search("".join(tokens)))
         # Where the counterpart is "she", "they" are others.
         self.others = not self.someone and any(token.lower().partition("'")[0] in _SINGLE for token in tokens)
-        # Where "you" are the counterpart already, "they" are others too.
-        self.others = self.others or (not speaker.me and any(token.lower() in _ADDRESSED for token in tokens))
+        # Where "you" are the counterpart already, "got them to nine" is about others.
+        self.addressed = not speaker.me and any(token.lower() in _ADDRESSED for token in tokens)
 
     def words(self) -> list[str]:
         at, said = 0, list(self.tokens)
@@ -163,9 +163,8 @@ class _Turning:
     def _is_other(self, at: int, word: str) -> bool:
         base = word.partition("'")[0]
         if base in {"they", "them", "their", "theirs", "themselves"}:
-            return self.others or (
-                base == "they" and bool(_THINGS_ARE.match("".join(self.tokens[at : at + _FEW_TOKENS])))
-            )
+            things = base == "they" and bool(_THINGS_ARE.match("".join(self.tokens[at : at + _FEW_TOKENS])))
+            return self.others or things or (base == "them" and self.addressed)
         return base in {"he", "she", "him", "her", "his", "hers", "himself", "herself"} and self.someone
 
     def _is_many(self, at: int) -> bool:

@@ -13,8 +13,12 @@ _ABOUT = re.compile(
     r"(?:about|re:?|regarding|concerning|over|because(?: of)?|it's about|this is about|for|on|(?:i|we) want(?! to\b)|asking for|ask for)[ :]+",
     re.IGNORECASE,
 )
+_FEELS = re.compile(
+    r"(?:i'm|i am|i feel|i've been) (?:so |really |very |a bit |kinda )?(?:scared|afraid|nervous|sick|tired|worried|stressed|anxious|angry|fed up|panicking|dreading)\b",
+    re.IGNORECASE,
+)
 _OWES = re.compile(
-    r"(?:(?:he|she|they) )?(?:owes?|still owes?) (?:me|us)\b(?P<sum>[^,;]*? for | for |$)?", re.IGNORECASE
+    r"(?:(?:he|she|they|who) )?(?:owes?|still owes?) (?:me|us)\b(?P<sum>[^,;]*? for | for |$)?", re.IGNORECASE
 )
 _TO_DO = re.compile(
     r"(?:(?:i|we)(?:'d)? )?(?:wants?|needs?|wanna|like|would like|hop(?:e|ing))\b(?: (?:me|us|him|her|them))? to (?P<verb>[a-z]+)\b",
@@ -40,8 +44,12 @@ def topic_of(text: str) -> str:
 
 def _matter(text: str) -> str:
     text = trimmed(text)
+    if _FEELS.match(text):
+        return ""
+    owed = False
     for _ in range(3):
         found = _ABOUT.match(text) or _owed(text)
+        owed = owed or bool(_owed(text))
         if not found:
             break
         text = trimmed(text[found.end() :])
@@ -51,6 +59,7 @@ def _matter(text: str) -> str:
         text = trimmed(text[found.end() :])
     elif _TOLD.match(text) and (matter := _MATTER.search(text)):
         text = matter[0]
+    text = f"the {text}" if text[:1].isdigit() and text.isdecimal() and owed else text
     return _OWN.sub("the ", text, count=1) if _OWN.match(text) else text
 
 

@@ -15,13 +15,14 @@ _LONGEST_HEAD = 8
 """Words that a person is told by; what is longer is a story."""
 _START = re.compile(
     r"(?:it's|it is|its|this is|that's|i'm|i am|i'll be|i will be|i want to|i need to|i have to|we're|going to|gonna|well|so|ok|hi|hello|meeting|meet|seeing|see|"
-    r"talking|talk|speaking|speak|asking|ask|call|calling|chat|chatting|negotiating|negotiate|a meeting|a talk|a call|a chat|with|to|tomorrow|today|next week)[ ,:]+",
+    r"idk|dunno|i don't know|not sure|maybe|probably|i guess|i think|talking|talk|speaking|speak|asking|ask|call|calling|chat|chatting|negotiating|negotiate|a meeting|a talk|a call|a chat|with|to|tomorrow|today|next week)[ ,:]+",
     re.IGNORECASE,
 )
 _BREAK = re.compile(
     r" (?:about|re|regarding|concerning|over|because|for|on) |, (?:about|re:?|regarding|concerning|over|because|for|on) | - |- | -|, |,|: |:|; |;|\n|/| \(|\(|\) |\)|(?<![ .][A-Za-z])(?<!mr)(?<!mrs)(?<!ms)(?<!dr)(?<!prof)\. |\? |! ",
     re.IGNORECASE,
 )
+_GUESSED = re.compile(r",? i (?:guess|think|suppose)(?=[ ,.]|$)", re.IGNORECASE)
 _WITH = re.compile(r" with (?=\S)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f'.&-])*")
 
@@ -39,7 +40,7 @@ class Who:
 
 def read_who(text: str) -> Who:
     """From a clean answer; a topic without a person is a topic."""
-    text = _started(trimmed(text))
+    text = _started(_GUESSED.sub("", trimmed(text)))
     if found := named_in_brackets(text) or _named_before_a_matter(text):
         return _introduced(*found)
     head, rest = _parted(text)

@@ -18,6 +18,8 @@ from bot.practice.meetings.contracted import with_apostrophes
         ("wed take 60 kilos, shed get her sofa", "we'd take 60 kilos, she'd get her sofa"),
         ("for him its over with", "for him it's over with"),
         ("were 400 runners", "we're 400 runners"),
+        ("just the van, id drive", "just the van, I'd drive"),
+        ("month end is quiet n i close, so u get seen", "month end is quiet and i close, so you get seen"),
         ("he's got it, I don't", "he's got it, I don't"),
     ],
 )
