@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from bot.practice.meetings.choosing import Chosen, IfThen
 from bot.practice.meetings.plan import CardLine, Reading
 from bot.practice.meetings.rehearsed import Rehearsed
-from bot.practice.meetings.spoken import bare, next_alone, opener, sentence, sentences, shortened, untied
+from bot.practice.meetings.spoken import NEXT, bare, next_alone, opener, sentence, sentences, shortened, untied
 
 MOST_WORDS = 85
 """Read in ten seconds by whoever knows them already."""
@@ -52,12 +52,14 @@ def _within_ten_seconds(card: Card, own: Mapping[str, str]) -> Card:
     """Drops what is needed least until the rest can be read: what a second step down is tied to, the second half of the closing, the opener,
     what the first is tied to, the closing, the reason, and only then a constraint. The ask, the first constraint, the floor and what the user wrote stay.
     """
+    full = card
     for drop in (
         _short_steps,
         _short_closing,
         _no_opener,
         _shortest_steps,
         _shortest_closing,
+        _planned_closing,
         _no_closing,
         _no_reason,
         _two_ifs,
@@ -66,7 +68,8 @@ def _within_ten_seconds(card: Card, own: Mapping[str, str]) -> Card:
         if card.words <= MOST_WORDS:
             break
         card = drop(card, own)
-    return card
+    whole = replace(card, opener=full.opener)
+    return whole if whole.words <= MOST_WORDS else card
 
 
 def _no_opener(card: Card, own: Mapping[str, str]) -> Card:
@@ -86,6 +89,12 @@ def _short_closing(card: Card, own: Mapping[str, str]) -> Card:
         return card
     before, mark, _ = card.closing.partition("; ")
     return replace(card, closing=sentence(before if mark else next(iter(sentences(card.closing)), "")))
+
+
+def _planned_closing(card: Card, own: Mapping[str, str]) -> Card:
+    """In place of a long one, so that there is one."""
+    shorter = card.closing and len(NEXT.split()) < len(card.closing.split())
+    return replace(card, closing=f"{NEXT}.") if shorter and CardLine.CLOSING not in own else card
 
 
 def _shortest_closing(card: Card, own: Mapping[str, str]) -> Card:

@@ -26,7 +26,7 @@ _ID = re.compile(
     re.IGNORECASE,
 )
 _ITS = re.compile(
-    r"\bits(?= (?:an?|the|not|just|only|too|so|very|all|been|over|done|fine|ok|okay|about|hard|easy|good|because|always|never|still|already|my|your|our|his|her|their|going|getting|costing|taking|making|working)\b)"
+    r"(?<=\bif )its(?= )|\bits(?= (?:an?|the|not|just|only|too|so|very|all|been|over|done|fine|ok|okay|about|hard|easy|good|because|always|never|still|already|my|your|our|his|her|their|going|getting|costing|taking|making|working)\b)"
     r"(?! own\b)",
     re.IGNORECASE,
 )

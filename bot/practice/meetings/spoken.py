@@ -32,7 +32,8 @@ _SENTENCE = re.compile(
     r"\b(?:i|me|us|we|they|she|he|is|are|was|were|be|goes|go|went|has|have|had|wants?|needs?|can|can't|could|will|won't|would|should|must|do|does|did|get|gets)\b|'(?:s|m|re|ll|d|ve) (?:a|the|not|been|going)\b|\?",
     re.IGNORECASE,
 )
-_NEXT = "I'll send you two lines today"
+NEXT = "I'll send you two lines today"
+"""What follows upon a yes, whatever it is about."""
 _SINCE = {
     ConstraintKind.TIME: "Since time is what's missing",
     ConstraintKind.BUDGET: "Since it's about the money",
@@ -71,7 +72,7 @@ def untied(step: str) -> str:
 
 
 def recap(target: str) -> str:
-    after = f"{_NEXT}; tell me if anything changes."
+    after = f"{NEXT}; tell me if anything changes."
     if not bare(target):
         return after
     so = "So it's " if _is_thing(within(target)) else "So that's agreed: "
@@ -80,7 +81,7 @@ def recap(target: str) -> str:
 
 def next_alone(closing: str) -> str:
     """What comes next, where it is the plan's; of somebody's own closing all of it."""
-    return f"{_NEXT}." if closing.endswith(f"{_NEXT}.") else closing
+    return f"{NEXT}." if closing.endswith(f"{NEXT}.") else closing
 
 
 def opener(topic: str) -> str:

@@ -141,6 +141,14 @@ def test_a_rehearsed_reason_about_them_stands_before_a_planned_one_about_oneself
     assert card(ASKED, reading=reading).reason.endswith("you keep it without a new hire.")
 
 
+def test_a_long_closing_gives_way_to_a_short_one_and_what_fits_again_comes_back() -> None:
+    long = "So I'll write it up and send it on " + "and on " * 11 + "again"
+    found = card(replace(CLOSED, line=long), reading=replace(PILOT, reasons=("Only two show you that.",)))
+    assert found.closing == "I'll send you two lines today."
+    assert found.opener
+    assert found.words <= MOST_WORDS
+
+
 def test_every_objection_has_its_line() -> None:
     assert [len(card(reading=reading).ifs) for reading in (SALARY, PILOT)] == [3, 3]
 
