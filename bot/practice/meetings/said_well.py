@@ -11,7 +11,7 @@ _FEWEST = 3
 _GREETINGS = r"(?:good )?(?:morning|afternoon|evening)|hi+|hiya|hello|hey+|dear"
 _THANKS = r"thanks?(?: you)?(?: so much| a lot| again)?(?: for [^.,!?;:]{1,30})?|cheers|ta"
 _FILLERS = r"right|look|listen|ok|okay|well|yeah|um+|uh+|oh|ah|alright|all right"
-_GLAD = r"great|brilliant|brill|magic|grand|lovely|perfect|cool(?: cool)?|good|done|deal|fair enough|fair|sure|yes|yep|no worries|got a min(?:ute)?|sorry|please|actually"
+_GLAD = r"great|brilliant|brill|magic|grand|lovely|perfect|cool(?: cool)?|good|done|deal|fair enough|fair|sure|yes|yep|no worries|you're (?:a star|the best|great)|ur (?:a star|the best)|that's (?:fine|great|perfect|good)|got a min(?:ute)?|sorry|please|actually"
 _NOT_BEFORE = r"(?!(?:now|at|into|after|for|of|to|as|away|side|idea|news|by|with)\b)"
 _I = re.compile(r"\bi\b")
 

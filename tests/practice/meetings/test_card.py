@@ -119,6 +119,7 @@ def test_a_rehearsed_ask_comes_whole_and_without_a_greeting(line: str, ask: str)
     ("line", "closing"),
     [
         ("brilliant. 68k from 1st may, ill put it in an email", "68k from 1st may, I'll put it in an email."),
+        ("youre a star. ill write it up tonight", "I'll write it up tonight."),
         ("thanks dana. so ill write it up tonight", "So I'll write it up tonight."),
         ("brilliant.", "So it's 68k from May. I'll send you two lines today; tell me if anything changes."),
         ("68k " * 40, "So it's 68k from May. I'll send you two lines today; tell me if anything changes."),
