@@ -1,11 +1,12 @@
 """The bare thing that an answer asks for, parted from the wish around it and from the reasons behind it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.hearing.numbers.quantities import Kind, Quantity, find_quantities
+from bot.hearing.numbers.quantities import Kind, find_quantities
 from bot.practice.meetings.cleaning import sentences, shortened, trimmed, vocabulary
+from bot.practice.meetings.figures import closest, wished
 from bot.practice.meetings.persons import has_verb, words_in
 
 LONGEST_THING = 80
@@ -63,15 +64,6 @@ _SAME = re.compile(
     re.IGNORECASE,
 )
 _FEW = 3
-_FAR_APART = 1000.0
-_AIM = re.compile(
-    r"\b(?:fair|want|hope|hoping|aim|target|goal|happy with|i'd like|realistic(?:ally)?|ideally|should be)\b",
-    re.IGNORECASE,
-)
-_LIMIT = re.compile(
-    r"(?:i |we )?(?:can't|cannot|won't|not|never|no (?:less|more|lower|higher)|at (?:least|most)|under|below|min|max)\b",
-    re.IGNORECASE,
-)
 _TELLS = re.compile(
     r"(?:(?:i|we)(?:'ve| have)? )?(?:been|already|trained|worked|ran|run|built|did|done|saved|took|i train|we train)\b|(?:i've|we've|i have|we have) ",
     re.IGNORECASE,
@@ -117,7 +109,8 @@ def read_wanted(text: str, beside: str = "") -> Wanted:
     mains = [(weight, -at) for at, (main, _) in enumerate(parts) if (weight := _weight(main)) >= 0]
     if not mains:
         return Wanted("", tuple(why for _, found in parts for why in found))
-    chosen = _closest(parts, beside) if beside else _wished(parts)
+    said = [main for main, _ in parts]
+    chosen = closest([_bare(main) for main in said], beside) if beside else wished(said)
     if chosen is None:
         chosen = -max(mains)[1]
     why: list[Why] = []
@@ -126,43 +119,6 @@ def read_wanted(text: str, beside: str = "") -> Wanted:
             why.append(Why("", main))
         why += found
     return Wanted(shortened(_bare(parts[chosen][0]), LONGEST_THING), tuple(why))
-
-
-def _wished(parts: Sequence[tuple[str, list[Why]]]) -> int | None:
-    """Of "all of it would be 6400. fair is 5200. not under 4500" what is called the aim; where nothing is, the one in the middle."""
-    figures = [(at, main) for at, (main, _) in enumerate(parts) if _sums(main) and _is_a_figure(main)]
-    if len(figures) != _FEW:
-        return None
-    return next((at for at, main in figures if _AIM.search(main)), _middle(figures))
-
-
-def _is_a_figure(main: str) -> bool:
-    """And no reason that has one."""
-    return bool(_AIM.search(main) or _LIMIT.match(main)) or not has_verb(main)
-
-
-def _middle(figures: Sequence[tuple[int, str]]) -> int:
-    return sorted(figures, key=lambda one: _sums(one[1])[0].value)[1][0]
-
-
-def _closest(parts: Sequence[tuple[str, list[Why]]], beside: str) -> int | None:
-    """Where several sentences have figures: the one whose figure is nearest to what was asked for before."""
-    asked = _sums(beside)
-    figures = [(at, one) for at, (main, _) in enumerate(parts) for one in _sums(_bare(main))[:1]]
-    if not asked or len(figures) <= 1:
-        return None
-    return min(figures, key=lambda found: _apart(found[1], asked[0]))[0]
-
-
-def _apart(one: Quantity, other: Quantity) -> float:
-    """A sum without a unit may be of either kind."""
-    low, high = sorted((one.value, other.value))
-    ratio = high / low if low > 0 else _FAR_APART
-    return ratio + (_FAR_APART if one.unit != other.unit else 0.0)
-
-
-def _sums(text: str) -> list[Quantity]:
-    return [one for one in find_quantities(text) if one.kind not in {Kind.DATE, Kind.CLOCK}]
 
 
 def has_story(main: str) -> bool:
