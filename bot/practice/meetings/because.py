@@ -11,6 +11,9 @@ LONGEST_REASON = 200
 MOST_REASONS = 3
 _FEWEST_WORDS = 2
 _OPENERS = re.compile(r"(?:and|but|also|plus|that|then|because|so|well|i think|i guess)[ ,:]+", re.IGNORECASE)
+_SAVES = re.compile(
+    r"(?:saves|gives|spares|helps|means|keeps|lets|gets) (?:you|us|the|everyone|everybody|both)\b", re.IGNORECASE
+)
 _I = re.compile(r"\bi\b")
 _SO_THAT = {"so that", "so"}
 _BECAUSE_OF = {"because of", "due to"}
@@ -31,7 +34,7 @@ def _sentence(why: Why, speaker: Speaker) -> str:
     if len(words_in(clause)) < _FEWEST_WORDS and why.mark not in _BECAUSE_OF | {"because"}:
         return ""
     clause = turned(clause, speaker)
-    if why.mark == "which":
+    if why.mark == "which" or _SAVES.match(clause):
         clause = f"it {clause}"
     elif why.mark in _SO_THAT:
         clause = f"that way {clause}"

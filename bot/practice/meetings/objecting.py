@@ -14,7 +14,7 @@ LONGEST_OBJECTION = 100
 """As a constraint's short words in a script."""
 MOST_OBJECTIONS = 3
 _ALTERNATIVES = re.compile(
-    r" ?/ ?| or (?:else )?(?:maybe )?(?!so\b|two\b|not\b|more\b|less\b|later\b|earlier\b|\d)|, or | \+ |(?:, | )and (?:also )?that |(?:, | )also (?=that |the |she|he|they)|\n|;|\d\)|(?<!\w)- ",
+    r" ?/ ?| or (?:else )?(?:maybe )?(?!so\b|two\b|not\b|more\b|less\b|later\b|earlier\b|\d)|, or | \+ |(?:, | )and (?:also )?that |(?:, | )also (?=that |the |she|he|they)|,? and (?=(?:he|she|they)(?:'[a-z]+)? )|\n|;|\d\)|(?<!\w)- ",
     re.IGNORECASE,
 )
 _SAYS = r"(?:says?|said|tells? (?:me|us)|claims?|argues?|thinks?|objects?|complains?|answers?|repl(?:y|ies)|mentions?|brings? up|points? out|come up with|go on about|goes on about|insists?)"
@@ -49,6 +49,7 @@ _ACTS = re.compile(
 _JOINED = re.compile(
     r"\b(?:if|when|because|since|as|unless|until|while|although|so|which|who|but|and)\b|\d,\d", re.IGNORECASE
 )
+_AND_APART = re.compile(r", and ", re.IGNORECASE)
 _ABOUT_ONESELF = re.compile(
     r"^(?:too|not) (?:\w+ )?(?:busy|tired|old|afraid|scared|stressed|interested|sure|convinced|ready|happy)\b",
     re.IGNORECASE,
@@ -86,6 +87,9 @@ def _alternatives(text: str) -> list[str]:
 
 def _listed(part: str) -> list[str]:
     """A list is one objection each: "budget, timing, the team"; so are two sentences that a comma parts."""
+    items = [trimmed(one) for one in _AND_APART.split(part)]
+    if len(items) > 1 and all(has_verb(one) for one in items) and not _JOINED.search(", ".join(items)):
+        return items
     items = [trimmed(one) for one in part.split(",")]
     if len(items) == 1 or _JOINED.search(part) or '"' in part:
         return [part]

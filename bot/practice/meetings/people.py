@@ -24,4 +24,14 @@ DAYS = vocabulary(
 )
 TOPICAL = vocabulary(
     "settlement noise raise rent salary price pay thesis deadline extension contract renewal budget project scope pilot refund help move moving time"
+    " claim claims bill bills invoice flat house kitchen car garden fence bike job work shift shifts hours holiday holidays leave day days weeks month"
+    " page pages website party wedding trip review plan plans money cash loan debt deposit damage repair repairs heating roof boiler window door kids"
+    " dog cat parking space seat seats ticket tickets data trial course courses training event tournament sponsorship date dates release feature"
+    " features design order delivery prices cost costs discount more less extra remote parts paper"
 )
+WORKERS = ("er", "or", "ist", "ian", "man", "woman")
+"""How words end that say what somebody does."""
+THINGS = vocabulary(
+    "computer order letter number paper offer printer dinner summer winter water border corner trailer shower monitor mirror floor door motor"
+)
+"""Those that end so and are nobody."""

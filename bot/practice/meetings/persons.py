@@ -47,11 +47,12 @@ _VERBS = vocabulary(
 )
 _OBJECT_NEXT = vocabulary(
     "a an the to two three four five six seven eight nine ten from for and or but because at with in on of about less more some any no"
-    " that this if when while by as than into"
+    " that this if when while by as than into it it's there's"
 )
 _OWNED = vocabulary("the a an my our your his her their no some too")
 _ACTED_ON = vocabulary("them us it me you him the a an my our your no")
 _SINGLE = frozenset({"he", "she", "him", "her", "his"})
+_ADDRESSED = frozenset({"you", "your", "yours"})
 _JOINS = frozenset({"and", "but", "or", "then"})
 _GIVING = vocabulary(
     "save saves saved give gives gave spare spares spared cost costs tell show help helps bring brings offer"
@@ -60,6 +61,12 @@ _MANY = vocabulary(
     "people clients customers others kids children colleagues neighbours neighbors tenants guests users parents students folks"
 )
 _BEFORE_MANY = vocabulary("the my our your their his her other all some many these those new of both few several")
+_FEW_TOKENS = 10
+_THINGS_ARE = re.compile(
+    r"they(?:'d|'ll|'re| would| will| are)(?: all| both)?(?: be)?(?: all)? (?:done|finished|delivered|built|printed|written|made|live|online|fixed|sorted|installed)\b",
+    re.IGNORECASE,
+)
+"""Such as pages: nobody says so of people."""
 _SOMEONE = re.compile(
     r"\b(?:my|our|the) (?:wife|husband|partner|son|daughter|mother|father|mum|mom|dad|brother|sister|colleague|friend|client|customer|doctor|assistant|predecessor)\b",
     re.IGNORECASE,
@@ -125,6 +132,8 @@ class _Turning:
         self.someone = bool(_SOMEONE.search("".join(tokens)))
         # Where the counterpart is "she", "they" are others.
         self.others = not self.someone and any(token.lower().partition("'")[0] in _SINGLE for token in tokens)
+        # Where "you" are the counterpart already, "got them to nine" is about others.
+        self.addressed = not speaker.me and any(token.lower() in _ADDRESSED for token in tokens)
 
     def words(self) -> list[str]:
         at, said = 0, list(self.tokens)
@@ -141,7 +150,7 @@ class _Turning:
                     self._agree(said, at, singular_verb=True)
             elif word == f"{_NAMED}'s":
                 said[at] = self.own
-            elif not self._is_other(word):
+            elif not self._is_other(at, word):
                 self._turn(said, at, word)
             if self.me:
                 self._user(said, at, word)
@@ -151,10 +160,11 @@ class _Turning:
             at += 1
         return said
 
-    def _is_other(self, word: str) -> bool:
+    def _is_other(self, at: int, word: str) -> bool:
         base = word.partition("'")[0]
         if base in {"they", "them", "their", "theirs", "themselves"}:
-            return self.others
+            things = base == "they" and bool(_THINGS_ARE.match("".join(self.tokens[at : at + _FEW_TOKENS])))
+            return self.others or things or (base == "them" and self.addressed)
         return base in {"he", "she", "him", "her", "his", "hers", "himself", "herself"} and self.someone
 
     def _is_many(self, at: int) -> bool:

@@ -2,20 +2,24 @@
 
 from bot.practice.meetings.because import reasons_in
 from bot.practice.meetings.cleaning import clean, shortened
+from bot.practice.meetings.contracted import with_apostrophes
 from bot.practice.meetings.objecting import objections_in
+from bot.practice.meetings.pairing import amounts, pairs
 from bot.practice.meetings.persons import Speaker, turned
 from bot.practice.meetings.plan import MeetingPlan, Question, Reading
 from bot.practice.meetings.sizes import measures_of
-from bot.practice.meetings.wanted import LONGEST_THING, Wanted, is_same, read_wanted
+from bot.practice.meetings.units_of import with_unit
+from bot.practice.meetings.wanted import LONGEST_THING, Wanted, Why, has_story, is_same, read_wanted
 from bot.practice.meetings.who import Who, read_who
 
 
 def read(plan: MeetingPlan) -> Reading:
     """Reads whatever stands there; never raises, and makes nothing up: what is unsaid stays empty."""
-    said = {question: clean(answer) for question, answer in plan.answers.items() if question not in plan.skipped}
+    answers = {question: answer for question, answer in plan.answers.items() if question not in plan.skipped}
+    said = {question: with_apostrophes(clean(answer)) for question, answer in answers.items()}
     who = read_who(said.get(Question.WHO, ""))
     target = _to_them(read_wanted(said.get(Question.TARGET, "")), who)
-    floor = _to_them(_or_same(said.get(Question.FLOOR, ""), target), who)
+    floor = with_unit(_to_them(_or_same(said.get(Question.FLOOR, ""), target), who).thing, target.thing)
     stretch = _to_them(_or_same(said.get(Question.STRETCH, ""), target), who)
     told = [said[one] for one in (Question.WHO, Question.TARGET, Question.FLOOR, Question.STRETCH) if one in said]
     return Reading(
@@ -24,9 +28,9 @@ def read(plan: MeetingPlan) -> Reading:
         role=who.role,
         topic=who.topic,
         target=target.thing,
-        floor=floor.thing,
+        floor=floor,
         stretch=stretch.thing,
-        measures=measures_of(stretch.thing, target.thing, floor.thing, told),
+        measures=measures_of(stretch.thing, target.thing, floor, told),
         reasons=reasons_in(stretch.why, who.spoken),
         objections=objections_in(said.get(Question.OBJECTION, ""), who.spoken),
     )
@@ -39,5 +43,7 @@ def _to_them(wanted: Wanted, who: Who) -> Wanted:
 
 
 def _or_same(text: str, target: Wanted) -> Wanted:
-    wanted = read_wanted(text)
+    wanted = read_wanted(text, beside=target.thing)
+    if has_story(wanted.thing) and amounts(target.thing) and not any(pairs(wanted.thing, target.thing)):
+        return Wanted("", (Why("", wanted.thing), *wanted.why))
     return Wanted(target.thing, wanted.why) if is_same(wanted.thing) else wanted

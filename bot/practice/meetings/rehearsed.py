@@ -10,6 +10,9 @@ from bot.practice.scoring import Score, score_round
 from bot.practice.states import Move, State
 from bot.practice.talk import Round, Turn
 
+GOOD_ROUND = 70
+"""Points from which on a round's lines are worth keeping."""
+
 
 class Purpose(StrEnum):
     OPENING = "opening"
@@ -27,7 +30,7 @@ _SPANS = {
 @dataclass(frozen=True)
 class Rehearsed:
     """One line, whole. `share`: what it earned of its step's points, 0 to 1; `reason`: the words in it that say why, in an opening;
-    `kind`: of the constraint that it answered, in a step down.
+    `kind`: of the constraint that it answered, in a step down; `total`: of the round it comes from.
     """
 
     purpose: Purpose
@@ -35,15 +38,18 @@ class Rehearsed:
     share: float
     kind: ConstraintKind | None = None
     reason: str = ""
+    total: int = 100
 
 
 def best_lines(rounds: Sequence[Round]) -> tuple[Rehearsed, ...]:
-    """Every line that was judged well, in the order said; `rounds` from the oldest on. Which of them stand on the card is the card's choice."""
-    return tuple(line for talk in rounds for line in _lines(talk))
+    """Every line that was judged well in a round that went well, in the order said; `rounds` from the oldest on. Which of them stand on the card is
+    the card's choice.
+    """
+    scored = ((talk, score_round(talk)) for talk in rounds)
+    return tuple(line for talk, score in scored if score.total >= GOOD_ROUND for line in _lines(talk, score))
 
 
-def _lines(talk: Round) -> Iterator[Rehearsed]:
-    score = score_round(talk)
+def _lines(talk: Round, score: Score) -> Iterator[Rehearsed]:
     costly = {hit.turn for hit in score.caps}
     for turn in talk.turns:
         purpose = _purpose(turn)
@@ -55,6 +61,7 @@ def _lines(talk: Round) -> Iterator[Rehearsed]:
             share=_share(score, turn, purpose),
             kind=_answered(talk, turn) if purpose is Purpose.RETREAT else None,
             reason=_reason(turn) if purpose is Purpose.OPENING else "",
+            total=score.total,
         )
 
 

@@ -32,6 +32,8 @@ _SENTENCE = re.compile(
     r"\b(?:i|me|us|we|they|she|he|is|are|was|were|be|goes|go|went|has|have|had|wants?|needs?|can|can't|could|will|won't|would|should|must|do|does|did|get|gets)\b|'(?:s|m|re|ll|d|ve) (?:a|the|not|been|going)\b|\?",
     re.IGNORECASE,
 )
+NEXT = "I'll send you two lines today"
+"""What follows upon a yes, whatever it is about."""
 _SINCE = {
     ConstraintKind.TIME: "Since time is what's missing",
     ConstraintKind.BUDGET: "Since it's about the money",
@@ -63,18 +65,29 @@ def step_down(kind: ConstraintKind, target: str) -> str:
     return f"{_SINCE[kind]}, I'll step back: {_thing(target)}."
 
 
+def untied(step: str) -> str:
+    """The step down alone, where it is one of the plan's."""
+    tie = next((since for since in _SINCE.values() if step.startswith(f"{since}, ")), "")
+    return sentence(step.removeprefix(f"{tie}, ")) if tie else step
+
+
 def recap(target: str) -> str:
-    after = "I'll send you two lines today; tell me if anything changes."
+    after = f"{NEXT}; tell me if anything changes."
     if not bare(target):
         return after
     so = "So it's " if _is_thing(within(target)) else "So that's agreed: "
     return f"{so}{_thing(target)}. {after}"
 
 
+def next_alone(closing: str) -> str:
+    """What comes next, where it is the plan's; of somebody's own closing all of it."""
+    return f"{NEXT}." if closing.endswith(f"{NEXT}.") else closing
+
+
 def opener(topic: str) -> str:
-    """Asks so that a no is the comfortable yes."""
+    """Asks so that a no is the comfortable yes; "" where there is nothing to name."""
     about = subject(topic)
-    return f"Would it be a bad idea to talk {f'about {about}' if about else 'something through'}?"
+    return f"Is now a bad time to talk about {about}?" if about else ""
 
 
 def subject(topic: str) -> str:

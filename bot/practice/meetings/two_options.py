@@ -37,37 +37,31 @@ _STEP = Difference(
     what="The first is the whole of it; the second is a smaller step in the same direction.",
     words=("first step", "smaller step", "small step", "step towards", "all of it", "only part", "only a part", "the whole of it", "does less"),
 )  # fmt: skip
+_I = re.compile(r"I\b")
 _NO_NAME = re.compile(r"(?:your|my|our|the|an?|their|his|her)\b", re.IGNORECASE)
 _BECAUSE = re.compile(r"^because ", re.IGNORECASE)
-_FOR_BOTH = "You would have it settled with either."
+_FOR_BOTH = "Either one saves us both a long back and forth."
 """What they have of both; the plan's reason may speak of the larger one, or of the user, alone."""
-_END = (
-    "If neither fits, a plain no is fine, and I won't chase you. "
-    "Reply “first” or “second”, and I'll write up the next step the same day."
-)
-_EASIER = {
-    ConstraintKind.TIME: "takes less of your time",
-    ConstraintKind.BUDGET: "is easier on your budget",
-    ConstraintKind.PEOPLE: "asks less of your people",
-    ConstraintKind.POLICY: "is less of an exception",
-    ConstraintKind.RISK: "risks less",
-    ConstraintKind.TRUST: "needs less trust in advance",
-    ConstraintKind.SCOPE: "is less at once",
-    ConstraintKind.OTHER: "is less for you to arrange",
-}
-_EASIER_WORDS = (
-    *(
+_END = "If neither fits, just say so. Reply “first” or “second”, and I'll write up the next step the same day."
+_THIRD = re.compile(r"\b(?:he|she|they|him|her|them|his|their)\b", re.IGNORECASE)
+_MORE_OR_LESS = {
+    "costs you less": ("costs less", "cheaper", "easier on", "less money", "saves you money"),
+    "leaves you more": ("leaves more", "better for you", "less of a cut", "closer to your price"),
+    "takes less time": ("less time", "shorter", "over sooner", "sooner done"),
+    "leaves you more time": ("more time", "later", "less of a rush"),
+    "asks less of you": (
         "less of your",
-        "easier on",
         "less of you",
-        "less of an",
-        "risks less",
-        "less risk",
-        "less trust",
+        "less work",
+        "less effort",
+        "needs less",
+        "asks less",
+        "weighs less",
+        "less for you",
         "less at once",
     ),
-    *("less for you", "less work", "less effort", "needs less", "asks less", "weighs less"),
-)
+}
+"""How the second differs, with other words for the same."""
 
 
 @dataclass(frozen=True)
@@ -105,7 +99,7 @@ def message_of(reading: Reading) -> str:
 
 
 def _draft(reading: Reading, ask: Ask, room: _Room) -> str:
-    return "\n\n".join((_greeting(reading), _options(reading, ask, room), _recommended(reading, room), _END))
+    return "\n\n".join((_greeting(reading), _options(reading, ask, room), _recommended(reading, ask, room), _END))
 
 
 def judged(message: str, reading: Reading, library: Library, listener: Listener) -> Judged | None:
@@ -142,7 +136,7 @@ def script_of(reading: Reading) -> Script | None:
         brief="Write a message with two options.",
         situation=f"Somebody writes a message about {topic}, with two options.",
         ask=ask.model_copy(update={"measures": tuple(_by_whole_phrases(measure, ask) for measure in ask.measures)}),
-        differences=_differences(reading, ask),
+        differences=_differences(ask),
         constraints=(Constraint(id="theirs", kind=kind, short="that stands in the way", says=("That stands in the way.",)),),
         temperaments=(READER,),
         gap_lines=("I have read it.",),
@@ -157,36 +151,61 @@ def _by_whole_phrases(measure: Measure, ask: Ask) -> Measure:
     return measure.model_copy(update={"phrases": kept})
 
 
-def _differences(reading: Reading, ask: Ask) -> tuple[Difference, ...]:
-    easier = Difference(what=f"The second {_easier(reading)}.", words=_EASIER_WORDS)
-    return (_STEP, easier, Difference(what=f"The first {_more(ask.measures[0])}.", words=_MORE_WORDS))
+def _differences(ask: Ask) -> tuple[Difference, ...]:
+    easier = _easier(ask)
+    others = Difference(what=f"The second {easier}.", words=(easier, *_MORE_OR_LESS[easier]))
+    return (_STEP, others, Difference(what="The first does more.", words=_MORE_WORDS))
 
 
 def _greeting(reading: Reading) -> str:
-    """By name; "your boss" is none."""
+    """By name, and of two the first; "your boss" is none."""
     name = _cut(reading.name, _LONGEST_NAME)
-    return "Hello," if not name or name[0].islower() or _NO_NAME.match(name) else f"Hello {name},"
+    if not name or name[0].islower() or _NO_NAME.match(name):
+        return "Hello,"
+    first, _, rest = name.partition(" ")
+    by_first = rest and first.casefold() == reading.alias
+    return f"Hello {first if by_first else name},"
 
 
 def _options(reading: Reading, ask: Ask, room: _Room) -> str:
     topic = subject(reading.topic)
-    # A figure in it would be read as one more option.
-    fits = topic and len(topic) <= room.topic and not any(character.isdigit() for character in topic)
+    named = any(word in topic.casefold() for word in reading.name.casefold().split())
+    # A figure in it would be read as one more option; and nobody is told about themselves.
+    told = any(character.isdigit() for character in topic) or named or _THIRD.search(topic)
+    fits = topic and len(topic) <= room.topic and not told
     about = f"I'm writing about {topic}. " if fits else ""
     larger, smaller = (within(shortened(one.words, room.option)) for one in (ask.stretch, ask.target))
     return f"{about}There are two ways, and I'd be glad of either: {larger}, or {smaller}."
 
 
-def _recommended(reading: Reading, room: _Room) -> str:
+def _recommended(reading: Reading, ask: Ask, room: _Room) -> str:
     floor = bare(reading.floor).casefold()
     safe = tuple(reason for reason in reading.reasons if not floor or floor not in reason.casefold())
     reason = bare(_BECAUSE.sub("", shortened(reason_for_them(safe), room.reason)))
-    first = f"I'd recommend the first, because {within(reason)}." if reason else "I'd recommend the first."
-    return f"{first} The second {_easier(reading)}: it is a smaller step in the same direction. {_FOR_BOTH}"
+    return f"{_first(within(reason))} The first is the whole of it; the second {_easier(ask)}. {_FOR_BOTH}"
 
 
-def _easier(reading: Reading) -> str:
-    return _EASIER[reading.objections[0].kind if reading.objections else ConstraintKind.OTHER]
+def _first(reason: str) -> str:
+    """What may begin with a name keeps its capital, in a sentence of its own."""
+    if not reason:
+        return "I'd recommend the first."
+    small = reason[0].islower() or _I.match(reason)
+    return (
+        f"I'd recommend the first, because {reason}."
+        if small
+        else f"I'd recommend the first, and here's why. {reason}."
+    )
+
+
+def _easier(ask: Ask) -> str:
+    """By what the two are sized in: whoever is asked pays less, gets more, or has more time."""
+    measure = ask.measures[0]
+    less = measure.stretch > measure.target
+    if measure.kind is MeasureKind.MONEY:
+        return "costs you less" if less else "leaves you more"
+    if measure.kind is MeasureKind.DURATION:
+        return "takes less time" if less else "leaves you more time"
+    return "asks less of you"
 
 
 _MORE_WORDS = (
@@ -200,14 +219,6 @@ _MORE_WORDS = (
     "more of your",
     "more work",
 )
-
-
-def _more(measure: Measure) -> str:
-    if measure.kind is MeasureKind.MONEY:
-        return "costs you more"
-    if measure.kind is MeasureKind.DURATION:
-        return "runs longer" if measure.stretch > measure.target else "is sooner"
-    return "asks more of you"
 
 
 def _cut(words: str, longest: int) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.hearing.numbers.quantities import Kind, find_quantities
 from bot.practice.meetings.cleaning import sentences, shortened, trimmed, vocabulary
+from bot.practice.meetings.figures import closest, wished
 from bot.practice.meetings.persons import has_verb, words_in
 
 LONGEST_THING = 80
@@ -14,7 +15,7 @@ _LEAD = re.compile(
     r"(?:well|ok|okay|so|hmm+|um|uh|honestly|actually|basically|maybe|perhaps|probably|ideally|really|just|only|hopefully|realistically|deep down|if possible"
     r"|please|and|but|then|also|yes|yeah|secretly|truly|tbh|best case|worst case|in (?:a perfect|an ideal) world|in the end|the dream|dream"
     r"|at (?:the very )?(?:least|most|minimum|max|maximum)|no (?:less|more|lower|fewer|later) than|not (?:less|more|lower|later) than|(?:not|nothing|anything|something) (?:below|under|above|over|around|from|like)"
-    r"|(?:the )?(?:bare |absolute )?(?:minimum|maximum|min|max)(?: of| is| would be)?|around|about|roughly|approximately|approx|circa|more like|closer to|like|say|~"
+    r"|(?:the )?(?:bare |absolute )?(?:minimum|maximum|min|max)(?: of| is| would be)?|fair (?:is|would be)|bout|around|about|roughly|approximately|approx|circa|more like|closer to|like|say|~"
     r"|(?:my|the|our) (?:real |absolute |very )?(?:target|goal|floor|minimum|maximum|min|max|stretch|ask|bottom line|limit|dream|best case|number|rock bottom|lowest|highest|least|most)(?: (?:i|we)(?:'d| can| could| would| will)?(?: accept| take| live with| go| do)?(?: for| to)?)?(?:'s| is| would be)?"
     r"|(?:it|that|this)(?:'s| is| would be| should be| has to be)|to|for|with"
     r"|(?:get|getting|have|having|earn|earning|be paid|be|receive|pay|paying|reach|accept|take|ask for|asking for|go for|shoot for|aim for|push for|settle (?:for|at|on)|(?:go|come)? ?down to|raise me to|bring me to|live with|agree on|see)(?= [^ ])"
@@ -23,7 +24,7 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _WISH = re.compile(
-    r"(?:(?:what )?(?:i|we)(?:'d| would|'ll| will|'m| am|'re| are| can| could| might| should)? ?(?:really |actually |just |still |only |truly |secretly |probably |honestly |definitely )?"
+    r"(?:(?:want|need|wanna|hope|hoping|would like|would love)\b(?: (?:it|them|her|him|things))?(?: (?:for|to))?|(?:what )?(?:i|we)(?:'d| would|'ll| will|'m| am|'re| are| can| could| might| should)? ?(?:really |actually |just |still |only |truly |secretly |probably |honestly |definitely )?"
     r"(?:want|need|like|love|hope|hoping|wish|expect|prefer|ask|asking|aim|aiming|looking|accept|take|live|settle|go|pay|earn|be (?:happy|glad|ok|okay|fine|content|satisfied)|happy|ok|okay|fine|propose|suggest|must have|have to (?:get|have)|get|agree)\b"
     r"(?: (?:her|him|them|you|my \w+)(?= (?:for|to)\b))?(?: is\b)?(?: (?:for|with|to|on|at|as low as|down to))?|(?:could|can|would|will) (?:i|we|you|she|he|they)(?: please)?(?: get| have)?|how about|what about|let's|please)(?:[ ,:]+|$)",
     re.IGNORECASE,
@@ -36,13 +37,14 @@ _WHY = re.compile(
     r"(?:^|,? )(?P<mark>because of|because|cause|cuz|coz|bc|bcs|cos|so that|given that|considering that|considering|seeing that|due to|the reason is(?: that)?|reason being"
     rf"|(?:as|since)(?= (?:two|three|four|both|all|most|several|other|others|prices|demand|nobody|half)\b)|(?:as|since|so|and that)(?= {_PRONOUN}(?! (?:soon|long|much|as)))|which(?= (?:is|was|would|will|means|saves|gives|helps|makes|keeps|lets|cuts|brings)\b)"
     r"|otherwise|or else|if not|or(?= (?:i|we)(?:'ll|'d|'m| will| would| walk| leave| quit| look| go)\b)|and(?= (?:i|we)(?:'ll|'d|'m| will| would)? (?:walk|leave|quit)\b))\b ?"
+    r"|, (?=(?:saves|gives|spares|helps|means|keeps|lets|gets) (?:him|her|them|you|u|us|the|everyone|everybody|both)\b)"
     rf"|(?: -|:|\(|(?<=\w)-(?= )) ?{_CLAUSE_AHEAD}|, (?=(?:i|we|it|they|she|he|you|there|this)(?:'[a-z]+)? [^ ]+)",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
     r"[ ,]{1,2}(?:please|pls|plz|thanks|at (?:the very |the )?(?:least|most|minimum)|minimum|min|max|maximum|or (?:more|so|better|less|walk)|if possible|ideally|tbh|honestly|really|lol|instead|i (?:guess|think|suppose)"
     r"|(?:would|will|could|might) (?:also )?(?:be|do)(?: ok| okay| great| nice| fine| good| enough| perfect| ideal| amazing| a dream| the minimum| my (?:floor|minimum|limit))?|works?|is (?:(?:the|my) (?:absolute )?(?:least|minimum|floor|bottom line|limit|target|goal|dream)|fine|ok|okay|enough|what (?:i|we)(?:'d)?(?: really| would)?(?: want| need| like)?)"
-    r"|(?:that )?(?:i|we) (?:can|could|would|will|'d) (?:accept|live with|take)|that's it|not (?:less|more|lower)|nothing less|absolute minimum|and not (?:less|more)|and no (?:less|more|lower))$",
+    r"|(?:that )?(?:i|we) (?:can|could|would|will|'d) (?:accept|live with|take)|that's it|not (?:less|more|lower)|(?:i )?can't (?:do|go|pay|take|give) (?:any )?(?:more|less|higher|lower|further|under|over|above|below)(?: that| than that)?|nothing less|absolute minimum|and not (?:less|more)|and no (?:less|more|lower))$",
     re.IGNORECASE,
 )
 UNSAID = vocabulary("no nope none nothing idk dunno n/a na skip pass unsure whatever") | {
@@ -62,6 +64,10 @@ _SAME = re.compile(
     re.IGNORECASE,
 )
 _FEW = 3
+_TELLS = re.compile(
+    r"(?:(?:i|we)(?:'ve| have)? )?(?:been|already|trained|worked|ran|run|built|did|done|saved|took|i train|we train)\b|(?:i've|we've|i have|we have) ",
+    re.IGNORECASE,
+)
 _OPENS_A_STORY = [
     ["the"],
     ["my"],
@@ -95,21 +101,29 @@ class Wanted:
     why: tuple[Why, ...] = ()
 
 
-def read_wanted(text: str) -> Wanted:
-    """From a clean answer."""
+def read_wanted(text: str, beside: str = "") -> Wanted:
+    """From a clean answer; `beside`: what was asked for before, so that the figure that is of its kind is taken, and no reason for an ask."""
     if not text or text.casefold().strip(" .?!-") in UNSAID | {""}:
         return Wanted()
     parts = [_parted(one) for one in sentences(text)]
     mains = [(weight, -at) for at, (main, _) in enumerate(parts) if (weight := _weight(main)) >= 0]
     if not mains:
         return Wanted("", tuple(why for _, found in parts for why in found))
-    chosen = -max(mains)[1]
+    said = [main for main, _ in parts]
+    chosen = closest([_bare(main) for main in said], beside) if beside else wished(said)
+    if chosen is None:
+        chosen = -max(mains)[1]
     why: list[Why] = []
     for at, (main, found) in enumerate(parts):
         if at != chosen and main and not _is_request(main):
             why.append(Why("", main))
         why += found
     return Wanted(shortened(_bare(parts[chosen][0]), LONGEST_THING), tuple(why))
+
+
+def has_story(main: str) -> bool:
+    """Whether a sentence tells what was and asks for nothing: "been in charge for a year"."""
+    return bool(_TELLS.match(main)) and not _is_request(main)
 
 
 def is_same(text: str) -> bool:

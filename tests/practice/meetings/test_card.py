@@ -28,6 +28,7 @@ STEPPED = Rehearsed(
     0.9,
     kind=ConstraintKind.BUDGET,
 )
+SHORT = replace(SALARY, objections=())
 CLOSED = Rehearsed(Purpose.CLOSING, "Great: 68k from May. I'll write it up today, tell me if it changes.", 1.0)
 
 
@@ -49,7 +50,7 @@ def test_a_plan_that_nobody_has_rehearsed_gives_a_card_in_plain_words() -> None:
     ]
     assert found.floor == "1,300 a month"
     assert found.closing == "So it's 1,240 a month. I'll send you two lines today; tell me if anything changes."
-    assert found.opener == "Would it be a bad idea to talk about the new rent?"
+    assert found.opener == "Is now a bad time to talk about the new rent?"
 
 
 @pytest.mark.parametrize("name", ALL)
@@ -83,12 +84,74 @@ def test_what_the_card_says_the_coach_would_credit(name: str) -> None:
 def test_rehearsed_lines_come_before_built_ones_cut_to_what_matters() -> None:
     found = card(ASKED, STEPPED, CLOSED)
     assert found.ask == "I'd like to move to 75k from May."
-    assert found.reason == "Rotterdam renewed at 410k under me, and you keep it without a new hire."
+    assert found.reason == "You keep the account without a new hire."
     assert (
         found.ifs[0].retreat
         == "So nothing moves before April. 75k was a lot, let me step back to 68k. You'd still have Rotterdam in good hands."
     )
-    assert found.closing.startswith("Great: 68k from May.")
+    assert found.closing.startswith("68k from May.")
+
+
+def test_a_bad_rehearsal_makes_no_card_worse() -> None:
+    worse = Rehearsed(
+        Purpose.OPENING, "Look, 74k it is. You said so. Yes you did.", 1.0, reason="You said so", total=71
+    )
+    later = Rehearsed(Purpose.CLOSING, "right 68k then and monthly. that's that for me", 1.0, total=75)
+    good = [replace(one, total=96) for one in (ASKED, STEPPED, CLOSED)]
+    assert card(*good, worse, later) == card(*good)
+
+
+@pytest.mark.parametrize(
+    ("line", "ask"),
+    [
+        ("hi dana look id like 75k from may. you keep the account", "I'd like 75k from may."),
+        ("right dana. i want the 75k. it was agreed", "I want the 75k."),
+        ("Good morning, thanks for seeing me. I'd like 75k.", "I'd like 75k."),
+        ("right now i'd like 75k", "Right now I'd like 75k."),
+        ("i'd like 75k from may, " + "and so on " * 12, "I'd like 75k from May."),
+    ],
+)
+def test_a_rehearsed_ask_comes_whole_and_without_a_greeting(line: str, ask: str) -> None:
+    assert card(replace(ASKED, line=line, reason="")).ask == ask
+
+
+@pytest.mark.parametrize(
+    ("line", "closing"),
+    [
+        ("brilliant. 68k from 1st may, ill put it in an email", "68k from 1st may, I'll put it in an email."),
+        ("youre a star. ill write it up tonight", "I'll write it up tonight."),
+        ("thanks dana. so ill write it up tonight", "So I'll write it up tonight."),
+        ("brilliant.", "So it's 68k from May. I'll send you two lines today; tell me if anything changes."),
+        ("68k " * 40, "So it's 68k from May. I'll send you two lines today; tell me if anything changes."),
+    ],
+)
+def test_a_rehearsed_closing_says_what_is_agreed_and_is_whole(line: str, closing: str) -> None:
+    assert card(replace(CLOSED, line=line), reading=SHORT).closing == closing
+
+
+def test_a_reason_that_is_half_a_sentence_is_told_whole_or_not_at_all() -> None:
+    line = "I'd like 75k from May. Its been since june and youve been using that account every day"
+    bare = replace(SALARY, reasons=())
+    told = replace(ASKED, line=line, reason="been since june and youve been using that")
+    assert card(told, reading=bare).reason == "It's been since june and you've been using that account every day."
+    assert card(replace(told, line=line + " and so on" * 9), reading=bare).reason == ""
+
+
+def test_a_rehearsed_reason_about_them_stands_before_a_planned_one_about_oneself() -> None:
+    reading = replace(SALARY, reasons=("I took over Rotterdam.",))
+    assert card(ASKED, reading=reading).reason.endswith("you keep it without a new hire.")
+
+
+def test_a_long_closing_gives_way_to_a_short_one_and_what_fits_again_comes_back() -> None:
+    long = "So I'll write it up and send it on " + "and on " * 11 + "again"
+    found = card(replace(CLOSED, line=long), reading=replace(PILOT, reasons=("Only two show you that.",)))
+    assert found.closing == "I'll send you two lines today."
+    assert found.opener
+    assert found.words <= MOST_WORDS
+
+
+def test_every_objection_has_its_line() -> None:
+    assert [len(card(reading=reading).ifs) for reading in (SALARY, PILOT)] == [3, 3]
 
 
 def test_a_rehearsed_step_down_stands_at_the_constraint_that_it_answered_and_nowhere_else() -> None:
@@ -107,8 +170,8 @@ def test_without_a_likely_constraint_the_best_step_down_stands_at_a_no() -> None
 def test_the_highest_score_wins_and_the_later_one_of_equals() -> None:
     worse = replace(CLOSED, line="So 68k. I'll mail you.", share=0.5)
     later = replace(CLOSED, line="Good: 68k from May. You'll have it in writing tonight.")
-    assert card(CLOSED, worse).closing.startswith("Great")
-    assert card(CLOSED, later, worse).closing.startswith("Good: 68k")
+    assert card(CLOSED, worse, reading=SHORT).closing == "68k from May. I'll write it up today, tell me if it changes."
+    assert card(CLOSED, later, worse, reading=SHORT).closing == "68k from May. You'll have it in writing tonight."
 
 
 @pytest.mark.parametrize(
@@ -130,7 +193,8 @@ def test_a_line_that_does_not_fit_the_plan_as_it_stands_now_is_passed_over(line:
 def test_a_reason_in_the_same_sentence_is_parted_from_the_ask() -> None:
     line = replace(ASKED, line="I'd like 75k from May because I took over Rotterdam.", reason="I took over Rotterdam")
     found = card(line)
-    assert (found.ask, found.reason) == ("I'd like 75k from May.", "I took over Rotterdam.")
+    assert (found.ask, found.reason) == ("I'd like 75k from May.", "You keep the account without a new hire.")
+    assert card(line, reading=replace(SALARY, reasons=())).reason == "I took over Rotterdam."
 
 
 def test_no_reason_is_said_twice() -> None:
@@ -159,8 +223,10 @@ def test_the_users_edits_stand_over_everything() -> None:
 def test_what_is_needed_least_goes_first_and_what_the_user_wrote_stays() -> None:
     long = replace(PILOT, reasons=("word " * 12 + "you.",))
     found = card(reading=long)
-    assert (found.opener, len(found.ifs)) == ("", 2)
+    assert (found.opener, len(found.ifs)) == ("", 3)
     assert found.words <= MOST_WORDS
+    longer = replace(long, objections=tuple(no("word " * 15, one.kind) for one in PILOT.objections))
+    assert (card(reading=longer).reason, len(card(reading=longer).ifs)) == ("", 2)
     kept = card(
         reading=long, edits={CardLine.OPENER: "word " * 30, CardLine.CLOSING: "word " * 40, CardLine.REASON: "w " * 30}
     )
@@ -176,7 +242,7 @@ def test_an_empty_plan_gives_a_card_that_can_still_be_said() -> None:
     found = card(reading=EMPTY)
     assert (found.ask, found.reason, found.floor) == ("", "", "")
     assert found.ifs[0].retreat == "Since that stands in the way: what smaller part of it could work for you?"
-    assert found.opener == "Would it be a bad idea to talk something through?"
+    assert found.opener == ""
 
 
 def test_something_to_be_done_is_asked_for_as_such() -> None:
@@ -204,10 +270,7 @@ def test_an_ask_is_sound_whatever_is_asked_for(thing: str, said: str) -> None:
 
 @pytest.mark.parametrize("topic", ["rent goes up to 1300", "help me move", "can I leave early?", "", "get the flat"])
 def test_a_topic_that_is_a_sentence_is_not_talked_about(topic: str) -> None:
-    assert (
-        card(reading=replace(SALARY, objections=(), topic=topic)).opener
-        == "Would it be a bad idea to talk something through?"
-    )
+    assert card(reading=replace(SALARY, objections=(), topic=topic)).opener == ""
 
 
 @pytest.mark.parametrize(

@@ -65,6 +65,22 @@ def test_the_plans_own_words_are_heard_at_target_and_stretch(typed: Typed) -> No
         ("Priya, head of product. more engineers", "Priya", "priya"),
         ("Insurance adjuster; car claim", "your insurance adjuster", "insurance adjuster"),
         ("my boss peter", "Peter", "peter"),
+        ("gerry malone, owes me for his kitchen. mediator on tuesday", "Gerry Malone", "gerry"),
+        ("gerry owes me 900 for the fence", "Gerry", "gerry"),
+        ("priya from bloom studio, more pages on the website in same contract", "Priya", "priya"),
+        ("lenka, moving help", "Lenka", "lenka"),
+        ("landlord mr hollis, hes putting my rent up", "Mr Hollis", "hollis"),
+        ("my landlord, mr hollis", "Mr Hollis", "hollis"),
+        ("Dr Mehta head of outpatients at st anns, a trial of our booking app", "Dr Mehta", "mehta"),
+        ("our roaster, Tomasz from Blackbird, price of the beans", "Tomasz", "tomasz"),
+        ("Tomasz at Blackbird, our roaster, price of the beans", "Tomasz", "tomasz"),
+        ("tomasz our roaster, the price of the beans", "Tomasz", "tomasz"),
+        ("the bank on the high street (mr okafor, branch manager). money for our 10k", "Mr Okafor", "okafor"),
+        ("idk my landlord i guess, im scared hell just say no", "your landlord", "landlord"),
+        ("Anneke at Lingua Nord, my rate per word", "Anneke", "anneke"),
+        ("kitchen repair, the plumber", "", ""),
+        ("our computer, broken again", "", ""),
+        ("car claim, insurance adjuster", "", ""),
     ],
 )
 def test_all_spellings_of_a_person_are_one(text: str, name: str, alias: str) -> None:
@@ -80,6 +96,29 @@ def test_all_spellings_of_a_person_are_one(text: str, name: str, alias: str) -> 
         ("Dana, my manager, about a raise", "manager", "a raise"),
         ("my thesis supervisor dr. Lindqvist. two more weeks", "thesis supervisor", "two more weeks"),
         ("Mr. Hansen (landlord), rent", "landlord", "rent"),
+        ("gerry malone, owes me for his kitchen. mediator on tuesday", "", "the kitchen"),
+        (
+            "priya from bloom studio, more pages on the website in same contract",
+            "from bloom studio",
+            "more pages on the website",
+        ),
+        ("landlord mr hollis, hes putting my rent up", "landlord", "my rent"),
+        ("idk my landlord i guess, im scared hell just say no", "landlord", ""),
+        ("my mate Dave who owes me 300", "mate", "the 300"),
+        ("my ward manager debbie, want to go up a band", "ward manager", "going up a band"),
+        ("my sister Jo - need her to have the kids", "sister", "having the kids"),
+        (
+            "Dr Mehta head of outpatients at st anns, a trial of our app",
+            "head of outpatients at st anns",
+            "a trial of our app",
+        ),
+        ("Dr Mehta, outpatients at St Anns. trial of our booking app", "", "trial of our booking app"),
+        ("our roaster, Tomasz from Blackbird, price of the beans", "roaster", "price of the beans"),
+        (
+            "the bank on the high street (mr okafor, branch manager). money for our 10k",
+            "branch manager",
+            "money for our 10k",
+        ),
         ("salary", "", "salary"),
         ("75000", "", "75000"),
     ],
@@ -105,6 +144,11 @@ def test_role_and_topic_are_told_apart(text: str, role: str, topic: str) -> None
         ("that they let me deliver by 15 june instead of 1 june", "deliver by 15 june instead of 1 june"),
         ("move the launch 4 weeks, otherwise i quit", "move the launch 4 weeks"),
         ("borrow his van", "borrow your van"),
+        ("whole lot, 6400. fair is 5200. cant go under 4500", "5200"),
+        ("6400. 5200. 4500 minimum", "5200"),
+        ("want it to stay at 950", "stay at 950"),
+        ("1000 max cant do more", "1000"),
+        ("about 5200 of what he owes. im sick of chasing him", "5200 of what you owe"),
         ("idk", ""),
         ("?", ""),
         ("🙂🙂", ""),
@@ -112,6 +156,33 @@ def test_role_and_topic_are_told_apart(text: str, role: str, topic: str) -> None
 )
 def test_the_bare_thing_is_left(text: str, thing: str) -> None:
     assert reading(target=text).target == thing
+
+
+@pytest.mark.parametrize(
+    ("target", "floor", "counted"),
+    [
+        ("2 days a wk from home tues n thurs", "1", "1 day"),
+        ("4 engineers", "two", "two engineers"),
+        ("3 weeks", "1", "1 week"),
+        ("900 for 4 extra pgs", "700", "700"),
+        ("68k", "64", "64"),
+        ("her van on saturday", "1", "1"),
+    ],
+)
+def test_a_bare_floor_counts_what_the_target_counts(target: str, floor: str, counted: str) -> None:
+    assert reading(target=target, floor=floor).floor == counted
+
+
+def test_of_several_figures_the_larger_ask_is_the_one_of_the_targets_kind() -> None:
+    said = "15,50. we'd take 60 kilos a month instead of 40 and pay in a week, so you can roast it all in one go"
+    assert reading(target="16 a kilo", stretch=said).stretch == "15,50"
+
+
+def test_reasons_alone_are_no_larger_ask() -> None:
+    found = reading(
+        target="48k from april", stretch="been in charge on nights for a year, i train all the new starters"
+    )
+    assert (found.stretch, found.reasons[:1]) == ("", ("Been in charge on nights for a year.",))
 
 
 def test_the_same_as_before_is_taken_over() -> None:
@@ -131,6 +202,16 @@ def test_the_same_as_before_is_taken_over() -> None:
         ("£4,100 as two garages quoted that", ("Two garages quoted that.",)),
         ("2 weeks bc then the kids and her get the sea", ("The kids and you get the sea.",)),
         ("half of it because his side gets the nice face", ("Your side gets the nice face.",)),
+        ("75k. your no shows are 14% and reminders got them to 9", ("Your no shows are 14% and reminders got them to 9.",)),
+        ("3 weeks bc my data came late, saves her reading it twice", ("My data came late.", "It saves you reading it twice.")),
+        ("1200 for 4 pages because theyd be done by may", ("They'd be done by may.",)),
+        ("3 days, because month end is quiet n i close sooner", ("Month end is quiet and I close sooner.",)),
+        (
+            "75k cos i know your software and theyd get it back without fixing",
+            ("I know your software and you'd get it back without fixing.",),
+        ),
+        ("the van because shed get her old sofa back", ("You'd get your old sofa back.",)),
+        ("75k cos for her its over with", ("For you it's over with.",)),
         ("75k", ()),
     ],
 )  # fmt: skip
@@ -154,6 +235,14 @@ def test_reasons_can_be_said_to_the_counterpart(text: str, reasons: tuple[str, .
         ("headcount freeze", "there's the headcount freeze", ConstraintKind.PEOPLE),
         ("too busy", "I'm too busy", ConstraintKind.TIME),
         ("finance won't sign", "finance won't sign", ConstraintKind.BUDGET),
+        ("theres others cheaper", "there's others cheaper", ConstraintKind.BUDGET),
+        ("hes got no cash", "I've got no cash", ConstraintKind.BUDGET),
+        ("theyre fully booked", "I'm fully booked", ConstraintKind.TIME),
+        ("shes knackered after work", "I'm knackered after work", ConstraintKind.OTHER),
+        ("he doesnt like it", "I don't like it", ConstraintKind.OTHER),
+        ("he cant spare me", "I can't spare you", ConstraintKind.PEOPLE),
+        ("hell say everything costs more now", "everything costs more now", ConstraintKind.BUDGET),
+        ("IT wont approve it", "IT won't approve it", ConstraintKind.POLICY),
         ("his accounting runs monthly", "my accounting runs monthly", ConstraintKind.POLICY),
         ("she just doesn't like it", "I just don't like it", ConstraintKind.OTHER),
         ("data could leak, it's a risk", "data could leak", ConstraintKind.OTHER),
@@ -168,6 +257,24 @@ def test_an_objection_is_said_by_the_counterpart(text: str, words: str, kind: Co
 def test_alternatives_are_objections_of_their_own_three_at_most() -> None:
     found = reading(objection="budget, timing, the team, the rules / that it's too long").objections
     assert [one.kind for one in found] == [ConstraintKind.BUDGET, ConstraintKind.TIME, ConstraintKind.PEOPLE]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("he'll say worktop is scratched and hes got no cash", ["worktop is scratched", "I've got no cash"]),
+        (
+            "shell say theres no money in the ward budget, and everyone will want it then",
+            ["there's no money in the ward budget", "everyone will want it then"],
+        ),
+        (
+            "green coffee got expensive, and he says his other cafes pay the same",
+            ["green coffee got expensive", "my other cafes pay the same"],
+        ),
+    ],
+)
+def test_two_things_that_an_and_joins_are_two_objections(text: str, words: list[str]) -> None:
+    assert [one.words for one in reading(objection=text).objections] == words
 
 
 @pytest.mark.parametrize(

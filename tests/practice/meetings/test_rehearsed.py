@@ -6,8 +6,9 @@ import pytest
 
 from bot.hearing.cues import ConstraintKind
 from bot.practice.meetings.card import card_of
-from bot.practice.meetings.rehearsed import Purpose, best_lines
+from bot.practice.meetings.rehearsed import GOOD_ROUND, Purpose, best_lines
 from bot.practice.round import advance, begin
+from bot.practice.scoring import score_round
 from bot.practice.talk import Round, Said
 from tests.practice.meetings.samples import SALARY, money, no
 from tests.practice.samples import ASK, ASK_WHY, GOOD, LIBRARY, RETREAT, SECURE, play, said
@@ -58,6 +59,17 @@ def test_a_line_that_capped_its_round_is_none_of_the_best() -> None:
     assert Purpose.RETREAT not in [one.purpose for one in best_lines([play(ASK, ASK_WHY, cascade)])]
 
 
+def test_a_round_that_went_badly_gives_nothing() -> None:
+    good, bad = (
+        play(*GOOD),
+        play(ASK, ASK_WHY, said("57k or I go, take it or leave it.", *RETREAT.assessment.verdicts, "pressure")),
+    )
+    assert score_round(bad).total < GOOD_ROUND <= score_round(good).total
+    assert best_lines([bad]) == ()
+    assert best_lines([good, bad]) == best_lines([good])
+    assert {one.total for one in best_lines([good])} == {score_round(good).total}
+
+
 def test_more_of_a_steps_points_are_a_higher_share() -> None:
     plain = said(
         "So the money is the trouble. 62k was a lot, let me step back to 57k.", *list(RETREAT.assessment.verdicts)[:5]
@@ -78,7 +90,7 @@ def test_what_was_rehearsed_stands_on_the_card() -> None:
     lines = [replace(one, kind=one.kind and ConstraintKind.BUDGET) for one in best_lines([play(*GOOD)])]
     card = card_of(RAISE, lines, {})
     assert card.ask == "I'd like to move to 62k."
-    assert card.reason == "I took over the night rota."
+    assert card.reason == "You keep the account without a new hire."
     assert "let me step back to 57k" in card.ifs[0].retreat
     assert card.ifs[1].retreat == "Since it's a question of rules, I'll step back: 57k."
-    assert card.closing.startswith("Great: 57k from May.")
+    assert card.closing.startswith("57k from May.")

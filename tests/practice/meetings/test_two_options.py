@@ -49,10 +49,9 @@ def test_a_whole_message_reads_like_one() -> None:
     assert message_of(SALARY) == (
         "Hello Dana,\n\n"
         "I'm writing about the yearly raise. There are two ways, and I'd be glad of either: 75k from May, or 68k from May.\n\n"
-        "I'd recommend the first, because you keep the account without a new hire. The second is easier on your budget: it is a "
-        "smaller step in the same direction. You would have it settled with either.\n\n"
-        "If neither fits, a plain no is fine, and I won't chase you. Reply “first” or “second”, and I'll write up the next step "
-        "the same day."
+        "I'd recommend the first, because you keep the account without a new hire. The first is the whole of it; "
+        "the second costs you less. Either one saves us both a long back and forth.\n\n"
+        "If neither fits, just say so. Reply “first” or “second”, and I'll write up the next step the same day."
     )
 
 
@@ -71,11 +70,55 @@ def test_only_a_name_is_greeted(name: str, greeting: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "alias", "greeting"),
+    [
+        ("Gerry Malone", "gerry", "Hello Gerry,"),
+        ("Mr Okafor", "okafor", "Hello Mr Okafor,"),
+        ("Bloom Studio", "studio", "Hello Bloom Studio,"),
+    ],
+)
+def test_a_person_is_greeted_by_the_first_name_and_whoever_has_a_title_by_it(
+    name: str, alias: str, greeting: str
+) -> None:
+    assert message_of(replace(SALARY, name=name, alias=alias)).splitlines()[0] == greeting
+
+
+@pytest.mark.parametrize("topic", ["Dana and the raise", "what he owes me", "dana, my pay"])
+def test_nobody_is_told_about_themselves(topic: str) -> None:
+    assert "I'm writing about" not in message_of(replace(SALARY, topic=topic))
+
+
+def test_a_reason_that_may_begin_with_a_name_keeps_its_capital_in_a_sentence_of_its_own() -> None:
+    reading = replace(SALARY, reasons=("Rotterdam renewed with you.",))
+    message = message_of(reading)
+    assert "I'd recommend the first, and here's why. Rotterdam renewed with you. The first" in message
+    assert judge(message, reading).earns_all
+
+
+@pytest.mark.parametrize(
+    ("name", "differs"),
+    [
+        ("salary", "costs you less"),
+        ("rent", "leaves you more"),
+        ("thesis", "takes less time"),
+        ("childcare", "asks less of you"),
+    ],
+)
+def test_what_differs_is_said_by_what_the_two_are_sized_in(name: str, differs: str) -> None:
+    assert f"the second {differs}." in message_of(READINGS[name])
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_message_waives_what_is_owed(name: str) -> None:
+    assert "chase" not in message_of(READINGS[name])
+
+
+@pytest.mark.parametrize(
     ("change", "criterion"),
     [
         ("75k from May, or 68k from May", "two_options"),
-        (" The second is easier on your budget: it is a smaller step in the same direction.", "differences_told"),
-        ("If neither fits, a plain no is fine, and I won't chase you. ", "easy_no"),
+        (" The first is the whole of it; the second costs you less.", "differences_told"),
+        ("If neither fits, just say so. ", "easy_no"),
         ("I'd recommend the first, because you keep the account without a new hire.", "full_reasoned"),
         (" Reply “first” or “second”, and I'll write up the next step the same day.", "next_step"),
     ],
@@ -114,7 +157,7 @@ def test_a_figure_in_the_topic_is_no_third_option() -> None:
 
 def test_without_a_reason_and_a_topic_it_is_still_a_message() -> None:
     bare = replace(MOVING, reasons=())
-    assert "I'd recommend the first. The second" in message_of(bare)
+    assert "I'd recommend the first. The first is the whole of it" in message_of(bare)
     assert "two_options" not in [one.criterion.id for one in judge(message_of(bare), bare).changes]
 
 
