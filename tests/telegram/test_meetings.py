@@ -78,7 +78,7 @@ async def test_from_the_first_question_to_the_picture(ann: Player) -> None:
     assert all(answer in plan.text for answer in FIVE[1:])
     assert ["Rehearse", "Pocket card"] in plan.labels
     await ann.presses("Pocket card")
-    card = await ann.sees("Not below: ")
+    card = await ann.sees("My limit: ")
     assert "75k" in card.text
     await ann.presses("As a picture", card)
     below = await ann.sees("For the lock screen:")
@@ -107,7 +107,7 @@ async def test_the_plan_is_rehearsed_and_another_copied(ann: Player) -> None:
 async def test_the_card_is_a_message_of_its_own_to_be_pinned(ann: Player) -> None:
     await plans(ann)
     await ann.presses("Pocket card")
-    card = await ann.sees("Not below: ")
+    card = await ann.sees("My limit: ")
     assert card.text.startswith("Dana: the yearly raise\n")
     assert ["As a picture", "Change a line"] in card.labels
 
@@ -199,7 +199,7 @@ class TestAroundTheDate:
         await has_a_date(ann)
         await is_due(ann, database)
         await ann.sees("Soon: Dana")
-        card = await ann.sees("Not below: ")
+        card = await ann.sees("My limit: ")
         assert "75k" in card.text
         warm_up = await ann.sees("Say it aloud once")
         assert warm_up.labels == [["As a picture", "Rehearse"]]
@@ -291,7 +291,7 @@ async def test_nothing_of_a_plan_stands_in_the_logs(ann: Player, caplog: pytest.
     caplog.set_level(logging.DEBUG, logger="storage")
     await plans(ann)
     await ann.presses("Pocket card")
-    await ann.sees("Not below: ")
+    await ann.sees("My limit: ")
     await ann.presses("Rehearse")
     await ann.sees("Step 1 of 4")
     told = "\n".join(f"{record.getMessage()} {record.__dict__}" for record in caplog.records)
