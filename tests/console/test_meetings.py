@@ -74,7 +74,7 @@ async def test_left_and_taken_up_in_another_talk(talk: Talk, database: Database)
 async def test_the_picture_is_saved_as_a_file(talk: Talk, tmp_path: Path) -> None:
     await talk("/plan", *FIVE[:4], "yes", OBJECTION)
     printed = await talk("/plan", "1", "2", "1")
-    assert "Not below: 64k" in printed
+    assert "My limit: 64k" in printed
     assert "pocket-card.png" in printed.replace(" ", "")
     assert (tmp_path / "pocket-card.png").read_bytes() == PICTURE
 

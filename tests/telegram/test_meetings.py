@@ -81,7 +81,7 @@ async def test_from_the_first_question_to_the_picture(ann: Player) -> None:
     card = await ann.sees("My limit: ")
     assert "75k" in card.text
     await ann.presses("As a picture", card)
-    below = await ann.sees("For the lock screen:")
+    below = await ann.sees("For the lock screen")
     sent = await ann.bot.wait_for(lambda state: next((one for one in state.shown if one.document), None), "a picture")
     assert [call.method for call in ann.bot.calls("sendPhoto")] == ["sendPhoto"]
     content = sent.document or b""
