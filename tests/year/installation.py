@@ -158,3 +158,10 @@ async def next_due(engine: AsyncEngine) -> float:
         return float("inf")
     moment = datetime.fromisoformat(found) if isinstance(found, str) else found
     return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
+
+
+async def something_may_leave(engine: AsyncEngine) -> bool:
+    """Whether a message waits that no worker holds and no answer of Telegram's keeps back."""
+    query = "SELECT 1 FROM outgoing WHERE status = 'waiting' AND leased_until IS NULL AND not_before IS NULL LIMIT 1"
+    async with engine.begin() as connection:
+        return await connection.scalar(text(query)) is not None
