@@ -6,7 +6,7 @@ from bot.practice.meetings.cleaning import trimmed
 from bot.practice.meetings.people import ARTICLES, DAYS, NO_NAME, ROLES, TITLES, TOPICAL
 
 _HEAD = re.compile(
-    r"(?P<name>[^\W\d_][^\s,.;:()/?!\n-]*(?:[ -][^\W\d_][^\s,;:()/?!\n-]*){0,2}?)"
+    r"(?P<name>[^\W\d_][^\s,.;:()/?!\n-]{0,40}(?:[ -][^\W\d_][^\s,;:()/?!\n-]{0,40}){0,2}?)"
     r"(?:(?P<from> (?:from|at) )|(?P<whose> (?:my|our) )|(?P<ends>, ?| - | -|- |: ?|; ?|\. |\n| \(|/ ?| (?=(?:owes|wants|needs|keeps|won't|doesn't)\b)))",
     re.IGNORECASE,
 )

@@ -30,9 +30,9 @@ WHOLE = (*FIVE[:4], "yes", OBJECTION)
 
 ASK = "I'd like 75k, because I took over Rotterdam and it renewed at 410k [specific_ask justification counterpart_benefit]"
 ASK_WHY = "Fair enough. What makes it difficult? [acknowledges_refusal invites_constraint]"
+# The card takes whole lines of 120 characters at most, and what stands in brackets counts.
 RETREAT = (
-    "75k was a lot, so let me step back to 68k [reflects_constraint names_concession smaller_ask specific_ask"
-    " ties_to_constraint mutual_gain leaves_choice]"
+    "No budget until april: 75k was a lot, let me step back to 68k [names_concession smaller_ask ties_to_constraint]"
 )
 SECURE = "68k from May, I'll write it up today [commitment leaves_choice]"
 REHEARSED = (ASK, ASK_WHY, RETREAT, SECURE)
